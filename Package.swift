@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target; its arrows are exactly the names given, which the import check enforces.
+func library(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "abacus",
+  products: [.executable(name: "abacus", targets: ["abacus"])],
+  dependencies: [
+    // Options, usage texts and shell completions of the command line.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // libedit's variadic calls and stdio streams behind plain functions.
+    .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+    library("Diagnostics"),
+    library("Columns"),
+    library("Statistics"),
+    library("Charts"),
+    library("Syntax", "Diagnostics"),
+    library("Planning", "Syntax", "Columns", "Diagnostics"),
+    library("Builtins", "Planning", "Syntax", "Columns", "Statistics", "Charts", "Diagnostics"),
+    library("Execution", "Planning", "Columns", "Diagnostics"),
+    library("Formats", "Columns", "Diagnostics"),
+    library("Bulletins", "Columns", "Formats", "Diagnostics"),
+    library("Rendering", "Planning", "Columns", "Charts", "Diagnostics"),
+    library(
+      "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution", "Formats",
+      "Planning", "Rendering", "Syntax"),
+    library("Terminal", "CLibEdit"),
+    library("TestSupport"),
+    .executableTarget(
+      name: "abacus",
+      dependencies: [
+        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Syntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    tests("ColumnsTests", "Columns", "TestSupport"),
+    tests("StatisticsTests", "Statistics", "TestSupport"),
+    tests("SyntaxTests", "Syntax", "Diagnostics", "TestSupport"),
+    tests("FormatsTests", "Formats", "Columns", "Diagnostics", "TestSupport"),
+    tests("ChartsTests", "Charts", "TestSupport"),
+    tests("TerminalTests", "Terminal", "TestSupport"),
+    tests("LanguageTests", "Session", "Rendering", "Columns", "Diagnostics", "TestSupport"),
+    tests("TidyTests", "TestSupport"),
+  ],
+  swiftLanguageModes: [.v6]
+)

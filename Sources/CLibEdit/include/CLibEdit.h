@@ -1,0 +1,4 @@
+#ifndef ABACUS_CLIBEDIT_H
+#define ABACUS_CLIBEDIT_H
+#include <histedit.h>
+#endif
