@@ -1,0 +1,41 @@
+/// Picks each row's cell from one of several vectors.
+package enum ChoiceKernel {
+  /// The value of the first condition that is certainly true, else the last value.
+  package static func choose(
+    conditions: [Vector], values: [Vector], type: ColumnType, rows: Int
+  ) -> Vector {
+    var picks = [UInt8](repeating: UInt8(truncatingIfNeeded: values.count - 1), count: rows)
+    var isOpen = [Bool](repeating: true, count: rows)
+    for (arm, condition) in conditions.enumerated() {
+      guard case .boolean(let truths) = condition.storage else { continue }
+      for row in 0..<rows where isOpen[row] {
+        let place = truths.count == 1 ? 0 : row
+        if truths[place] == Truth.yes && condition.isPresent(place) {
+          picks[row] = UInt8(truncatingIfNeeded: arm)
+          isOpen[row] = false
+        }
+      }
+    }
+    let joined = Vector.concatenated(
+      values.map { retyped($0, type) }, type: type)
+    var starts: [Int] = []
+    var start = 0
+    for value in values {
+      starts.append(start)
+      start += value.count
+    }
+    let sources = (0..<rows).map { row -> Int32 in
+      let pick = Int(picks[row])
+      return Int32(truncatingIfNeeded: starts[pick] + (values[pick].count == 1 ? 0 : row))
+    }
+    return joined.gathered(sources)
+  }
+
+  /// Integers as numbers, numbers as bounds, as the result needs.
+  private static func retyped(_ vector: Vector, _ type: ColumnType) -> Vector {
+    guard vector.type != type, vector.type.isNumeric else { return vector }
+    return type == .bounded
+      ? Vector(.bounded(vector.storage.boundedValues), mask: vector.mask)
+      : Vector(.number(vector.storage.doubles), mask: vector.mask)
+  }
+}

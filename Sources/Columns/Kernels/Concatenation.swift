@@ -1,0 +1,59 @@
+extension Vector {
+  /// Vectors of one type end to end; text dictionaries are merged in the order of appearance.
+  package static func concatenated(_ parts: [Vector], type: ColumnType) -> Vector {
+    if parts.count == 1 { return parts[0] }
+    let hasMask = parts.contains { $0.mask != nil }
+    let mask: [UInt8]? =
+      hasMask ? parts.flatMap { $0.mask ?? [UInt8](repeating: 1, count: $0.count) } : nil
+    return Vector(storage(of: parts, type: type), mask: mask)
+  }
+
+  private static func storage(of parts: [Vector], type: ColumnType) -> Storage {
+    switch type {
+    case .boolean:
+      return .boolean(
+        parts.flatMap { part -> [UInt8] in
+          if case .boolean(let values) = part.storage { values } else { [] }
+        })
+    case .integer:
+      return .integer(
+        Integers(
+          narrowing: parts.flatMap { part -> [Int64] in
+            if case .integer(let values) = part.storage { values.widened } else { [] }
+          }))
+    case .number: return .number(parts.flatMap { $0.storage.doubles })
+    case .bounded:
+      let bounded = parts.map { $0.storage.boundedValues }
+      return .bounded(
+        BoundedValues(
+          lower: bounded.flatMap(\.lower), upper: bounded.flatMap(\.upper),
+          flags: bounded.flatMap(\.flags)))
+    case .text: return .text(texts(of: parts))
+    case .period:
+      return .period(
+        parts.flatMap { part -> [Int64] in
+          if case .period(let keys) = part.storage { keys } else { [] }
+        })
+    }
+  }
+
+  private static func texts(of parts: [Vector]) -> TextValues {
+    let values = parts.compactMap { part -> TextValues? in
+      if case .text(let values) = part.storage { values } else { nil }
+    }
+    if let first = values.first, values.allSatisfy({ $0.dictionary === first.dictionary }) {
+      let codes = values.flatMap(\.codes.widened)
+      return TextValues(
+        codes: Codes(narrowing: codes, dictionaryCount: first.dictionary.count),
+        dictionary: first.dictionary)
+    }
+    var builder = TextDictionaryBuilder()
+    var codes: [UInt32] = []
+    for part in values {
+      let map = part.dictionary.texts.map { builder.code(of: $0) }
+      codes.append(contentsOf: part.codes.widened.map { map[Int($0)] })
+    }
+    return TextValues(
+      codes: Codes(narrowing: codes, dictionaryCount: builder.count), dictionary: builder.finish())
+  }
+}

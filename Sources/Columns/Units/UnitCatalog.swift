@@ -1,0 +1,128 @@
+/// The units known by name; any other noun is a counted thing of its own.
+package enum UnitCatalog {
+  /// Bases whose units have several sizes, so that a bare number is ambiguous.
+  static let measuredBases: Set<String> = ["元", "米", "克", "天"]
+
+  private typealias Term = Unit.Term
+
+  /// Spellings, base, power and scale. A row a unit; the first spelling is not preferred: a symbol
+  /// is shown as it was written.
+  private static let rows: [(spellings: [String], base: String, power: Int, scale: Double)] = [
+    (["元", "圆", "块", "块钱", "yuan", "CNY", "RMB", "人民币"], "元", 1, 1),
+    (["平方米", "平米", "㎡", "m²", "m2", "sqm"], "米", 2, 1),
+    (["亩", "mu"], "米", 2, 2000.0 / 3),
+    (["公顷", "ha", "hectare", "hectares"], "米", 2, 10_000),
+    (["平方公里", "平方千米", "km²", "km2"], "米", 2, 1_000_000),
+    (["米", "m", "metre", "metres", "meter", "meters"], "米", 1, 1),
+    (["厘米", "cm"], "米", 1, 0.01),
+    (["公里", "千米", "km"], "米", 1, 1000),
+    (["里"], "米", 1, 500),
+    (["克", "g"], "克", 1, 1),
+    (["千克", "公斤", "kg"], "克", 1, 1000),
+    (["斤"], "克", 1, 500),
+    (["吨", "t", "tonne", "tonnes"], "克", 1, 1_000_000),
+    (["天", "日", "day", "days"], "天", 1, 1),
+    (["小时", "h", "hour", "hours"], "天", 1, 1.0 / 24),
+    (["周", "week", "weeks"], "天", 1, 7),
+    (["%", "％", "percent", "百分比"], "", 0, 0.01),
+    (["‰"], "", 0, 0.001),
+    (["倍", "times"], "", 0, 1),
+    (["pp", "个百分点", "百分点"], "pp", 1, 1),
+    (["户", "household", "households"], "户", 1, 1),
+    (["人", "person", "persons", "people"], "人", 1, 1),
+    (["村", "village", "villages"], "村", 1, 1),
+    (["年", "year", "years"], "年", 1, 1),
+    (["个月", "月", "month", "months"], "个月", 1, 1),
+  ]
+
+  private static let known: [String: Unit.Term] = {
+    var terms: [String: Unit.Term] = [:]
+    for row in rows {
+      for spelling in row.spellings {
+        terms[spelling] = Term(
+          symbol: spelling, base: row.base, power: row.power, scale: row.scale)
+      }
+    }
+    return terms
+  }()
+
+  /// Longest first, so that 万亿 is tried before 万.
+  private static let magnitudes: [(word: String, scale: Double)] = [
+    ("thousand ", 1e3), ("million ", 1e6), ("万亿", 1e12), ("千万", 1e7), ("百万", 1e6),
+    ("十万", 1e5), ("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2),
+  ]
+
+  /// Reads a unit: `万元`, `元/户`, `%`, `亩`, or any noun; nil where the text cannot be one.
+  package static func unit(_ text: some StringProtocol) -> Unit? {
+    unit(text, knownOnly: false)
+  }
+
+  /// Reads a unit whose every part is in the catalogue (with a magnitude word, perhaps).
+  package static func knownUnit(_ text: some StringProtocol) -> Unit? {
+    unit(text, knownOnly: true)
+  }
+
+  private static func unit(_ text: some StringProtocol, knownOnly: Bool) -> Unit? {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    var terms: [Unit.Term] = []
+    for (index, part) in parts.enumerated() {
+      for factor in part.split(whereSeparator: { $0 == "·" || $0 == "*" || $0 == "×" }) {
+        guard var term = term(trimmed(factor), knownOnly: knownOnly) else { return nil }
+        term.exponent = index == 0 ? 1 : -1
+        terms.append(term)
+      }
+      if part.isEmpty { return nil }
+    }
+    return terms.isEmpty ? nil : Unit(terms)
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    var text = String(text)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
+  private static func term(_ symbol: String, knownOnly: Bool) -> Unit.Term? {
+    if let term = known[symbol] { return term }
+    if let term = scaled(symbol, unknownNouns: !knownOnly) { return term }
+    guard !knownOnly, isNoun(symbol) else { return nil }
+    return Unit.Term(symbol: symbol, base: symbol, power: 1, scale: 1)
+  }
+
+  /// A magnitude word before a known unit, or 万 or 亿 before any noun.
+  private static func scaled(_ symbol: String, unknownNouns: Bool) -> Unit.Term? {
+    for (word, scale) in magnitudes where symbol.hasPrefix(word) {
+      let rest = String(symbol.dropFirst(word.count))
+      if let term = known[rest], !term.base.isEmpty, term.base != "pp" {
+        return Unit.Term(
+          symbol: symbol, base: term.base, power: term.power, scale: term.scale * scale)
+      }
+      if unknownNouns, word == "万" || word == "亿" || word == "万亿", isNoun(rest) {
+        return Unit.Term(symbol: symbol, base: rest, power: 1, scale: scale)
+      }
+    }
+    return nil
+  }
+
+  /// Letters only, and not so long that it is a sentence.
+  private static func isNoun(_ text: String) -> Bool {
+    !text.isEmpty && text.count <= 12
+      && text.allSatisfy { $0.isLetter || $0 == "_" || $0 == "²" || $0 == "³" }
+  }
+
+  static func withoutMagnitude(_ symbol: String) -> Unit.Term? {
+    guard known[symbol] == nil else { return nil }
+    for (word, _) in magnitudes where symbol.hasPrefix(word) {
+      if let term = term(String(symbol.dropFirst(word.count)), knownOnly: false) { return term }
+    }
+    return nil
+  }
+
+  /// The magnitude word and its value at the start of a text: `万` of `万元`.
+  package static func magnitude(prefixing text: some StringProtocol) -> (
+    word: String, scale: Double
+  )? {
+    magnitudes.first { text.hasPrefix($0.word) }
+  }
+}

@@ -1,0 +1,73 @@
+/// A named vector with its unit.
+package struct Column: Sendable {
+  package var name: String
+  /// The name in the other language of the dataset, which resolves as well: `收入` of `income`.
+  package var title: String?
+  package var unit: Unit?
+  package var vector: Vector
+
+  package init(_ name: String, title: String? = nil, unit: Unit? = nil, _ vector: Vector) {
+    self.name = name
+    self.title = title
+    self.unit = unit
+    self.vector = vector
+  }
+
+  package var type: ColumnType { vector.type }
+  package var schema: ColumnSchema {
+    ColumnSchema(name: name, title: title, type: type, unit: unit)
+  }
+}
+
+/// A column without its cells.
+package struct ColumnSchema: Sendable, Equatable {
+  package var name: String
+  package var title: String?
+  package var type: ColumnType
+  package var unit: Unit?
+
+  package init(name: String, title: String? = nil, type: ColumnType, unit: Unit? = nil) {
+    self.name = name
+    self.title = title
+    self.type = type
+    self.unit = unit
+  }
+
+  package func answers(to name: String) -> Bool { self.name == name || title == name }
+
+  /// `income (万元)`.
+  package var described: String { unit.map { "\(name) (\($0.symbol))" } ?? name }
+}
+
+/// Columns of one length.
+package struct Table: Sendable {
+  package var columns: [Column]
+  package let rowCount: Int
+
+  package init(_ columns: [Column], rowCount: Int) {
+    precondition(
+      columns.allSatisfy { $0.vector.count == rowCount }, "every column has the table's rows")
+    self.columns = columns
+    self.rowCount = rowCount
+  }
+
+  package static let empty = Table([], rowCount: 0)
+
+  package var schema: [ColumnSchema] { columns.map(\.schema) }
+
+  package func column(named name: String) -> Column? {
+    columns.first { $0.name == name } ?? columns.first { $0.title == name }
+  }
+
+  package func gathered(_ rows: [Int32]) -> Table {
+    Table(
+      columns.map { Column($0.name, title: $0.title, unit: $0.unit, $0.vector.gathered(rows)) },
+      rowCount: rows.count)
+  }
+
+  package func slice(_ range: Range<Int>) -> Table {
+    Table(
+      columns.map { Column($0.name, title: $0.title, unit: $0.unit, $0.vector.slice(range)) },
+      rowCount: range.count)
+  }
+}

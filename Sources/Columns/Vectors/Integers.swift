@@ -1,0 +1,96 @@
+/// Whole numbers in the narrowest width that holds them all.
+package enum Integers: Sendable {
+  case int8([Int8])
+  case int16([Int16])
+  case int32([Int32])
+  case int64([Int64])
+
+  /// Narrows where the range of the values allows it.
+  package init(narrowing values: [Int64]) {
+    var low: Int64 = 0
+    var high: Int64 = 0
+    for value in values {
+      low = min(low, value)
+      high = max(high, value)
+    }
+    if low >= Int64(Int8.min) && high <= Int64(Int8.max) {
+      self = .int8(values.map { Int8(truncatingIfNeeded: $0) })
+    } else if low >= Int64(Int16.min) && high <= Int64(Int16.max) {
+      self = .int16(values.map { Int16(truncatingIfNeeded: $0) })
+    } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
+      self = .int32(values.map { Int32(truncatingIfNeeded: $0) })
+    } else {
+      self = .int64(values)
+    }
+  }
+
+  package var count: Int {
+    switch self {
+    case .int8(let values): values.count
+    case .int16(let values): values.count
+    case .int32(let values): values.count
+    case .int64(let values): values.count
+    }
+  }
+
+  package subscript(row: Int) -> Int64 {
+    switch self {
+    case .int8(let values): Int64(values[row])
+    case .int16(let values): Int64(values[row])
+    case .int32(let values): Int64(values[row])
+    case .int64(let values): values[row]
+    }
+  }
+
+  /// The values at full width.
+  package var widened: [Int64] {
+    switch self {
+    case .int8(let values): values.map { Int64($0) }
+    case .int16(let values): values.map { Int64($0) }
+    case .int32(let values): values.map { Int64($0) }
+    case .int64(let values): values
+    }
+  }
+
+  package var doubles: [Double] {
+    switch self {
+    case .int8(let values): values.map { Double($0) }
+    case .int16(let values): values.map { Double($0) }
+    case .int32(let values): values.map { Double($0) }
+    case .int64(let values): values.map { Double($0) }
+    }
+  }
+
+  package func slice(_ range: Range<Int>) -> Integers {
+    switch self {
+    case .int8(let values): .int8(Array(values[range]))
+    case .int16(let values): .int16(Array(values[range]))
+    case .int32(let values): .int32(Array(values[range]))
+    case .int64(let values): .int64(Array(values[range]))
+    }
+  }
+
+  package func gathered(_ rows: [Int32]) -> Integers {
+    switch self {
+    case .int8(let values): .int8(gather(values, rows))
+    case .int16(let values): .int16(gather(values, rows))
+    case .int32(let values): .int32(gather(values, rows))
+    case .int64(let values): .int64(gather(values, rows))
+    }
+  }
+}
+
+/// The values at the rows given; a row of -1 takes the filler.
+func gather<Value>(_ values: [Value], _ rows: [Int32], filler: Value) -> [Value] {
+  unsafe [Value](unsafeUninitializedCapacity: rows.count) { buffer, count in
+    for index in rows.indices {
+      let row = Int(rows[index])
+      unsafe buffer.initializeElement(at: index, to: row < 0 ? filler : values[row])
+    }
+    count = rows.count
+  }
+}
+
+func gather<Value: FixedWidthInteger>(_ values: [Value], _ rows: [Int32]) -> [Value] {
+  gather(values, rows, filler: 0)
+}

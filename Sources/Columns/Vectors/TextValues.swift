@@ -1,0 +1,143 @@
+/// Text cells as codes into a dictionary of distinct texts.
+package struct TextValues: Sendable {
+  package var codes: Codes
+  package var dictionary: TextDictionary
+
+  package init(codes: Codes, dictionary: TextDictionary) {
+    self.codes = codes
+    self.dictionary = dictionary
+  }
+
+  /// Encodes texts; the dictionary keeps the order of first appearance.
+  package init(_ texts: [String]) {
+    var builder = TextDictionaryBuilder()
+    let codes = texts.map { builder.code(of: $0) }
+    self.init(
+      codes: Codes(narrowing: codes, dictionaryCount: builder.count), dictionary: builder.finish())
+  }
+
+  package var count: Int { codes.count }
+
+  package subscript(row: Int) -> String { dictionary[codes[row]] }
+}
+
+/// Dictionary codes in the narrowest unsigned width.
+package enum Codes: Sendable {
+  case uint8([UInt8])
+  case uint16([UInt16])
+  case uint32([UInt32])
+
+  package init(narrowing codes: [UInt32], dictionaryCount: Int) {
+    if dictionaryCount <= 256 {
+      self = .uint8(codes.map { UInt8(truncatingIfNeeded: $0) })
+    } else if dictionaryCount <= 65536 {
+      self = .uint16(codes.map { UInt16(truncatingIfNeeded: $0) })
+    } else {
+      self = .uint32(codes)
+    }
+  }
+
+  package var count: Int {
+    switch self {
+    case .uint8(let codes): codes.count
+    case .uint16(let codes): codes.count
+    case .uint32(let codes): codes.count
+    }
+  }
+
+  package subscript(row: Int) -> Int {
+    switch self {
+    case .uint8(let codes): Int(codes[row])
+    case .uint16(let codes): Int(codes[row])
+    case .uint32(let codes): Int(codes[row])
+    }
+  }
+
+  package var widened: [UInt32] {
+    switch self {
+    case .uint8(let codes): codes.map { UInt32($0) }
+    case .uint16(let codes): codes.map { UInt32($0) }
+    case .uint32(let codes): codes
+    }
+  }
+
+  package func slice(_ range: Range<Int>) -> Codes {
+    switch self {
+    case .uint8(let codes): .uint8(Array(codes[range]))
+    case .uint16(let codes): .uint16(Array(codes[range]))
+    case .uint32(let codes): .uint32(Array(codes[range]))
+    }
+  }
+
+  package func gathered(_ rows: [Int32]) -> Codes {
+    switch self {
+    case .uint8(let codes): .uint8(gather(codes, rows))
+    case .uint16(let codes): .uint16(gather(codes, rows))
+    case .uint32(let codes): .uint32(gather(codes, rows))
+    }
+  }
+}
+
+/// Distinct texts, stored end to end; immutable and shared by every column made from it.
+package final class TextDictionary: Sendable {
+  private let bytes: [UInt8]
+  /// One more than there are texts.
+  private let offsets: [Int]
+
+  package init(bytes: [UInt8], offsets: [Int]) {
+    precondition(offsets.first == 0 && offsets.last == bytes.count, "offsets delimit the bytes")
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
+  package static let empty = TextDictionary(bytes: [], offsets: [0])
+
+  package var count: Int { offsets.count - 1 }
+
+  package subscript(code: Int) -> String {
+    String(decoding: bytes[offsets[code]..<offsets[code + 1]], as: UTF8.self)
+  }
+
+  package func bytes(of code: Int) -> ArraySlice<UInt8> {
+    bytes[offsets[code]..<offsets[code + 1]]
+  }
+
+  package var texts: [String] { (0..<count).map { self[$0] } }
+
+  /// For each code its place when the texts are sorted by their UTF-8 bytes.
+  package var ranks: [UInt32] {
+    let order = (0..<count).sorted { left, right in
+      bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
+    }
+    var ranks = [UInt32](repeating: 0, count: count)
+    for (rank, code) in order.enumerated() { ranks[code] = UInt32(truncatingIfNeeded: rank) }
+    return ranks
+  }
+
+  package func code(of text: String) -> Int? {
+    let wanted = Array(text.utf8)
+    return (0..<count).first { bytes(of: $0).elementsEqual(wanted) }
+  }
+}
+
+/// Collects distinct texts in the order of their first appearance.
+package struct TextDictionaryBuilder {
+  private var codes: [String: UInt32] = [:]
+  private var bytes: [UInt8] = []
+  private var offsets: [Int] = [0]
+
+  package init() {}
+
+  package var count: Int { offsets.count - 1 }
+
+  package mutating func code(of text: String) -> UInt32 {
+    if let code = codes[text] { return code }
+    let code = UInt32(truncatingIfNeeded: count)
+    codes[text] = code
+    bytes.append(contentsOf: text.utf8)
+    offsets.append(bytes.count)
+    return code
+  }
+
+  package func finish() -> TextDictionary { TextDictionary(bytes: bytes, offsets: offsets) }
+}

@@ -1,0 +1,365 @@
+package import Columns
+package import Diagnostics
+package import Syntax
+
+/// Settles the names, types and units of one expression over the columns of a step.
+package struct ExpressionBinder {
+  package let schema: [ColumnSchema]
+  package let binder: PipelineBinder
+  /// Where aggregates go; nil where none may stand.
+  package var aggregates: AggregateCollector?
+  /// Where window functions go; nil where none may stand.
+  package var windows: WindowCollector?
+
+  package init(schema: [ColumnSchema], binder: PipelineBinder) {
+    self.schema = schema
+    self.binder = binder
+  }
+
+  package func bind(_ expression: Expression) throws(Diagnostic) -> Operand {
+    let span = expression.span
+    switch expression.kind {
+    case .number(let literal): return try Operand.number(literal, span: span)
+    case .text(let text): return Operand(.constant(.text(text), .text), type: .text, span: span)
+    case .period(let literal): return try Operand.period(literal, span: span)
+    case .boolean(let value):
+      return Operand(.constant(.boolean(value), .boolean), type: .boolean, span: span)
+    case .missing: return Operand(.constant(.missing, .number), type: nil, span: span)
+    case .name(let name): return try bind(name)
+    case .call(let name, let arguments):
+      return try bindCall(name, arguments, qualifier: nil, span: span)
+    case .qualified(let inner, let qualifier):
+      guard case .call(let name, let arguments) = inner.kind else {
+        throw Diagnostic(code: "expected-call", "`of` follows a call", at: qualifier.span)
+      }
+      return try bindCall(name, arguments, qualifier: qualifier.text, span: span)
+    case .unary(.minus, let inner): return try OperatorBinding.negated(try bind(inner), span: span)
+    case .unary(.not, let inner): return try OperatorBinding.not(try bind(inner), span: span)
+    case .binary(let operation, let left, let right, _):
+      return try bindBinary(operation, left, right, span: span)
+    case .chain(let first, let rest): return try bindChain(first, rest, span: span)
+    case .membership(let value, let set, let isNegated):
+      return try bindMembership(value, set, isNegated: isNegated, span: span)
+    case .between(let value, let low, let high, let isNegated):
+      let operand = try bind(value)
+      let inside = try within(operand, try bind(low), try bind(high), span: span)
+      return isNegated ? try OperatorBinding.not(inside, span: span) : inside
+    case .cases(let arms, let otherwise): return try bindCases(arms, otherwise, span: span)
+    case .unit(let symbol): return try unitQuantity(symbol, span: span)
+    case .list, .range:
+      throw Diagnostic(
+        code: "misplaced-list", "a list or range can only stand after `in`", at: span)
+    case .pipeline:
+      throw Diagnostic(
+        code: "misplaced-pipeline", "a pipeline cannot stand inside an expression", at: span,
+        hint: "bind it first (`let x = …`) and `join` it")
+    case .malformed: throw Diagnostic(code: "malformed", "this could not be read", at: span)
+    }
+  }
+
+  /// A condition, or why it is none.
+  package func bindCondition(_ expression: Expression, for verb: String) throws(Diagnostic)
+    -> Operand
+  {
+    let operand = try bind(expression)
+    guard operand.type == .boolean else { throw .expectedCondition(operand, verb) }
+    return operand
+  }
+
+  // MARK: Names
+
+  private func bind(_ name: Identifier) throws(Diagnostic) -> Operand {
+    if let place = columnPlace(name.text) {
+      if let aggregates, !aggregates.isInsideCall {
+        return try aggregates.key(place, named: name, schema: schema)
+      }
+      let column = schema[place]
+      return Operand(.column(place), type: column.type, unit: column.unit, span: name.span)
+    }
+    if let constant = try binder.constant(name) { return constant }
+    if let unit = UnitCatalog.knownUnit(name.text), !name.isQuoted {
+      return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: name.span)
+    }
+    throw binder.unknownColumn(name, schema: schema)
+  }
+
+  package func columnPlace(_ name: String) -> Int? {
+    schema.firstIndex { $0.name == name } ?? schema.firstIndex { $0.title == name }
+  }
+
+  private func unitQuantity(_ symbol: String, span: Span) throws(Diagnostic) -> Operand {
+    guard let unit = UnitCatalog.unit(symbol) else {
+      throw Diagnostic(code: "unknown-unit", "`\(symbol)` is not a unit", at: span)
+    }
+    return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: span)
+  }
+
+  // MARK: Operators
+
+  private func bindBinary(
+    _ operation: BinaryOperator, _ left: Expression, _ right: Expression, span: Span
+  ) throws(Diagnostic) -> Operand {
+    let a = try bind(left)
+    let b = try bind(right)
+    switch operation {
+    case .or, .and: return try OperatorBinding.logic(operation, a, b, span: span)
+    case .add, .subtract, .multiply, .divide:
+      return try OperatorBinding.arithmetic(operation, a, b, span: span)
+    case .plusMinus: return try OperatorBinding.plusMinus(a, b, span: span)
+    case .contains, .startsWith, .endsWith, .matches:
+      return try TextTestBinding.bind(operation, a, b, span: span)
+    default: return try OperatorBinding.comparison(operation, a, b, span: span)
+    }
+  }
+
+  private func bindChain(
+    _ first: Expression, _ rest: [(BinaryOperator, Expression)], span: Span
+  ) throws(Diagnostic) -> Operand {
+    var left = try bind(first)
+    var result: Operand?
+    for (operation, expression) in rest {
+      let right = try bind(expression)
+      let link = try OperatorBinding.comparison(operation, left, right, span: span)
+      result = try result.map { (all) throws(Diagnostic) in
+        try OperatorBinding.logic(.and, all, link, span: span)
+      } ?? link
+      left = right
+    }
+    return result ?? left
+  }
+
+  private func within(_ value: Operand, _ low: Operand, _ high: Operand, span: Span)
+    throws(Diagnostic) -> Operand
+  {
+    try OperatorBinding.logic(
+      .and, try OperatorBinding.comparison(.greaterOrEqual, value, low, span: span),
+      try OperatorBinding.comparison(.lessOrEqual, value, high, span: span), span: span)
+  }
+
+  /// `in UNIT` converts; `in (list)`, `in RANGE` and `in PERIOD` test.
+  private func bindMembership(
+    _ value: Expression, _ set: Expression, isNegated: Bool, span: Span
+  ) throws(Diagnostic) -> Operand {
+    let operand = try bind(value)
+    if !isNegated, let symbol = unitSymbol(set) {
+      return try converted(operand, to: symbol, at: set.span, span: span)
+    }
+    let test: Operand
+    switch set.kind {
+    case .list(let members):
+      guard !members.isEmpty else {
+        throw Diagnostic(code: "empty-list", "the list after `in` is empty", at: set.span)
+      }
+      test = try bindList(operand, members, span: span)
+    case .range(let low, let high):
+      test = try within(operand, try bind(low), try bind(high), span: span)
+    default:
+      test = try containment(operand, try bind(set), span: span)
+    }
+    return isNegated ? try OperatorBinding.not(test, span: span) : test
+  }
+
+  private func bindList(_ operand: Operand, _ members: [Expression], span: Span)
+    throws(Diagnostic) -> Operand
+  {
+    var tests: [Operand] = []
+    for member in members {
+      let test: Operand
+      if case .range(let low, let high) = member.kind {
+        test = try within(operand, try bind(low), try bind(high), span: span)
+      } else {
+        test = try OperatorBinding.comparison(.equal, operand, try bind(member), span: span)
+      }
+      tests.append(test)
+    }
+    // Halves rather than a chain, so that a long list does not nest deeply.
+    while tests.count > 1 {
+      var next: [Operand] = []
+      for start in stride(from: 0, to: tests.count, by: 2) {
+        next.append(
+          start + 1 < tests.count
+            ? try OperatorBinding.logic(.or, tests[start], tests[start + 1], span: span)
+            : tests[start])
+      }
+      tests = next
+    }
+    return tests[0]
+  }
+
+  /// The unit that the right side of `in` names, unless a column has that name.
+  private func unitSymbol(_ expression: Expression) -> String? {
+    switch expression.kind {
+    case .unit(let symbol): return symbol
+    case .name(let name):
+      if columnPlace(name.text) != nil || name.isQuoted { return nil }
+      return UnitCatalog.unit(name.text) == nil ? nil : name.text
+    case .binary(.divide, let above, let below, _):
+      guard let numerator = unitSymbol(above), let denominator = unitSymbol(below) else {
+        return nil
+      }
+      return numerator + "/" + denominator
+    default: return nil
+    }
+  }
+
+  package func converted(_ operand: Operand, to symbol: String, at unitSpan: Span, span: Span)
+    throws(Diagnostic) -> Operand
+  {
+    guard let unit = UnitCatalog.unit(symbol) else {
+      throw Diagnostic(code: "unknown-unit", "`\(symbol)` is not a unit", at: unitSpan)
+    }
+    guard operand.isNumeric else { throw .expectedNumber(operand, "in \(symbol)") }
+    guard let own = operand.unit else {
+      // A plain number becomes a share, or takes the unit it is said to have.
+      let factor = unit.isDimensionless ? 1 / unit.scale : 1
+      var result = operand.scaled(by: factor.rounded(), unit: unit)
+      result.span = span
+      if operand.literal == .magnitude, let factor = unit.withoutMagnitude.factor(to: unit) {
+        result = operand.scaled(by: factor, unit: unit)
+      }
+      return result
+    }
+    guard let factor = own.factor(to: unit) else {
+      throw Diagnostic(
+        code: "unit-mismatch",
+        "\(own.dimensionName) (\(own.symbol)) cannot be converted to"
+          + " \(unit.dimensionName) (\(unit.symbol))", at: unitSpan)
+    }
+    var result = operand.scaled(by: factor, unit: unit)
+    result.span = span
+    return result
+  }
+
+  /// A period within a period, or a year within a period of whole years.
+  private func containment(_ operand: Operand, _ set: Operand, span: Span) throws(Diagnostic)
+    -> Operand
+  {
+    guard set.type == .period else {
+      throw Diagnostic(
+        code: "type-mismatch",
+        "`in` needs a unit, a list in brackets, a range or a period, found \(set.described)",
+        at: set.span, hint: "`x in (1, 2)`, `year in 2015..2020`, `date in 2019年`")
+    }
+    if operand.type == .integer, case .period(let period) = set.constant {
+      let low = Operand(
+        .constant(.integer(period.startDate.year), .integer), type: .integer, span: set.span)
+      let high = Operand(
+        .constant(.integer(period.lastDate.year), .integer), type: .integer, span: set.span)
+      return try within(operand, low, high, span: span)
+    }
+    guard operand.type == .period else { throw .typeMismatch(operand, set, "in") }
+    let kernel = Kernel("in", span: span) { arguments, _ in
+      PeriodKernels.contained(arguments[0], in: arguments[1])
+    }
+    return Operand(
+      .applying(kernel, [operand.expression, set.expression], type: .boolean), type: .boolean,
+      span: span)
+  }
+
+  private func bindCases(
+    _ arms: [(condition: Expression, value: Expression)], _ otherwise: Expression?, span: Span
+  ) throws(Diagnostic) -> Operand {
+    var conditions: [Operand] = []
+    var values: [Operand] = []
+    for arm in arms {
+      conditions.append(try bindCondition(arm.condition, for: "case"))
+      values.append(try bind(arm.value))
+    }
+    if let otherwise {
+      values.append(try bind(otherwise))
+    } else {
+      values.append(Operand(.constant(.missing, .number), type: nil, span: span))
+    }
+    return try Choice.bind(conditions, values, for: "case", span: span)
+  }
+
+  // MARK: Calls
+
+  private func bindCall(
+    _ name: Identifier, _ arguments: [Argument], qualifier: String?, span: Span
+  ) throws(Diagnostic) -> Operand {
+    let vocabulary = binder.vocabulary
+    let key = name.text
+    let isRowFunction =
+      vocabulary.function(named: key) != nil
+      && (vocabulary.aggregate(named: key) == nil || arguments.count > 1)
+    if let windows, !isRowFunction, qualifier != nil || vocabulary.aggregate(named: key) == nil,
+      let function = vocabulary.windowFunction(named: key)
+    {
+      let call = try boundCall(name, arguments, qualifier, span)
+      return windows.add(try function.bind(call))
+    }
+    if !isRowFunction, let aggregate = vocabulary.aggregate(named: key) {
+      return try bindAggregate(aggregate, name, arguments, qualifier, span)
+    }
+    guard let function = vocabulary.function(named: key) else {
+      throw try unknownFunction(name)
+    }
+    return try function.bind(try boundCall(name, arguments, qualifier, span))
+  }
+
+  private func bindAggregate(
+    _ aggregate: any Aggregate, _ name: Identifier, _ arguments: [Argument],
+    _ qualifier: String?, _ span: Span
+  ) throws(Diagnostic) -> Operand {
+    if let aggregates {
+      guard !aggregates.isInsideCall else {
+        throw Diagnostic(
+          code: "nested-aggregate", "`\(name.text)` stands inside another aggregate", at: span,
+          hint: "summarize in two steps")
+      }
+      aggregates.isInsideCall = true
+      defer { aggregates.isInsideCall = false }
+      return aggregates.add(try aggregate.bind(try boundCall(name, arguments, qualifier, span)))
+    }
+    if let windows {
+      return windows.add(
+        broadcasting: try aggregate.bind(try boundCall(name, arguments, qualifier, span)))
+    }
+    throw Diagnostic(
+      code: "aggregate-outside-summarize",
+      "`\(name.text)` is a value of many rows and cannot stand in a condition on one", at: span,
+      hint: "`summarize x = \(name.text)(…)` first, or `derive` it and then filter")
+  }
+
+  private func boundCall(
+    _ name: Identifier, _ arguments: [Argument], _ qualifier: String?, _ span: Span
+  ) throws(Diagnostic) -> BoundCall {
+    var call = BoundCall(name: name.text, span: span, arguments: [], qualifier: qualifier)
+    for argument in arguments {
+      if argument.label?.text == "of", case .name(let word) = argument.words[0].kind {
+        call.qualifier = word.text
+        continue
+      }
+      guard argument.words.count == 1 else {
+        throw Diagnostic(
+          code: "expected-comma", "two values without a comma between them",
+          at: argument.words[1].span)
+      }
+      let isFlag = argument.label.map { columnPlace($0.text) == nil } ?? false
+      // `count(county = "藤县")` is a condition, `bands(x, 3万, right = true)` an option.
+      let expression = isFlag ? argument.words[0] : argument.condition ?? argument.words[0]
+      call.arguments.append(try bind(expression))
+      call.labels.append(isFlag ? argument.label?.text : nil)
+      call.texts.append(binder.text(of: expression.span))
+    }
+    return call
+  }
+
+  private func unknownFunction(_ name: Identifier) throws(Diagnostic) -> Diagnostic {
+    if binder.vocabulary.windowFunction(named: name.text) != nil {
+      return Diagnostic(
+        code: "window-outside-derive", "`\(name.text)` looks at other rows", at: name.span,
+        hint: "it can stand in `derive`, with `per` and `order` where wanted")
+    }
+    if binder.vocabulary.verb(named: name.text) != nil {
+      return Diagnostic(
+        code: "verb-as-function", "`\(name.text)` is a verb, not a function", at: name.span,
+        hint: "write it as a step: `| \(name.text) …`")
+    }
+    return Diagnostic(
+      code: "unknown-function", "no function `\(name.text)`", at: name.span,
+      hint: Suggestions.nearest(to: name.text, among: binder.vocabulary.callableNames).first
+        .map { "`\($0)` might be meant" } ?? "`help functions` lists them")
+  }
+}

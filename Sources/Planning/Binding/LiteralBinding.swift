@@ -1,0 +1,47 @@
+import Columns
+import Diagnostics
+import Syntax
+
+extension Operand {
+  /// A number as written, with its magnitude and unit.
+  static func number(_ literal: NumberLiteral, span: Span) throws(Diagnostic) -> Operand {
+    guard let unitText = literal.unit else {
+      let isMagnitude = literal.magnitude != 1
+      let value = literal.value * literal.magnitude
+      let form: NumberForm = isMagnitude ? .magnitude : .bare
+      if let integer = literal.integer, let magnitude = Int(exactly: literal.magnitude) {
+        let (product, overflow) = integer.multipliedReportingOverflow(by: magnitude)
+        if !overflow {
+          return Operand(
+            .constant(.integer(product), .integer), type: .integer, span: span, literal: form)
+        }
+      }
+      // `1.2万` is the whole number 12,000.
+      if isMagnitude, let whole = Int(exactly: value) {
+        return Operand(
+          .constant(.integer(whole), .integer), type: .integer, span: span, literal: form)
+      }
+      return Operand(.constant(.number(value), .number), type: .number, span: span, literal: form)
+    }
+    guard let unit = UnitCatalog.unit(literal.magnitudeWord + unitText) else {
+      throw Diagnostic(
+        code: "unknown-unit", "`\(literal.magnitudeWord + unitText)` is not a unit", at: span)
+    }
+    if let integer = literal.integer, unit.isPlainCount {
+      return Operand(.constant(.integer(integer), .integer), type: .integer, unit: unit, span: span)
+    }
+    return Operand(
+      .constant(.number(literal.value), .number), type: .number, unit: unit, span: span)
+  }
+
+  static func period(_ literal: PeriodLiteral, span: Span) throws(Diagnostic) -> Operand {
+    guard
+      let period = Period(
+        year: literal.year, quarter: literal.quarter, month: literal.month, day: literal.day)
+    else {
+      throw Diagnostic(
+        code: "no-such-date", "there is no such date in the calendar", at: span)
+    }
+    return Operand(.constant(.period(period), .period), type: .period, span: span)
+  }
+}

@@ -1,0 +1,270 @@
+package import Columns
+package import Diagnostics
+package import Syntax
+
+/// Types and units of the operators, and the kernels that compute them.
+package enum OperatorBinding {
+  // MARK: Arithmetic
+
+  package static func arithmetic(
+    _ operation: BinaryOperator, _ left: Operand, _ right: Operand, span: Span
+  ) throws(Diagnostic) -> Operand {
+    for operand in [left, right] where !operand.isNumeric {
+      throw .expectedNumber(operand, operation.rawValue)
+    }
+    switch operation {
+    case .add, .subtract:
+      let (a, b, unit) = try UnitAlignment.align(left, right, for: "`\(operation.rawValue)`")
+      let isDifference = operation == .subtract && unit?.isPercent == true
+      return numeric(
+        operation == .add ? .add : .subtract, a, b,
+        unit: isDifference ? .percentagePoint : unit, span: span)
+    case .multiply, .divide:
+      let (unit, factor) =
+        operation == .multiply
+        ? Unit.product(left.unit, right.unit) : Unit.quotient(left.unit, right.unit)
+      let result = numeric(
+        operation == .multiply ? .multiply : .divide, left, right, unit: unit, span: span)
+      var scaled = result.scaled(by: factor, unit: unit)
+      scaled.span = span
+      return scaled
+    default: preconditionFailure("only arithmetic operators are bound here")
+    }
+  }
+
+  private static func numeric(
+    _ operation: Arithmetic, _ left: Operand, _ right: Operand, unit: Unit?, span: Span
+  ) -> Operand {
+    let types = [left.type ?? .number, right.type ?? .number]
+    let type: ColumnType =
+      types.contains(.bounded)
+      ? .bounded
+      : types.allSatisfy { $0 == .integer } && operation != .divide ? .integer : .number
+    let isLiteral = left.literal != .computed && right.literal != .computed
+    let kernel = Kernel("arithmetic", span: span) { arguments, _ throws(KernelFailure) in
+      try operation(arguments[0], arguments[1])
+    }
+    let expression = BoundExpression.applying(
+      kernel, [left.expression, right.expression], type: type)
+    let literal: Operand.NumberForm =
+      isLiteral
+      ? (left.literal == .magnitude || right.literal == .magnitude ? .magnitude : .bare) : .computed
+    return Operand(expression, type: type, unit: unit, span: span, literal: literal)
+  }
+
+  package static func negated(_ operand: Operand, span: Span) throws(Diagnostic) -> Operand {
+    guard operand.isNumeric else { throw .expectedNumber(operand, "-") }
+    let kernel = Kernel("negate", span: span) { arguments, _ throws(KernelFailure) in
+      try Arithmetic.negate(arguments[0])
+    }
+    var result = operand
+    result.span = span
+    result.expression = .applying(kernel, [operand.expression], type: operand.type ?? .number)
+    return result
+  }
+
+  /// `a ± b`: between a − b and a + b.
+  package static func plusMinus(_ left: Operand, _ right: Operand, span: Span) throws(Diagnostic)
+    -> Operand
+  {
+    let spread = right.unit == .percentagePoint ? right.scaled(by: 1, unit: .percent) : right
+    let (a, b, unit) = try UnitAlignment.align(left, spread, for: "`±`")
+    guard a.isNumeric, b.isNumeric else { throw .expectedNumber(a.isNumeric ? b : a, "±") }
+    let kernel = Kernel("plus-minus", span: span) { arguments, _ throws(KernelFailure) in
+      let middle = arguments[0].storage.boundedValues
+      let half = arguments[1].storage.boundedValues
+      let rows = max(middle.count, half.count)
+      let values = (0..<rows).map { row in
+        let around = half[half.count == 1 ? 0 : row]
+        let reach = max(around.upper.magnitude, around.lower.magnitude)
+        return middle[middle.count == 1 ? 0 : row] + Bounds(lower: -reach, upper: reach)
+      }
+      return Vector(.bounded(BoundedValues(values)), mask: arguments[0].mask)
+    }
+    return Operand(
+      .applying(kernel, [a.expression, b.expression], type: .bounded), type: .bounded, unit: unit,
+      span: span)
+  }
+
+  // MARK: Comparison
+
+  package static func comparison(
+    _ operation: BinaryOperator, _ left: Operand, _ right: Operand, span: Span
+  ) throws(Diagnostic) -> Operand {
+    if left.type == nil || right.type == nil {
+      return try missingTest(operation, left, right, span: span)
+    }
+    let (a, b) = try comparable(left, right, operation)
+    let comparison: Comparison =
+      switch operation {
+      case .equal: .equal
+      case .notEqual: .notEqual
+      case .less: .less
+      case .lessOrEqual: .lessOrEqual
+      case .greater: .greater
+      default: .greaterOrEqual
+      }
+    let kernel = Kernel("compare", span: span) { arguments, _ in
+      comparison(arguments[0], arguments[1])
+    }
+    return Operand(
+      .applying(kernel, [a.expression, b.expression], type: .boolean), type: .boolean, span: span)
+  }
+
+  /// `x = missing` and `x != missing`; an order against missing means nothing.
+  private static func missingTest(
+    _ operation: BinaryOperator, _ left: Operand, _ right: Operand, span: Span
+  ) throws(Diagnostic) -> Operand {
+    guard operation == .equal || operation == .notEqual else {
+      throw Diagnostic(
+        code: "missing-order", "missing is neither less nor more than a value", at: span,
+        hint: "`= missing` and `is_missing(x)` test for it")
+    }
+    let tested = left.type == nil ? right : left
+    return missing(tested, negated: operation == .notEqual, span: span)
+  }
+
+  package static func missing(_ operand: Operand, negated: Bool, span: Span) -> Operand {
+    let kernel = Kernel("is_missing", span: span) { arguments, _ in
+      let vector = arguments[0]
+      let bytes = vector.mask ?? [UInt8](repeating: 1, count: vector.count)
+      return Vector(.boolean(bytes.map { ($0 != 0) == negated ? Truth.yes : Truth.no }))
+    }
+    return Operand(
+      .applying(kernel, [operand.expression], type: .boolean), type: .boolean, span: span)
+  }
+
+  /// Two operands that a comparison can take: aligned numbers, or two of one kind.
+  private static func comparable(_ left: Operand, _ right: Operand, _ operation: BinaryOperator)
+    throws(Diagnostic) -> (Operand, Operand)
+  {
+    if left.isNumeric && right.isNumeric {
+      let (a, b, _) = try UnitAlignment.align(left, right, for: "`\(operation.rawValue)`")
+      return (a, b)
+    }
+    if left.type == right.type { return (left, right) }
+    if left.type == .period, let year = asPeriod(right) { return (left, year) }
+    if right.type == .period, let year = asPeriod(left) { return (year, right) }
+    if left.type == .integer, let year = asYear(right) { return (left, year) }
+    if right.type == .integer, let year = asYear(left) { return (year, right) }
+    throw .typeMismatch(left, right, operation.rawValue)
+  }
+
+  /// A year or a text that names a period, as a period.
+  private static func asPeriod(_ operand: Operand) -> Operand? {
+    let period: Period? =
+      switch operand.constant {
+      case .integer(let year): Period(year: year)
+      case .text(let text): Period(parsing: text)
+      default: nil
+      }
+    return period.map {
+      Operand(.constant(.period($0), .period), type: .period, span: operand.span)
+    }
+  }
+
+  /// A period that is a whole year, as its number, beside a column of years.
+  private static func asYear(_ operand: Operand) -> Operand? {
+    guard case .period(let period) = operand.constant, let year = period.wholeYear else {
+      return nil
+    }
+    return Operand(.constant(.integer(year), .integer), type: .integer, span: operand.span)
+  }
+
+  // MARK: Logic
+
+  package static func logic(_ operation: BinaryOperator, _ left: Operand, _ right: Operand, span: Span)
+    throws(Diagnostic) -> Operand
+  {
+    for operand in [left, right] where operand.type != .boolean {
+      throw .expectedCondition(operand, operation.rawValue)
+    }
+    let logic: Logic = operation == .and ? .and : .or
+    let kernel = Kernel(operation.rawValue, span: span) { arguments, _ in
+      logic(arguments[0], arguments[1])
+    }
+    return Operand(
+      .applying(kernel, [left.expression, right.expression], type: .boolean), type: .boolean,
+      span: span)
+  }
+
+  package static func not(_ operand: Operand, span: Span) throws(Diagnostic) -> Operand {
+    guard operand.type == .boolean else { throw .expectedCondition(operand, "not") }
+    let kernel = Kernel("not", span: span) { arguments, _ in Logic.not(arguments[0]) }
+    return Operand(
+      .applying(kernel, [operand.expression], type: .boolean), type: .boolean, span: span)
+  }
+
+  /// The type and aligned operands of alternatives (`case` arms, `coalesce`, `if`).
+  package static func alternatives(_ operands: [Operand], for operation: String)
+    throws(Diagnostic) -> (operands: [Operand], type: ColumnType, unit: Unit?)
+  {
+    let present = operands.filter { $0.type != nil }
+    guard let leader = present.first, let leaderType = leader.type else {
+      return (operands, .text, nil)
+    }
+    if leader.isNumeric {
+      for operand in present where !operand.isNumeric {
+        throw .typeMismatch(leader, operand, operation)
+      }
+      let (aligned, unit) = try UnitAlignment.alignAll(operands, for: operation)
+      let types = aligned.compactMap(\.type)
+      let type: ColumnType =
+        types.contains(.bounded) ? .bounded : types.contains(.number) ? .number : .integer
+      return (aligned, type, unit)
+    }
+    for operand in present where operand.type != leaderType {
+      throw .typeMismatch(leader, operand, operation)
+    }
+    return (operands, leaderType, nil)
+  }
+}
+
+extension ColumnType {
+  /// As a message says it.
+  package var described: String {
+    switch self {
+    case .boolean: "a condition"
+    case .integer, .number: "a number"
+    case .bounded: "a bounded number"
+    case .text: "text"
+    case .period: "a period"
+    }
+  }
+}
+
+extension Operand {
+  package var described: String {
+    guard let type else { return "missing" }
+    return type.described + (unit.map { " in \($0.symbol)" } ?? "")
+  }
+}
+
+extension Diagnostic {
+  package static func expectedNumber(_ operand: Operand, _ operation: String) -> Diagnostic {
+    Diagnostic(
+      code: "type-mismatch", "`\(operation)` needs numbers, found \(operand.described)",
+      at: operand.span)
+  }
+
+  package static func expectedCondition(_ operand: Operand, _ operation: String) -> Diagnostic {
+    Diagnostic(
+      code: "type-mismatch", "`\(operation)` needs a condition, found \(operand.described)",
+      at: operand.span, hint: "a condition compares something: `x > 0`, `county = \"藤县\"`")
+  }
+
+  package static func typeMismatch(_ left: Operand, _ right: Operand, _ operation: String)
+    -> Diagnostic
+  {
+    var diagnostic = Diagnostic(
+      code: "type-mismatch",
+      "`\(operation)` cannot take \(left.described) and \(right.described) together")
+    diagnostic.labels = [Label(left.span, left.described), Label(right.span, right.described)]
+    if case .text(let text) = right.constant ?? left.constant,
+      left.isNumeric || right.isNumeric
+    {
+      diagnostic.hint = "without the quotes `\(text)` is read as a number"
+    }
+    return diagnostic
+  }
+}

@@ -1,0 +1,63 @@
+package import Diagnostics
+
+/// What a pipeline asks for besides its table.
+package enum Effect: Sendable {
+  case export(ExportRequest)
+  case chart(ChartRequest)
+  /// Rows in the result are contradictions.
+  case check(Span)
+
+  package var verb: String {
+    switch self {
+    case .export: "export"
+    case .chart: "chart"
+    case .check: "check"
+    }
+  }
+
+  /// Whether another step may follow.
+  package var isFinal: Bool {
+    if case .check = self { false } else { true }
+  }
+}
+
+package struct ExportRequest: Sendable {
+  package var path: String
+  package var replaces: Bool
+  package var isForExcel: Bool
+  package var withSource: Bool
+  package var span: Span
+
+  package init(path: String, replaces: Bool, isForExcel: Bool, withSource: Bool, span: Span) {
+    self.path = path
+    self.replaces = replaces
+    self.isForExcel = isForExcel
+    self.withSource = withSource
+    self.span = span
+  }
+}
+
+/// A drawing of the result: the places of the columns that carry its parts.
+package struct ChartRequest: Sendable {
+  package var kind: String
+  package var values: [Int]
+  package var categories: Int?
+  package var series: Int?
+  /// A file to write instead of drawing in the terminal.
+  package var path: String?
+  package var replaces: Bool
+  package var span: Span
+
+  package init(
+    kind: String, values: [Int], categories: Int?, series: Int?, path: String?, replaces: Bool,
+    span: Span
+  ) {
+    self.kind = kind
+    self.values = values
+    self.categories = categories
+    self.series = series
+    self.path = path
+    self.replaces = replaces
+    self.span = span
+  }
+}

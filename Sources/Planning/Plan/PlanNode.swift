@@ -1,0 +1,212 @@
+package import Columns
+package import Diagnostics
+
+/// A step of the plan with the columns that come out of it.
+package struct PlanNode: Sendable {
+  package var operation: PlanOperation
+  package var schema: [ColumnSchema]
+  /// The step of the user's text that it came from.
+  package var span: Span
+
+  package init(_ operation: PlanOperation, schema: [ColumnSchema], span: Span) {
+    self.operation = operation
+    self.schema = schema
+    self.span = span
+  }
+
+  package var inputs: [PlanNode] {
+    switch operation {
+    case .scan: []
+    case .filter(let input, _, _), .project(let input, _), .aggregate(let input, _),
+      .sort(let input, _), .limit(let input, _), .distinct(let input, _),
+      .window(let input, _), .repeatRows(let input, _), .apply(let input, _):
+      [input]
+    case .join(let left, let right, _), .append(let left, let right, _): [left, right]
+    }
+  }
+}
+
+/// The relational operations; every verb lowers to these or to `apply`.
+package indirect enum PlanOperation: Sendable {
+  case scan(Table, name: String)
+  case filter(PlanNode, BoundExpression, FilterMode)
+  case project(PlanNode, [BoundExpression])
+  case aggregate(PlanNode, Aggregation)
+  case sort(PlanNode, [SortKey])
+  case limit(PlanNode, Limit)
+  /// Keeps the first row of each combination of the columns.
+  case distinct(PlanNode, [Int])
+  case join(PlanNode, PlanNode, JoinSpecification)
+  /// For each output column its place on the left and on the right, nil where it is absent.
+  case append(PlanNode, PlanNode, [AppendedColumn])
+  /// Adds one column a call after those of the input.
+  case window(PlanNode, WindowSpecification)
+  /// Repeats each row as often as a whole number says.
+  case repeatRows(PlanNode, BoundExpression)
+  /// The escape hatch: a table in, a table out.
+  case apply(PlanNode, TableFunction)
+}
+
+package enum FilterMode: Sendable {
+  /// Keeps the rows that are certainly true.
+  case keepsCertain
+  /// Drops the rows that are certainly true.
+  case dropsCertain
+}
+
+package struct Aggregation: Sendable {
+  package var keys: [Int]
+  package var calls: [AggregateCall]
+  /// Adds a row over all groups, and with several keys one per prefix of the keys.
+  package var withTotals: Bool
+
+  package init(keys: [Int], calls: [AggregateCall], withTotals: Bool = false) {
+    self.keys = keys
+    self.calls = calls
+    self.withTotals = withTotals
+  }
+}
+
+/// One aggregate over groups of rows.
+package struct AggregateCall: Sendable {
+  /// Arguments over all rows, the group of each row: one cell per group.
+  package typealias Evaluation = @Sendable (_ arguments: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+
+  package var name: String
+  package var arguments: [BoundExpression]
+  package var output: ColumnSchema
+  /// What the footer calls an argument whose missing cells were skipped; nil where none are.
+  package var skipsMissingOf: String?
+  package var span: Span
+  package var evaluate: Evaluation
+
+  package init(
+    name: String, arguments: [BoundExpression], output: ColumnSchema,
+    skipsMissingOf: String? = nil, span: Span, evaluate: @escaping Evaluation
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.output = output
+    self.skipsMissingOf = skipsMissingOf
+    self.span = span
+    self.evaluate = evaluate
+  }
+}
+
+package struct SortKey: Sendable {
+  package var column: Int
+  package var isDescending: Bool
+
+  package init(column: Int, isDescending: Bool) {
+    self.column = column
+    self.isDescending = isDescending
+  }
+}
+
+package enum Limit: Sendable {
+  case first(Int)
+  case last(Int)
+  case sample(Int, seed: UInt64)
+  /// The first so many of each group after sorting by the key; missing keys are never taken.
+  case top(Int, SortKey, per: [Int])
+}
+
+package struct JoinSpecification: Sendable {
+  package enum Kind: String, Sendable, CaseIterable { case left, inner, semi, anti, full }
+
+  package var kind: Kind
+  package var leftKeys: [Int]
+  package var rightKeys: [Int]
+  /// The columns of the right side that come out, after all of the left.
+  package var rightOutputs: [Int]
+  package var allowsMany: Bool
+  package var rightName: String
+  package var span: Span
+
+  package init(
+    kind: Kind, leftKeys: [Int], rightKeys: [Int], rightOutputs: [Int], allowsMany: Bool,
+    rightName: String, span: Span
+  ) {
+    self.kind = kind
+    self.leftKeys = leftKeys
+    self.rightKeys = rightKeys
+    self.rightOutputs = rightOutputs
+    self.allowsMany = allowsMany
+    self.rightName = rightName
+    self.span = span
+  }
+}
+
+package struct AppendedColumn: Sendable {
+  package var left: BoundExpression?
+  package var right: BoundExpression?
+
+  package init(left: BoundExpression?, right: BoundExpression?) {
+    self.left = left
+    self.right = right
+  }
+}
+
+package struct WindowSpecification: Sendable {
+  package var partition: [Int]
+  package var order: [SortKey]
+  package var calls: [WindowCall]
+
+  package init(partition: [Int], order: [SortKey], calls: [WindowCall]) {
+    self.partition = partition
+    self.order = order
+    self.calls = calls
+  }
+}
+
+/// One value a row, computed from the rows of its partition in their order.
+package struct WindowCall: Sendable {
+  /// Arguments over all rows, each row's partition, and the rows in partition order.
+  package typealias Evaluation = @Sendable (_ arguments: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+
+  package var name: String
+  package var arguments: [BoundExpression]
+  package var output: ColumnSchema
+  package var span: Span
+  package var evaluate: Evaluation
+
+  package init(
+    name: String, arguments: [BoundExpression], output: ColumnSchema, span: Span,
+    evaluate: @escaping Evaluation
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.output = output
+    self.span = span
+    self.evaluate = evaluate
+  }
+}
+
+/// A verb's own computation on a whole table.
+package struct TableFunction: Sendable {
+  package typealias Evaluation = @Sendable (Table, inout [Note]) throws(Diagnostic) -> Table
+
+  package let name: String
+  /// The input columns it reads; nil for all.
+  package let columns: Set<Int>?
+  package let evaluate: Evaluation
+
+  package init(_ name: String, columns: Set<Int>? = nil, evaluate: @escaping Evaluation) {
+    self.name = name
+    self.columns = columns
+    self.evaluate = evaluate
+  }
+}
+
+/// Something the footer of a result says, in both languages.
+package struct Note: Sendable, Hashable {
+  package var english: String
+  package var chinese: String
+
+  package init(_ english: String, _ chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
+}

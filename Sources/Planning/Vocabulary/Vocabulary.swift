@@ -1,0 +1,59 @@
+/// Everything that can be called by name; filled by `Builtins/Registry.swift`.
+package struct Vocabulary: Sendable {
+  package let verbs: [any Verb]
+  package let functions: [any Function]
+  package let aggregates: [any Aggregate]
+  package let windowFunctions: [any WindowFunction]
+  private let verbIndex: [String: Int]
+  private let functionIndex: [String: Int]
+  private let aggregateIndex: [String: Int]
+  private let windowIndex: [String: Int]
+
+  package init(
+    verbs: [any Verb], functions: [any Function], aggregates: [any Aggregate],
+    windowFunctions: [any WindowFunction]
+  ) {
+    self.verbs = verbs
+    self.functions = functions
+    self.aggregates = aggregates
+    self.windowFunctions = windowFunctions
+    verbIndex = Self.index(verbs.map(\.help))
+    functionIndex = Self.index(functions.map(\.help))
+    aggregateIndex = Self.index(aggregates.map(\.help))
+    windowIndex = Self.index(windowFunctions.map(\.help))
+  }
+
+  private static func index(_ helps: [Help]) -> [String: Int] {
+    var index: [String: Int] = [:]
+    for (place, help) in helps.enumerated() {
+      for spelling in help.spellings {
+        precondition(index[spelling] == nil, "`\(spelling)` is registered once")
+        index[spelling] = place
+      }
+    }
+    return index
+  }
+
+  package func verb(named name: String) -> (any Verb)? {
+    verbIndex[name].map { verbs[$0] } ?? verbIndex[name.lowercased()].map { verbs[$0] }
+  }
+
+  package func function(named name: String) -> (any Function)? {
+    functionIndex[name].map { functions[$0] }
+  }
+
+  package func aggregate(named name: String) -> (any Aggregate)? {
+    aggregateIndex[name].map { aggregates[$0] }
+  }
+
+  package func windowFunction(named name: String) -> (any WindowFunction)? {
+    windowIndex[name].map { windowFunctions[$0] }
+  }
+
+  package var verbNames: [String] { verbs.map(\.help.name) }
+
+  /// The names of everything that can be called in an expression.
+  package var callableNames: [String] {
+    functions.map(\.help.name) + aggregates.map(\.help.name) + windowFunctions.map(\.help.name)
+  }
+}
