@@ -1,0 +1,120 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Computes expressions over the rows of a relation, one batch after another.
+struct Evaluator {
+  /// Rows whose intermediate columns stay in the second-level cache.
+  static let batchRows = 1 << 16
+
+  let context: ExecutionContext
+
+  /// One vector per expression, each with the relation's rows.
+  func vectors(_ expressions: [BoundExpression], over relation: Relation) throws(Diagnostic)
+    -> [Vector]
+  {
+    var results: [Vector?] = expressions.map { expression in
+      if case .column(let place) = expression { relation.vector(place) } else { nil }
+    }
+    let computed = expressions.indices.filter { results[$0] == nil }
+    guard !computed.isEmpty else { return results.compactMap { $0 } }
+    var parts = [[Vector]](repeating: [], count: expressions.count)
+    for range in batches(relation.rowCount) {
+      try context.check()
+      let batch = Batch(relation, range)
+      for index in computed {
+        parts[index].append(
+          try evaluate(expressions[index], batch).expanded(to: range.count))
+      }
+    }
+    for index in computed {
+      let type = parts[index].first?.type ?? .number
+      results[index] = Vector.concatenated(parts[index], type: type)
+    }
+    return results.compactMap { $0 }
+  }
+
+  /// Calls the body with each batch's truth values.
+  func truths(
+    _ condition: BoundExpression, over relation: Relation,
+    _ body: (Range<Int>, [UInt8], [UInt8]?) -> Void
+  ) throws(Diagnostic) {
+    for range in batches(relation.rowCount) where !range.isEmpty {
+      try context.check()
+      let vector = try evaluate(condition, Batch(relation, range)).expanded(to: range.count)
+      guard case .boolean(let truths) = vector.storage else {
+        preconditionFailure("the binder lets only conditions through")
+      }
+      body(range, truths, vector.mask)
+    }
+  }
+
+  /// At least one batch, so that an empty table still yields vectors of the right type.
+  private func batches(_ rows: Int) -> [Range<Int>] {
+    guard rows > Self.batchRows else { return [0..<rows] }
+    return stride(from: 0, to: rows, by: Self.batchRows).map {
+      $0..<min($0 + Self.batchRows, rows)
+    }
+  }
+
+  private func evaluate(_ expression: BoundExpression, _ batch: Batch) throws(Diagnostic)
+    -> Vector
+  {
+    switch expression {
+    case .column(let place): return batch.column(place)
+    case .constant(let scalar, let type):
+      return Vector(repeating: scalar, type: type, count: batch.range.isEmpty ? 0 : 1)
+    case .apply(let kernel, let arguments):
+      var vectors: [Vector] = []
+      vectors.reserveCapacity(arguments.count)
+      for argument in arguments { vectors.append(try evaluate(argument, batch)) }
+      do {
+        return try kernel.evaluate(vectors, batch.range.count)
+      } catch {
+        throw Diagnostic.failed(
+          kernel.name, error, at: kernel.span, firstRow: batch.range.lowerBound)
+      }
+    }
+  }
+}
+
+/// A run of rows of a relation, with the columns that were asked for.
+private final class Batch {
+  let relation: Relation
+  let range: Range<Int>
+  private var columns: [Int: Vector] = [:]
+
+  init(_ relation: Relation, _ range: Range<Int>) {
+    self.relation = relation
+    self.range = range
+  }
+
+  func column(_ place: Int) -> Vector {
+    if let column = columns[place] { return column }
+    let vector = relation.table.columns[place].vector
+    let column: Vector
+    if let rows = relation.rows {
+      column = vector.gathered(Array(rows[range]))
+    } else {
+      column = range.count == vector.count ? vector : vector.slice(range)
+    }
+    columns[place] = column
+    return column
+  }
+}
+
+extension Diagnostic {
+  static func failed(_ name: String, _ failure: KernelFailure, at span: Span, firstRow: Int = 0)
+    -> Diagnostic
+  {
+    let row = failure.row + firstRow + 1
+    switch failure.reason {
+    case .overflow:
+      return Diagnostic(
+        code: "overflow", "a whole number does not fit 64 bits in row \(row)", at: span,
+        hint: "`x * 1.0` calculates with decimal numbers instead")
+    case .refused(let reason):
+      return Diagnostic(code: "refused", "\(reason) (row \(row))", at: span)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Columns
+import Diagnostics
+import Planning
+
+extension Executor {
+  /// Row numbers in the order of the keys; stable, missing last.
+  func sort(_ input: Relation, _ keys: [SortKey]) -> Relation {
+    var rows = input.rows ?? (0..<Int32(truncatingIfNeeded: input.table.rowCount)).map { $0 }
+    for key in keys.reversed() {
+      rows = SortKeys.sorted(
+        rows, by: input.table.columns[key.column].vector, descending: key.isDescending)
+    }
+    return Relation(input.table, rows: rows)
+  }
+
+  func limit(_ input: Relation, _ limit: Limit) -> Relation {
+    let count = input.rowCount
+    switch limit {
+    case .first(let wanted): return input.picking(Self.places(0..<min(wanted, count)))
+    case .last(let wanted): return input.picking(Self.places((count - min(wanted, count))..<count))
+    case .sample(let wanted, let seed):
+      return input.picking(Self.sample(min(wanted, count), of: count, seed: seed))
+    case .top(let wanted, let key, let per): return top(input, wanted, key, per)
+    }
+  }
+
+  private static func places(_ range: Range<Int>) -> [Int32] {
+    range.map { Int32(truncatingIfNeeded: $0) }
+  }
+
+  /// Rows chosen by selection sampling (Knuth, TAOCP 2, algorithm S), in their own order.
+  private static func sample(_ wanted: Int, of count: Int, seed: UInt64) -> [Int32] {
+    var generator = SplitMix(seed: seed)
+    var chosen: [Int32] = []
+    for row in 0..<count where chosen.count < wanted {
+      let left = Double(count - row)
+      let needed = Double(wanted - chosen.count)
+      if generator.unit() * left < needed { chosen.append(Int32(truncatingIfNeeded: row)) }
+    }
+    return chosen
+  }
+
+  /// The first rows of each group in the order of a key, missing keys never; says what ties were cut.
+  private func top(_ input: Relation, _ wanted: Int, _ key: SortKey, _ per: [Int]) -> Relation {
+    let grouping = Grouper.group(per.map { input.vector($0) }, rows: input.rowCount)
+    let vector = input.vector(key.column)
+    let all = (0..<Int32(truncatingIfNeeded: input.rowCount)).filter { vector.isPresent(Int($0)) }
+    let sorted = SortKeys.sorted(all, by: vector, descending: key.isDescending)
+    var taken = [[Int32]](repeating: [], count: max(grouping.count, 1))
+    var cutTies = 0
+    for row in sorted {
+      let group = Int(grouping.ids[Int(row)])
+      if taken[group].count < wanted {
+        taken[group].append(row)
+      } else if wanted > 0, let last = taken[group].last, vector[Int(last)] == vector[Int(row)] {
+        cutTies += 1
+      }
+    }
+    if cutTies > 0 {
+      context.note(
+        Note("\(cutTies) more tied with the last", "另有 \(cutTies) 行与末位并列"))
+    }
+    let missing = input.rowCount - all.count
+    if missing > 0 {
+      context.note(Note("missing in \(missing)", "\(missing) 行缺值，未计入"))
+    }
+    return input.picking(taken.flatMap { $0 })
+  }
+
+  /// The first row of each combination of the columns, in row order.
+  func distinct(_ input: Relation, _ columns: [Int]) -> Relation {
+    let grouping = Grouper.group(columns.map { input.vector($0) }, rows: input.rowCount)
+    let rows = Grouper.firstRows(grouping).filter { $0 >= 0 }.sorted()
+    return input.picking(rows)
+  }
+
+  func repeatRows(_ input: Relation, _ count: BoundExpression, span: Span) throws(Diagnostic)
+    -> Relation
+  {
+    let counts = try evaluator.vectors([count], over: input)[0]
+    var places: [Int32] = []
+    var missing = 0
+    for row in 0..<counts.count {
+      let cell = counts[row]
+      if cell.isMissing {
+        missing += 1
+        continue
+      }
+      guard let number = cell.double, let times = Int(exactly: number), times >= 0 else {
+        throw Diagnostic(
+          code: "not-a-count",
+          "row \(row + 1) cannot be repeated \(cell.bounds.map(NumberText.exact) ?? "so many") times",
+          at: span, hint: "`expand` takes a column of whole numbers that are not negative")
+      }
+      guard places.count + times <= 1 << 28 else {
+        throw Diagnostic(
+          code: "too-many-rows", "this would make more than \(1 << 28) rows", at: span)
+      }
+      places.append(
+        contentsOf: repeatElement(Int32(truncatingIfNeeded: row), count: times))
+    }
+    if missing > 0 {
+      context.note(Note("count missing in \(missing)", "\(missing) 行次数缺失，未展开"))
+    }
+    return input.picking(places)
+  }
+}
+
+/// A small generator with a 64-bit state (Steele, Lea, Flood: SplitMix64, 2014).
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  /// A number in 0 ..< 1.
+  mutating func unit() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
+  }
+}
