@@ -1,0 +1,10 @@
+package import Planning
+
+/// Every verb, function and aggregate there is; adding one is a file and a line here.
+package enum Registry {
+  package static let vocabulary = Vocabulary(
+    verbs: verbs, functions: FunctionRegistry.functions, aggregates: AggregateRegistry.aggregates,
+    windowFunctions: AggregateRegistry.windowFunctions)
+
+  private static let verbs: [any Verb] = []
+}
