@@ -15,7 +15,12 @@ package struct Column: Sendable {
 
   package var type: ColumnType { vector.type }
   package var schema: ColumnSchema {
-    ColumnSchema(name: name, title: title, type: type, unit: unit)
+    ColumnSchema(
+      name: name, title: title, type: type, unit: unit, mayBeUndecided: hasUndecidedCells)
+  }
+
+  private var hasUndecidedCells: Bool {
+    if case .boolean(let values) = vector.storage { values.contains(Truth.undecided) } else { false }
   }
 }
 
@@ -25,12 +30,18 @@ package struct ColumnSchema: Sendable, Equatable {
   package var title: String?
   package var type: ColumnType
   package var unit: Unit?
+  /// Whether a truth value of it may be undecided, so that counts of it are bounds.
+  package var mayBeUndecided: Bool
 
-  package init(name: String, title: String? = nil, type: ColumnType, unit: Unit? = nil) {
+  package init(
+    name: String, title: String? = nil, type: ColumnType, unit: Unit? = nil,
+    mayBeUndecided: Bool = false
+  ) {
     self.name = name
     self.title = title
     self.type = type
     self.unit = unit
+    self.mayBeUndecided = mayBeUndecided
   }
 
   package func answers(to name: String) -> Bool { self.name == name || title == name }

@@ -74,7 +74,9 @@ package struct ExpressionBinder {
         return try aggregates.key(place, named: name, schema: schema)
       }
       let column = schema[place]
-      return Operand(.column(place), type: column.type, unit: column.unit, span: name.span)
+      return Operand(
+        .column(place), type: column.type, unit: column.unit, span: name.span,
+        mayBeUndecided: column.mayBeUndecided)
     }
     if let constant = try binder.constant(name) { return constant }
     if let unit = UnitCatalog.knownUnit(name.text), !name.isQuoted {

@@ -10,6 +10,8 @@ package struct Operand: Sendable {
   package var span: Span
   /// How a number without a unit was written, which decides what it means beside a unit.
   package var literal: NumberForm
+  /// Whether a truth value of it may be undecided: a comparison of bounded numbers went into it.
+  package var mayBeUndecided: Bool
 
   package enum NumberForm: Sendable, Equatable {
     /// Not a literal.
@@ -22,17 +24,24 @@ package struct Operand: Sendable {
 
   package init(
     _ expression: BoundExpression, type: ColumnType?, unit: Unit? = nil, span: Span,
-    literal: NumberForm = .computed
+    literal: NumberForm = .computed, mayBeUndecided: Bool = false
   ) {
     self.expression = expression
     self.type = type
     self.unit = unit
     self.span = span
     self.literal = literal
+    self.mayBeUndecided = mayBeUndecided
   }
 
   package var constant: Scalar? {
     if case .constant(let scalar, _) = expression { scalar } else { nil }
+  }
+
+  /// What a column of these values is called and holds.
+  package func schema(named name: String, title: String? = nil) -> ColumnSchema {
+    ColumnSchema(
+      name: name, title: title, type: type ?? .text, unit: unit, mayBeUndecided: mayBeUndecided)
   }
 
   package var isNumeric: Bool { type?.isNumeric ?? true }

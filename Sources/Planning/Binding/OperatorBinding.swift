@@ -108,7 +108,9 @@ package enum OperatorBinding {
       comparison(arguments[0], arguments[1])
     }
     return Operand(
-      .applying(kernel, [a.expression, b.expression], type: .boolean), type: .boolean, span: span)
+      .applying(kernel, [a.expression, b.expression], type: .boolean), type: .boolean, span: span,
+      mayBeUndecided: a.type == .bounded || b.type == .bounded || a.mayBeUndecided
+        || b.mayBeUndecided)
   }
 
   /// `x = missing` and `x != missing`; an order against missing means nothing.
@@ -185,14 +187,15 @@ package enum OperatorBinding {
     }
     return Operand(
       .applying(kernel, [left.expression, right.expression], type: .boolean), type: .boolean,
-      span: span)
+      span: span, mayBeUndecided: left.mayBeUndecided || right.mayBeUndecided)
   }
 
   package static func not(_ operand: Operand, span: Span) throws(Diagnostic) -> Operand {
     guard operand.type == .boolean else { throw .expectedCondition(operand, "not") }
     let kernel = Kernel("not", span: span) { arguments, _ in Logic.not(arguments[0]) }
     return Operand(
-      .applying(kernel, [operand.expression], type: .boolean), type: .boolean, span: span)
+      .applying(kernel, [operand.expression], type: .boolean), type: .boolean, span: span,
+      mayBeUndecided: operand.mayBeUndecided)
   }
 
   /// The type and aligned operands of alternatives (`case` arms, `coalesce`, `if`).
