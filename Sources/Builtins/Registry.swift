@@ -6,5 +6,10 @@ package enum Registry {
     verbs: verbs, functions: FunctionRegistry.functions, aggregates: AggregateRegistry.aggregates,
     windowFunctions: AggregateRegistry.windowFunctions)
 
-  private static let verbs: [any Verb] = []
+  private static let verbs: [any Verb] = [
+    WhereVerb(), ExcludeVerb(), SelectVerb(), DeriveVerb(), SummarizeVerb(), SortVerb(),
+    TopVerb(), BottomVerb(), TakeVerb(), SampleVerb(), DistinctVerb(), JoinVerb(), AppendVerb(),
+    PivotVerb(), UnpivotVerb(), ExpandVerb(), InVerb(), CompareVerb(), CheckVerb(),
+    DescribeVerb(), ChartVerb(), ExportVerb(),
+  ]
 }

@@ -11,6 +11,8 @@ package protocol NameResolver: AnyObject {
   /// A value bound by `let` or `param`; nil where there is none of that name.
   func constant(named name: String) -> (value: Scalar, unit: Unit?)?
   var tableNames: [String] { get }
+  /// Runs a plan at once, for verbs whose columns depend on values.
+  func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table
 }
 
 /// Turns pipelines into plans.
@@ -74,6 +76,11 @@ package final class PipelineBinder {
         code: "expected-table", "expected a table", at: expression.span,
         hint: Suggestions.hint(for: text(of: expression.span), among: resolver.tableNames))
     }
+  }
+
+  /// The table of a plan, as the source of what follows.
+  package func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table {
+    try resolver.evaluate(node)
   }
 
   package func constant(_ name: Identifier) throws(Diagnostic) -> Operand? {

@@ -39,7 +39,9 @@ package struct ExportRequest: Sendable {
 
 /// A drawing of the result: the places of the columns that carry its parts.
 package struct ChartRequest: Sendable {
-  package var kind: String
+  package enum Kind: String, Sendable { case bar, column, line, histogram, box, dot, stack }
+
+  package var kind: Kind
   package var values: [Int]
   package var categories: Int?
   package var series: Int?
@@ -49,7 +51,7 @@ package struct ChartRequest: Sendable {
   package var span: Span
 
   package init(
-    kind: String, values: [Int], categories: Int?, series: Int?, path: String?, replaces: Bool,
+    kind: Kind, values: [Int], categories: Int?, series: Int?, path: String?, replaces: Bool,
     span: Span
   ) {
     self.kind = kind

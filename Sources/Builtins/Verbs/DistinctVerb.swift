@@ -1,0 +1,27 @@
+import Diagnostics
+import Planning
+import Syntax
+
+/// The distinct combinations of columns.
+struct DistinctVerb: Verb {
+  let help = Help(
+    "distinct", chinese: "去重", signature: "distinct [A, B]",
+    summary: "the distinct combinations of the columns, or of all",
+    summaryChinese: "去重：给定各列（或全部列）的不同组合",
+    examples: ["villages | distinct county, year | take 3"])
+
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow()
+    var places: [Int] = []
+    for argument in step.arguments { places.append(try reader.column(try reader.single(argument))) }
+    if places.isEmpty { places = Array(input.schema.indices) }
+    let picked = PlanNode(
+      .project(input, places.map { .column($0) }), schema: places.map { input.schema[$0] },
+      span: step.span)
+    return PlanNode(
+      .distinct(picked, Array(places.indices)), schema: picked.schema, span: step.span)
+  }
+}

@@ -1,0 +1,135 @@
+import Columns
+import Diagnostics
+import Planning
+import Syntax
+
+/// Brings in the columns of another table by key.
+struct JoinVerb: Verb {
+  let help = Help(
+    "join", chinese: "连接", synonyms: ["lookup"],
+    signature: "join TABLE on K [, K2 = OTHER] [left|inner|semi|anti|full] [many]",
+    summary: "brings in the columns of another table by key and says what matched",
+    summaryChinese: "按键连接另一张表，并报告匹配情况",
+    details: """
+      A left join by default: every row stays. Keys repeated on both sides are an error unless \
+      `many` is said. Columns that both sides have get the other table's name.
+      """,
+    examples: [
+      "villages | where year = 2019 | join counties on county | select village, county, kind | take 2"
+    ])
+
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow(.on)
+    try reader.expectArguments("join loans on county")
+    let (right, name) = try binder.table(step.arguments[0].words[0])
+    var options = Options()
+    for word in step.arguments[0].words.dropFirst() { try options.read(word) }
+    guard let on = try reader.clause(.on), !on.arguments.isEmpty else {
+      throw Diagnostic(
+        code: "missing-clause", "`join` needs the columns to match", at: step.verb.span,
+        hint: Self.sharedNames(input, right).map { "`on \($0)` might be meant" }
+          ?? "`on a = b` names a column of each side")
+    }
+    let other = StepReader(step, right, binder)
+    var leftKeys: [Int] = []
+    var rightKeys: [Int] = []
+    for argument in on.arguments {
+      var words = argument.words
+      while words.count > 1, let last = words.last {
+        try options.read(last)
+        words.removeLast()
+      }
+      let (left, rightPlace) = try key(argument, words[0], reader, other)
+      try Self.expectComparable(input.schema[left], right.schema[rightPlace], at: argument.span)
+      leftKeys.append(left)
+      rightKeys.append(rightPlace)
+    }
+    return node(step, input, right, name, leftKeys, rightKeys, options)
+  }
+
+  /// A column of both sides, or `a = b`.
+  private func key(
+    _ argument: Argument, _ expression: Expression, _ left: StepReader, _ right: StepReader
+  ) throws(Diagnostic) -> (Int, Int) {
+    if let label = argument.label {
+      let name = Expression(.name(label), span: label.span)
+      return (try left.column(name), try right.column(expression))
+    }
+    if case .binary(.equal, let a, let b, _) = expression.kind {
+      return (try left.column(a), try right.column(b))
+    }
+    return (try left.column(expression), try right.column(expression))
+  }
+
+  private func node(
+    _ step: Step, _ left: PlanNode, _ right: PlanNode, _ name: String, _ leftKeys: [Int],
+    _ rightKeys: [Int], _ options: Options
+  ) -> PlanNode {
+    let outputs = right.schema.indices.filter { !rightKeys.contains($0) }
+    var taken = Set(left.schema.map(\.name))
+    var schema = left.schema
+    if options.kind != .semi && options.kind != .anti {
+      for place in outputs {
+        var column = right.schema[place]
+        if !taken.insert(column.name).inserted {
+          column.name += "_" + name
+          column.title = nil
+          taken.insert(column.name)
+        }
+        schema.append(column)
+      }
+    }
+    let specification = JoinSpecification(
+      kind: options.kind, leftKeys: leftKeys, rightKeys: rightKeys, rightOutputs: outputs,
+      allowsMany: options.allowsMany, rightName: name, span: step.span)
+    return PlanNode(.join(left, right, specification), schema: schema, span: step.span)
+  }
+
+  private static func sharedNames(_ left: PlanNode, _ right: PlanNode) -> String? {
+    let shared = left.schema.map(\.name).filter { name in
+      right.schema.contains { $0.name == name }
+    }
+    return shared.isEmpty ? nil : shared.joined(separator: ", ")
+  }
+
+  private static func expectComparable(
+    _ left: ColumnSchema, _ right: ColumnSchema, at span: Span
+  ) throws(Diagnostic) {
+    let bothNumbers = left.type.isNumeric && right.type.isNumeric
+    guard left.type == right.type || bothNumbers else {
+      throw Diagnostic(
+        code: "type-mismatch",
+        "`\(left.name)` is \(left.type.described), `\(right.name)` is \(right.type.described)",
+        at: span)
+    }
+    guard left.unit == right.unit || left.unit == nil || right.unit == nil else {
+      throw Diagnostic(
+        code: "unit-mismatch",
+        "`\(left.described)` and `\(right.described)` are in different units", at: span,
+        hint: "`in \(left.unit?.symbol ?? "") \(right.name)` on the other table converts it")
+    }
+  }
+
+  private struct Options {
+    var kind = JoinSpecification.Kind.left
+    var allowsMany = false
+
+    mutating func read(_ word: Expression) throws(Diagnostic) {
+      guard case .name(let name) = word.kind else {
+        throw Diagnostic(code: "unexpected-word", "unexpected word in `join`", at: word.span)
+      }
+      if name.text == "many" || name.text == "多对多" {
+        allowsMany = true
+      } else if let kind = JoinSpecification.Kind(rawValue: name.text) {
+        self.kind = kind
+      } else {
+        throw Diagnostic(
+          code: "unexpected-word", "no kind of join `\(name.text)`", at: name.span,
+          hint: "left, inner, semi, anti, full and many are known")
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Columns
+import Diagnostics
+import Planning
+import Syntax
+
+/// One row per key and one column per value of another key.
+struct PivotVerb: Verb {
+  let help = Help(
+    "pivot", chinese: "转宽", signature: "pivot AGGREGATE [by A, …] over B",
+    summary: "aggregates in a grid: a row for each `by`, a column for each value of `over`",
+    summaryChinese: "长表转宽表：按 by 分行、按 over 分列",
+    details: "A combination without rows is missing, not zero.",
+    examples: ["villages | pivot mean(income) by county over year"])
+
+  /// So many columns can still be read; more are a mistake.
+  private static let columnLimit = 1000
+
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow(.by, .over)
+    try reader.expectArguments("pivot mean(income) by county over year")
+    guard let over = try reader.clause(.over), !over.arguments.isEmpty else {
+      throw Diagnostic(
+        code: "missing-clause", "`pivot` needs the column whose values become columns",
+        at: step.verb.span, hint: "`over year`")
+    }
+    let rows = try reader.clause(.by)?.arguments ?? []
+    let clause = Clause(
+      word: .by, span: over.span, arguments: rows + over.arguments)
+    let summarize = Step(
+      verb: step.verb, arguments: step.arguments, clauses: [clause], span: step.span)
+    let grouped = try SummarizeVerb().lower(summarize, input, binder)
+    let table = try binder.evaluate(grouped)
+    let spread = try Self.spread(
+      table, keys: rows.count, headers: over.arguments.count,
+      measures: step.arguments.count, at: step.span)
+    return PlanNode(.scan(spread, name: "pivot"), schema: spread.schema, span: step.span)
+  }
+
+  private static func spread(
+    _ table: Table, keys: Int, headers: Int, measures: Int, at span: Span
+  ) throws(Diagnostic) -> Table {
+    let vectors = table.columns.map(\.vector)
+    let rows = Grouper.group(Array(vectors[..<keys]), rows: table.rowCount)
+    let columns = Grouper.group(
+      Array(vectors[keys..<(keys + headers)]), rows: table.rowCount)
+    guard columns.count * measures <= columnLimit else {
+      throw Diagnostic(
+        code: "too-many-columns",
+        "this would make \(columns.count * measures) columns, more than \(columnLimit)", at: span)
+    }
+    let rowCount = keys == 0 ? min(table.rowCount, 1) : rows.count
+    let heads = Grouper.firstRows(rows)
+    var result = (0..<keys).map { place in
+      Column(
+        table.columns[place].name, title: table.columns[place].title,
+        unit: table.columns[place].unit, vectors[place].gathered(heads))
+    }
+    let columnHeads = Grouper.firstRows(columns)
+    for (column, head) in columnHeads.enumerated() {
+      var sources = [Int32](repeating: -1, count: rowCount)
+      for row in 0..<table.rowCount where Int(columns.ids[row]) == column {
+        sources[Int(rows.ids[row])] = Int32(truncatingIfNeeded: row)
+      }
+      let label = (keys..<(keys + headers)).map {
+        CellText.plain(vectors[$0][Int(head)])
+      }.joined(separator: " ")
+      for measure in 0..<measures {
+        let source = table.columns[keys + headers + measure]
+        let name = measures == 1 ? label : "\(label) \(source.name)"
+        result.append(
+          Column(unique(name, result), unit: source.unit, source.vector.gathered(sources)))
+      }
+    }
+    return Table(result, rowCount: rowCount)
+  }
+
+  private static func unique(_ name: String, _ columns: [Column]) -> String {
+    var candidate = name
+    var number = 2
+    while columns.contains(where: { $0.name == candidate }) {
+      candidate = "\(name) \(number)"
+      number += 1
+    }
+    return candidate
+  }
+}

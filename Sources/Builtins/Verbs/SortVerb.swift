@@ -1,0 +1,23 @@
+import Diagnostics
+import Planning
+import Syntax
+
+/// Orders rows by columns.
+struct SortVerb: Verb {
+  let help = Help(
+    "sort", chinese: "排序", synonyms: ["order", "arrange"], signature: "sort A [desc], B",
+    summary: "orders the rows; ties keep their order, missing comes last",
+    summaryChinese: "排序；相同者保持原次序，缺失在最后",
+    examples: ["villages | where year = 2019 | sort county, income desc | take 3"])
+
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow()
+    try reader.expectArguments("sort income desc")
+    var keys: [SortKey] = []
+    for argument in step.arguments { keys.append(try reader.sortKey(argument)) }
+    return PlanNode(.sort(input, keys), schema: input.schema, span: step.span)
+  }
+}

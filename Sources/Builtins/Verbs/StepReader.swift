@@ -1,0 +1,165 @@
+import Columns
+import Diagnostics
+import Planning
+import Syntax
+
+/// Reads the arguments and clauses of one step, with a message for what does not fit.
+struct StepReader {
+  let step: Step
+  let input: PlanNode
+  let binder: PipelineBinder
+
+  init(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) {
+    self.step = step
+    self.input = input
+    self.binder = binder
+  }
+
+  var expressions: ExpressionBinder { binder.expressions(over: input.schema) }
+  var verb: String { step.verb.text }
+
+  /// The clause of a word; refuses it twice.
+  func clause(_ word: ClauseWord) throws(Diagnostic) -> Clause? {
+    let found = step.clauses.filter { $0.word == word }
+    if found.count > 1 {
+      throw Diagnostic(
+        code: "repeated-clause", "`\(word.rawValue)` stands twice", at: found[1].span)
+    }
+    return found.first
+  }
+
+  /// Refuses clauses that the verb does not know.
+  func allow(_ words: ClauseWord...) throws(Diagnostic) {
+    for clause in step.clauses where !words.contains(clause.word) {
+      let known = words.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      throw Diagnostic(
+        code: "unexpected-clause", "`\(verb)` has no `\(clause.word.rawValue)`", at: clause.span,
+        hint: words.isEmpty ? nil : "it takes \(known)")
+    }
+  }
+
+  /// Refuses arguments where there can be none.
+  func expectNoArguments() throws(Diagnostic) {
+    guard let extra = step.arguments.first else { return }
+    throw Diagnostic(
+      code: "unexpected-argument", "`\(verb)` takes nothing here", at: extra.span)
+  }
+
+  func expectArguments(_ example: String) throws(Diagnostic) {
+    guard step.arguments.isEmpty else { return }
+    throw Diagnostic(
+      code: "missing-argument", "`\(verb)` needs something to work on", at: step.verb.span,
+      hint: "for example `\(example)`")
+  }
+
+  /// The one expression of an argument, read as a condition where that makes sense.
+  func condition(_ argument: Argument) throws(Diagnostic) -> Expression {
+    if let condition = argument.condition { return condition }
+    return try single(argument)
+  }
+
+  func single(_ argument: Argument) throws(Diagnostic) -> Expression {
+    if argument.words.count > 1 {
+      throw Diagnostic(
+        code: "unexpected-word", "unexpected `\(binder.text(of: argument.words[1].span))`",
+        at: argument.words[1].span, hint: "a comma or an operator may be missing before it")
+    }
+    return argument.words[0]
+  }
+
+  /// A column of the input by its name or title.
+  func column(_ expression: Expression) throws(Diagnostic) -> Int {
+    guard case .name(let name) = expression.kind else {
+      throw Diagnostic(
+        code: "expected-column", "expected the name of a column", at: expression.span,
+        hint: "`derive` it first")
+    }
+    guard let place = expressions.columnPlace(name.text) else {
+      throw binder.unknownColumn(name, schema: input.schema)
+    }
+    return place
+  }
+
+  func columns(_ clause: Clause?) throws(Diagnostic) -> [Int] {
+    guard let clause else { return [] }
+    var places: [Int] = []
+    for argument in clause.arguments {
+      let place = try column(try single(argument))
+      if !places.contains(place) { places.append(place) }
+    }
+    return places
+  }
+
+  /// A column with an optional direction: `income desc`.
+  func sortKey(_ argument: Argument, descendingByDefault: Bool = false) throws(Diagnostic)
+    -> SortKey
+  {
+    var words = argument.words
+    var descending = descendingByDefault
+    if words.count == 2, case .name(let direction) = words[1].kind {
+      switch direction.text {
+      case "desc", "descending", "降序": descending = true
+      case "asc", "ascending", "升序": descending = false
+      default:
+        throw Diagnostic(
+          code: "unexpected-word", "unexpected `\(direction.text)`", at: direction.span,
+          hint: "`desc` or `asc` may follow a column")
+      }
+      words.removeLast()
+    }
+    if words.count == 1, case .unary(.minus, let inner) = words[0].kind {
+      return SortKey(column: try column(inner), isDescending: true)
+    }
+    guard words.count == 1 else {
+      throw Diagnostic(
+        code: "unexpected-word", "unexpected `\(binder.text(of: words[1].span))`",
+        at: words[1].span)
+    }
+    return SortKey(column: try column(words[0]), isDescending: descending)
+  }
+
+  /// A whole number that is written out.
+  func wholeNumber(_ expression: Expression) throws(Diagnostic) -> Int {
+    let operand = try expressions.bind(expression)
+    guard case .integer(let value) = operand.constant else {
+      throw Diagnostic(
+        code: "expected-whole-number", "`\(verb)` needs a whole number, found"
+          + " `\(binder.text(of: expression.span))`", at: expression.span)
+    }
+    return value
+  }
+
+  /// Whether a clause `with` names a word: `with totals`.
+  func has(_ word: String, _ chinese: String, in clause: Clause?) -> Bool {
+    (clause?.arguments ?? []).contains { argument in
+      argument.words.contains { expression in
+        if case .name(let name) = expression.kind {
+          name.text == word || name.text == chinese
+        } else {
+          false
+        }
+      }
+    }
+  }
+
+  /// What a column made from an argument is called: its label, or its text as typed.
+  func name(of argument: Argument) -> (name: String, title: String?) {
+    if let label = argument.label { return (label.text, nil) }
+    if case .name(let name) = argument.words[0].kind, argument.words.count == 1,
+      let place = expressions.columnPlace(name.text)
+    {
+      return (input.schema[place].name, input.schema[place].title)
+    }
+    return (binder.text(of: argument.words[0].span), nil)
+  }
+
+  /// Refuses two columns of one name.
+  func expectDistinct(_ schema: [ColumnSchema]) throws(Diagnostic) {
+    var seen: Set<String> = []
+    for column in schema where !seen.insert(column.name).inserted {
+      throw Diagnostic(
+        code: "repeated-column", "two columns would be called `\(column.name)`", at: step.span,
+        hint: "`name = …` gives one another name")
+    }
+  }
+}

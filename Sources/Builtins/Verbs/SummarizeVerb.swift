@@ -1,0 +1,75 @@
+import Columns
+import Diagnostics
+import Planning
+import Syntax
+
+/// One row per key with aggregates of its rows.
+struct SummarizeVerb: Verb {
+  let help = Help(
+    "summarize", chinese: "汇总", synonyms: ["aggregate", "group", "summarise"],
+    signature: "summarize X = AGGREGATE, … [by G, …] [with totals]",
+    summary: "one row per key with counts, sums, shares and other aggregates",
+    summaryChinese: "按键分组，每组一行：个数、合计、占比等",
+    details: """
+      Without `by` there is one row over all. `with totals` adds a row over all keys and, with \
+      several keys, subtotals. Expressions over aggregates are allowed: `sum(a) / sum(b)`.
+      """,
+    examples: [
+      "villages | where year = 2019 | summarize n = count(), reached = share(income >= 10万) by county",
+      "villages | summarize total = sum(income) by county, year with totals | take 6",
+    ])
+
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow(.by, .per, .with)
+    try reader.expectArguments("summarize n = count() by county")
+    var clause = try reader.clause(.by)
+    if clause == nil { clause = try reader.clause(.per) }
+    let (source, keys) = try Self.keys(reader, clause)
+    let keyed = StepReader(step, source, binder)
+    let collector = AggregateCollector(keys: keys)
+    var schema = keys.map { source.schema[$0] }
+    var outputs = keys.indices.map { BoundExpression.column($0) }
+    for argument in step.arguments {
+      var expressions = keyed.expressions
+      expressions.aggregates = collector
+      let operand = try expressions.bind(try keyed.single(argument))
+      schema.append(operand.schema(named: keyed.name(of: argument).name))
+      outputs.append(operand.expression)
+    }
+    try reader.expectDistinct(schema)
+    let withTotals = keyed.has("totals", "合计", in: try reader.clause(.with))
+    let aggregated = PlanNode(
+      .aggregate(
+        source, Aggregation(keys: keys, calls: collector.calls, withTotals: withTotals)),
+      schema: keys.map { source.schema[$0] } + collector.calls.map(\.output), span: step.span)
+    return PlanNode(.project(aggregated, outputs), schema: schema, span: step.span)
+  }
+
+  /// The key columns; a key that is computed (`by band = bands(…)`) becomes a column first.
+  static func keys(_ reader: StepReader, _ clause: Clause?) throws(Diagnostic)
+    -> (source: PlanNode, keys: [Int])
+  {
+    var source = reader.input
+    var keys: [Int] = []
+    for argument in clause?.arguments ?? [] {
+      let expression = try reader.single(argument)
+      if argument.label == nil, case .name = expression.kind {
+        let place = try reader.column(expression)
+        if !keys.contains(place) { keys.append(place) }
+        continue
+      }
+      let operand = try reader.expressions.bind(expression)
+      let name = reader.name(of: argument).name
+      keys.append(source.schema.count)
+      source = PlanNode(
+        .project(
+          source,
+          source.schema.indices.map { BoundExpression.column($0) } + [operand.expression]),
+        schema: source.schema + [operand.schema(named: name)], span: argument.span)
+    }
+    return (source, keys)
+  }
+}

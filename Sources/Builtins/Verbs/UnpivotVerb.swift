@@ -1,0 +1,93 @@
+import Columns
+import Diagnostics
+import Planning
+import Syntax
+
+/// Columns become rows: a name and a value each.
+struct UnpivotVerb: Verb {
+  let help = Help(
+    "unpivot", chinese: "转长", synonyms: ["melt"], signature: "unpivot A, B into NAME, VALUE",
+    summary: "turns columns into rows of a name and a value",
+    summaryChinese: "宽表转长表：列变为名称与取值两列",
+    examples: [
+      "villages | where year = 2019 | take 2 | select village, income, area"
+        + " | derive income = value(income), area = value(area) | unpivot income, area into what, amount"
+    ])
+
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow(.into)
+    try reader.expectArguments("unpivot y2018, y2019 into year, income")
+    var places: [Int] = []
+    for argument in step.arguments { places.append(try reader.column(try reader.single(argument))) }
+    let names = try names(reader)
+    let operands = places.map { place in
+      Operand(
+        .column(place), type: input.schema[place].type, unit: input.schema[place].unit,
+        span: step.span)
+    }
+    let (aligned, type, unit) = try OperatorBinding.alternatives(operands, for: "unpivot")
+    let kept = input.schema.indices.filter { !places.contains($0) }
+    var schema = kept.map { input.schema[$0] }
+    schema.append(ColumnSchema(name: names.name, type: .text))
+    schema.append(ColumnSchema(name: names.value, type: type, unit: unit))
+    try reader.expectDistinct(schema)
+    let prepared = PlanNode(
+      .project(input, kept.map { .column($0) } + aligned.map(\.expression)),
+      schema: kept.map { input.schema[$0] } + places.map { input.schema[$0] }, span: step.span)
+    let width = kept.count
+    let labels = places.map { input.schema[$0].name }
+    let output = schema
+    let function = TableFunction("unpivot") { table, _ in
+      Self.unpivot(table, width, labels, type, output)
+    }
+    return PlanNode(.apply(prepared, function), schema: schema, span: step.span)
+  }
+
+  private func names(_ reader: StepReader) throws(Diagnostic) -> (name: String, value: String) {
+    guard let into = try reader.clause(.into) else { return ("name", "value") }
+    let words = into.arguments.flatMap(\.words)
+    let names = words.compactMap { word -> String? in
+      if case .name(let name) = word.kind { name.text } else { nil }
+    }
+    guard names.count == 2, words.count == 2 else {
+      throw Diagnostic(
+        code: "expected-names", "`into` needs two names, one for the column names and one for"
+          + " their values", at: into.span, hint: "for example `into year, income`")
+    }
+    return (names[0], names[1])
+  }
+
+  /// Row by row, so that the values of one row stay together.
+  private static func unpivot(
+    _ table: Table, _ width: Int, _ labels: [String], _ type: ColumnType, _ schema: [ColumnSchema]
+  ) -> Table {
+    let rows = table.rowCount
+    let count = labels.count
+    var repeated: [Int32] = []
+    var interleaved: [Int32] = []
+    repeated.reserveCapacity(rows * count)
+    for row in 0..<rows {
+      for label in 0..<count {
+        repeated.append(Int32(truncatingIfNeeded: row))
+        interleaved.append(Int32(truncatingIfNeeded: label * rows + row))
+      }
+    }
+    var vectors = (0..<width).map { table.columns[$0].vector.gathered(repeated) }
+    let names = Vector(.text(TextValues(labels)))
+    vectors.append(
+      names.gathered(interleaved.map { Int32(truncatingIfNeeded: Int($0) / max(rows, 1)) }))
+    let parts = table.columns[width...].map { column -> Vector in
+      guard column.type != type else { return column.vector }
+      return type == .bounded
+        ? Vector(.bounded(column.vector.storage.boundedValues), mask: column.vector.mask)
+        : Vector(.number(column.vector.storage.doubles), mask: column.vector.mask)
+    }
+    vectors.append(Vector.concatenated(parts, type: type).gathered(interleaved))
+    return Table(
+      zip(schema, vectors).map { Column($0.name, title: $0.title, unit: $0.unit, $1) },
+      rowCount: rows * count)
+  }
+}
