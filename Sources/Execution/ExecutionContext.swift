@@ -5,13 +5,25 @@ package import Planning
 package final class ExecutionContext {
   private let isCancelled: @Sendable () -> Bool
   package private(set) var notes: [Note] = []
-  /// Rows that came out of each step, in the order of the steps.
-  package private(set) var steps: [(span: Span, rows: Int)] = []
+  /// What came out of each step, in the order in which the steps ended.
+  package private(set) var steps: [StepReport] = []
   /// Rows that the sources held.
   package private(set) var rowsIn = 0
 
-  package init(isCancelled: @escaping @Sendable () -> Bool = { false }) {
+  private let now: @Sendable () -> Int
+  /// When the step before ended: inputs end before what reads them begins.
+  private var lastEnd: Int
+
+  /// - Parameters:
+  ///   - isCancelled: asked at least once per batch and operator.
+  ///   - now: microseconds of a clock that only goes forward.
+  package init(
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    now: @escaping @Sendable () -> Int = { 0 }
+  ) {
     self.isCancelled = isCancelled
+    self.now = now
+    lastEnd = now()
   }
 
   /// Called at least once per batch and operator.
@@ -29,6 +41,20 @@ package final class ExecutionContext {
 
   func finished(_ node: PlanNode, rows: Int) {
     if case .scan = node.operation { rowsIn += rows }
-    steps.append((node.span, rows))
+    let end = now()
+    steps.append(
+      StepReport(
+        span: node.span, description: PlanText.describe(node), rows: rows,
+        microseconds: end - lastEnd))
+    lastEnd = end
   }
+}
+
+/// One step of an execution that has ended.
+package struct StepReport: Sendable {
+  package var span: Span
+  package var description: String
+  package var rows: Int
+  /// Its own time, without that of its inputs.
+  package var microseconds: Int
 }

@@ -1,0 +1,118 @@
+import Columns
+package import Diagnostics
+import FoundationEssentials
+package import Formats
+
+/// A Frictionless Data Package on disk: a folder with `datapackage.json` and CSV files.
+///
+/// Source: the Data Package and Table Schema specifications; `unit`, `bounded`, `period` and
+/// `simulated` are properties of our own.
+package struct DataPackage: Sendable {
+  /// One table of the package, not yet read.
+  package struct Resource: Sendable {
+    package var name: String
+    package var title: String?
+    package var path: String
+    package var schema: CSVSchema
+  }
+
+  package var folder: String
+  package var name: String
+  package var title: String
+  package var version: String
+  /// True for made-up data.
+  package var isSimulated: Bool
+  package var resources: [Resource]
+
+  /// Reads a package's description; nil where the folder holds none.
+  package static func open(_ folder: String) throws(Diagnostic) -> DataPackage? {
+    let path = folder + "/datapackage.json"
+    guard FileBytes.exists(path) else { return nil }
+    let bytes = try FileBytes.read(path)
+    let descriptor: Descriptor
+    do {
+      descriptor = try JSONDecoder().decode(Descriptor.self, from: Data(bytes))
+    } catch {
+      throw Diagnostic(
+        code: "bad-package", "`\(path)` is not a data package: \(Self.reason(error))")
+    }
+    return DataPackage(folder, descriptor)
+  }
+
+  private init(_ folder: String, _ descriptor: Descriptor) {
+    self.folder = folder
+    name = descriptor.name
+    title = descriptor.title ?? descriptor.name
+    version = descriptor.version ?? ""
+    isSimulated = descriptor.simulated ?? false
+    resources = descriptor.resources.map { resource in
+      let missing = resource.schema?.missingValues ?? [""]
+      let columns = (resource.schema?.fields ?? []).map { field in
+        CSVSchema.Column(
+          name: field.name, title: field.title, type: field.columnType,
+          unit: field.unit.flatMap { UnitCatalog.unit($0) }, missingValues: missing)
+      }
+      return Resource(
+        name: resource.name, title: resource.title, path: folder + "/" + resource.path,
+        schema: CSVSchema(columns: columns))
+    }
+  }
+
+  package var label: String { version.isEmpty ? name : "\(name) \(version)" }
+
+  package func resource(named name: String) -> Resource? {
+    resources.first { $0.name == name || $0.title == name }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, _): "`\(key.stringValue)` is missing"
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+      "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` has another type"
+    default: "it is not well-formed JSON"
+    }
+  }
+}
+
+/// The parts of `datapackage.json` that are read.
+private struct Descriptor: Decodable {
+  struct Field: Decodable {
+    var name: String
+    var title: String?
+    var type: String?
+    var unit: String?
+    var bounded: Bool?
+    var period: Bool?
+
+    var columnType: ColumnType? {
+      if bounded == true { return .bounded }
+      if period == true { return .period }
+      return switch type {
+      case "integer": .integer
+      case "number": .number
+      case "boolean": .boolean
+      case "date", "year", "yearmonth": .period
+      case "string": .text
+      default: nil
+      }
+    }
+  }
+
+  struct Schema: Decodable {
+    var fields: [Field]
+    var missingValues: [String]?
+  }
+
+  struct Resource: Decodable {
+    var name: String
+    var title: String?
+    var path: String
+    var schema: Schema?
+  }
+
+  var name: String
+  var title: String?
+  var version: String?
+  var simulated: Bool?
+  var resources: [Resource]
+}

@@ -1,0 +1,78 @@
+/// How the cells of one column are written for reading: one number of decimals, grouped or not.
+package struct ColumnText {
+  private let decimals: Int
+  private let minimumDecimals: Int
+  private let isGrouped: Bool
+  private let suffix: String
+
+  /// Chooses the decimals from the cells at the rows that will be shown.
+  package init(_ column: Column, rows: [Int]) {
+    suffix = column.unit?.isPercent == true ? "%" : ""
+    let ends = Self.ends(column.vector, rows: rows)
+    let largest = ends.reduce(0) { max($0, $1.magnitude) }
+    let exact = ends.reduce(0) { max($0, NumberText.decimals($1)) }
+    let whole = NumberText.wholeDigits(largest)
+    let isWhole = column.type == .integer
+    // Published figures have a decimal or two and stay as they are; calculated ones get four
+    // significant digits, percentages three.
+    let calculated = max(1, (suffix.isEmpty ? 4 : 3) - whole)
+    decimals = isWhole ? 0 : exact <= 2 ? exact : min(exact, calculated, 12)
+    minimumDecimals = decimals
+    isGrouped = largest >= 10_000 || (largest >= 1000 && (column.unit != nil || !isWhole))
+  }
+
+  /// The finite ends of the numbers shown.
+  private static func ends(_ vector: Vector, rows: [Int]) -> [Double] {
+    guard vector.type.isNumeric else { return [] }
+    return rows.flatMap { row -> [Double] in
+      guard vector.isPresent(row), let bounds = vector[row].bounds else { return [] }
+      return [bounds.lower, bounds.upper].filter { $0.isFinite && $0.magnitude < 1e21 }
+    }
+  }
+
+  package func text(_ cell: Scalar) -> String {
+    switch cell {
+    case .missing: "–"
+    case .boolean(let value): value ? "true" : "false"
+    case .undecided: "undecided"
+    case .integer(let value): Self.grouped(value, isGrouped) + suffix
+    case .number(let value): number(value) + suffix
+    case .bounded(let bounds): NumberText.shown(bounds, suffix: suffix, number: number)
+    case .text(let text): text
+    case .period(let period): period.text
+    }
+  }
+
+  private func number(_ value: Double) -> String {
+    NumberText.rounded(
+      value, decimals: decimals, minimumDecimals: minimumDecimals, grouping: isGrouped)
+  }
+
+  private static func grouped(_ value: Int, _ isGrouped: Bool) -> String {
+    guard isGrouped else { return String(value) }
+    var digits = String(value.magnitude)
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    groups.insert(digits, at: 0)
+    return (value < 0 ? "-" : "") + groups.joined(separator: ",")
+  }
+}
+
+/// A single value for reading: `3600.12万元`, `11.07%`, `≥4万元`.
+package enum ValueText {
+  package static func text(_ value: Scalar, unit: Unit?) -> String {
+    let symbol = unit?.symbol ?? ""
+    switch value {
+    case .integer(let number): return String(number) + symbol
+    case .number(let number): return NumberText.calculated(number) + symbol
+    case .bounded(let bounds):
+      return NumberText.shown(bounds, suffix: symbol, number: NumberText.calculated)
+    case .missing: return "missing"
+    case .undecided: return "undecided"
+    case .boolean, .text, .period: return CellText.plain(value)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// Draws a diagnostic with the line it is about.
+package enum DiagnosticRenderer {
+  /// Most screen columns of a source line that are shown around a place.
+  private static let window = 96
+
+  /// The diagnostic as lines, each ended by a line break.
+  package static func render(_ diagnostic: Diagnostic, usesColor: Bool) -> String {
+    let style = Style(usesColor: usesColor)
+    var lines = [head(diagnostic, style)]
+    for (place, label) in diagnostic.labels.enumerated() {
+      guard let source = diagnostic.source else { break }
+      lines += drawn(label, source, place == 0 ? firstText(diagnostic, label) : label.text, style)
+    }
+    if let hint = diagnostic.hint, !hintStandsAtLabel(diagnostic) {
+      lines.append("  " + style.dim("hint: ") + DisplayWidth.escapeControls(hint))
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func head(_ diagnostic: Diagnostic, _ style: Style) -> String {
+    var place = ""
+    if let source = diagnostic.source, let name = source.name,
+      let span = diagnostic.labels.first?.span
+    {
+      let (line, column) = source.position(of: span.start)
+      place = "\(name):\(line):\(column): "
+    }
+    let kind = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
+    return place + style.severity(kind, diagnostic.severity) + ": "
+      + DisplayWidth.escapeControls(diagnostic.message)
+  }
+
+  /// A short hint stands beside the carets.
+  private static func hintStandsAtLabel(_ diagnostic: Diagnostic) -> Bool {
+    diagnostic.labels.count == 1 && diagnostic.source != nil
+      && diagnostic.labels[0].text.isEmpty
+  }
+
+  private static func firstText(_ diagnostic: Diagnostic, _ label: Diagnostic.Label) -> String {
+    label.text.isEmpty && hintStandsAtLabel(diagnostic) ? diagnostic.hint ?? "" : label.text
+  }
+
+  /// The source line and the carets below it.
+  private static func drawn(
+    _ label: Diagnostic.Label, _ source: SourceText, _ text: String, _ style: Style
+  ) -> [String] {
+    let (line, start) = source.line(at: label.span.start)
+    let bytes = Array(line.utf8)
+    let from = min(max(label.span.start - start, 0), bytes.count)
+    let to = min(max(label.span.end - start, from), bytes.count)
+    var before = shown(bytes[..<from])
+    let marked = shown(bytes[from..<to])
+    var after = shown(bytes[to...])
+    if DisplayWidth.of(before) > window / 2 { before = "…" + suffix(before, window / 2) }
+    let room = max(12, window - DisplayWidth.of(before))
+    let caretCount = max(1, min(DisplayWidth.of(marked), room))
+    after = prefix(after, max(0, room - DisplayWidth.of(marked)))
+    let carets = String(repeating: "^", count: caretCount)
+    let pad = String(repeating: " ", count: DisplayWidth.of(before))
+    let bar = style.dim(" │ ")
+    return [
+      bar + before + prefix(marked, room) + after,
+      bar + pad + style.mark(carets) + (text.isEmpty ? "" : " " + DisplayWidth.escapeControls(text)),
+    ]
+  }
+
+  private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
+    DisplayWidth.escapeControls(
+      String(decoding: bytes, as: UTF8.self).replacing("\t", with: " "))
+  }
+
+  private static func prefix(_ text: String, _ width: Int) -> String {
+    var result = ""
+    var used = 0
+    for character in text {
+      used += DisplayWidth.of(character)
+      if used > width { return result + "…" }
+      result.append(character)
+    }
+    return result
+  }
+
+  private static func suffix(_ text: String, _ width: Int) -> String {
+    String(prefix(String(text.reversed()), width).reversed().drop { $0 == "…" })
+  }
+
+  /// Colours, or nothing.
+  private struct Style {
+    let usesColor: Bool
+
+    func dim(_ text: String) -> String { wrap(text, "2") }
+    func mark(_ text: String) -> String { wrap(text, "1;33") }
+    func severity(_ text: String, _ severity: Diagnostic.Severity) -> String {
+      wrap(text, severity == .error ? "1;31" : severity == .warning ? "1;33" : "1;34")
+    }
+
+    private func wrap(_ text: String, _ code: String) -> String {
+      usesColor ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+    }
+  }
+}

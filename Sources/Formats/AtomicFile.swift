@@ -1,0 +1,65 @@
+package import Diagnostics
+import Glibc
+
+/// Writes files that appear whole or not at all.
+package enum AtomicFile {
+  /// Writes to a temporary file beside the target, then renames; nothing is left behind on failure.
+  package static func write(_ bytes: [UInt8], to path: String, replaces: Bool) throws(Diagnostic) {
+    if FileBytes.isDirectory(path) {
+      throw Diagnostic(code: "is-directory", "`\(path)` is a folder, not a file")
+    }
+    if path == "/dev/stdout" || path.hasPrefix("/dev/") {
+      try writeDirectly(bytes, to: path)
+      return
+    }
+    if !replaces && FileBytes.exists(path) {
+      throw Diagnostic(
+        code: "file-exists", "`\(path)` exists already", hint: "`replace` overwrites it")
+    }
+    let temporary = path + ".\(getpid()).tmp"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw cannotWrite(path, errno) }
+    var failure = fill(descriptor, bytes)
+    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
+    if failure != 0 {
+      unsafe unlink(temporary)
+      throw cannotWrite(path, failure)
+    }
+  }
+
+  private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw cannotWrite(path, errno) }
+    let failure = fill(descriptor, bytes)
+    close(descriptor)
+    if failure != 0 { throw cannotWrite(path, failure) }
+  }
+
+  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+      }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { return errno }
+      written += count
+    }
+    return 0
+  }
+
+  private static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {
+    switch code {
+    case ENOSPC: return Diagnostic(code: "disk-full", "the disk is full; `\(path)` was not written")
+    case EACCES, EROFS, EPERM:
+      return Diagnostic(code: "not-allowed", "`\(path)` may not be written by this user")
+    case ENOENT:
+      return Diagnostic(code: "no-such-folder", "there is no folder for `\(path)`")
+    default:
+      return Diagnostic(
+        code: "cannot-write", "`\(path)` cannot be written: \(FileBytes.systemMessage(code))")
+    }
+  }
+}

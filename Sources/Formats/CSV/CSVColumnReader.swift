@@ -1,0 +1,188 @@
+import Columns
+import Diagnostics
+
+/// Reads one column of a scanned file: finds its type, or fits the one that is given.
+struct CSVColumnReader {
+  let reader: CellReader
+  let structure: CSVStructure
+  let place: Int
+  /// The first row of data.
+  let firstRow: Int
+  /// Spellings of missing; the empty field is always one.
+  let missing: Set<[UInt8]>
+
+  struct Outcome {
+    var vector: Vector
+    var unit: Unit?
+    var missingCounts: [String: Int] = [:]
+  }
+
+  private var rows: Int { structure.rowCount - firstRow }
+
+  @inline(__always)
+  private func field(_ row: Int) -> CSVStructure.Field {
+    structure.fields[(row + firstRow) * structure.width + place]
+  }
+
+  @inline(__always)
+  private func isMissing(_ field: CSVStructure.Field, _ start: Int, _ end: Int) -> Bool {
+    if start == end { return !field.isQuoted }
+    guard end - start <= 8, !field.isQuoted else { return false }
+    let first = reader.bytes[start]
+    // No spelling of missing begins with a digit.
+    if first >= 48 && first <= 57 { return false }
+    return missing.contains(Array(reader.bytes[start..<end]))
+  }
+
+  /// The narrowest type that fits every cell.
+  func inferred() -> Outcome {
+    if let integers = integers() { return integers }
+    if let numbers = numbers() { return numbers }
+    if let booleans = booleans() { return booleans }
+    if let periods = periods() { return periods }
+    if let bounded = bounded(requiresExact: true) { return bounded }
+    if let bounded = bounded(requiresExact: false) { return bounded }
+    return texts()
+  }
+
+  /// The type given; the row and text of the first cell that does not fit it.
+  func read(as type: ColumnType) -> Outcome? {
+    switch type {
+    case .integer: integers()
+    case .number: numbers()
+    case .boolean: booleans()
+    case .period: periods()
+    case .bounded:
+      bounded(requiresExact: false).map { outcome in
+        var outcome = outcome
+        outcome.vector = Vector(
+          .bounded(outcome.vector.storage.boundedValues), mask: outcome.vector.mask)
+        return outcome
+      }
+    case .text: texts()
+    }
+  }
+
+  private func integers() -> Outcome? {
+    collect(filler: Int64(0), { reader.integer($0, $1) }) {
+      .integer(Integers(narrowing: $0))
+    }
+  }
+
+  private func numbers() -> Outcome? {
+    collect(filler: 0.0, { reader.double($0, $1) }) { .number($0) }
+  }
+
+  private func booleans() -> Outcome? {
+    collect(filler: Truth.no, { start, end in
+      switch String(decoding: reader.bytes[start..<end], as: UTF8.self) {
+      case "true", "TRUE", "True", "是": Truth.yes
+      case "false", "FALSE", "False", "否": Truth.no
+      default: nil
+      }
+    }) { .boolean($0) }
+  }
+
+  private func periods() -> Outcome? {
+    collect(filler: Int64(0), { start, end in
+      guard end - start >= 4, end - start <= 32 else { return nil }
+      return Period(parsing: String(decoding: reader.bytes[start..<end], as: UTF8.self))?.key
+    }) { .period($0) }
+  }
+
+  /// Parses every present cell, or gives up at the first that does not fit.
+  @inline(__always)
+  private func collect<Value>(
+    filler: Value, _ parse: (Int, Int) -> Value?, _ storage: ([Value]) -> Storage
+  ) -> Outcome? {
+    var values = [Value](repeating: filler, count: rows)
+    var mask: [UInt8]?
+    var counts: [String: Int] = [:]
+    for row in 0..<rows {
+      let field = field(row)
+      let (start, end) = reader.trimmed(field)
+      if let value = parse(start, end) {
+        values[row] = value
+        continue
+      }
+      guard isMissing(field, start, end) else { return nil }
+      if mask == nil { mask = [UInt8](repeating: 1, count: rows) }
+      mask?[row] = 0
+      counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
+    }
+    // A column without any value is text.
+    if rows > 0, counts.values.reduce(0, +) == rows { return nil }
+    if rows == 0 { return nil }
+    return Outcome(vector: Vector(storage(values), mask: mask), missingCounts: counts)
+  }
+
+  /// Figures in words, one unit for all; exact ones become plain numbers.
+  private func bounded(requiresExact: Bool) -> Outcome? {
+    var units: Set<String> = []
+    var isExact = true
+    let outcome = collect(filler: Bounds(exactly: 0), { start, end in
+      guard end - start <= 64, units.count <= 1,
+        let reading = BoundsText.parse(
+          String(decoding: reader.bytes[start..<end], as: UTF8.self))
+      else { return nil }
+      units.insert(reading.unit)
+      isExact = isExact && reading.bounds.isExact && !reading.bounds.isAbout
+      return requiresExact && !isExact ? nil : reading.bounds
+    }) { .bounded(BoundedValues($0)) }
+    guard var outcome, units.count == 1, let unit = units.first else { return nil }
+    outcome.unit = unit.isEmpty ? nil : UnitCatalog.unit(unit)
+    if isExact, case .bounded(let values) = outcome.vector.storage {
+      outcome.vector = Vector(.number(values.lower), mask: outcome.vector.mask)
+    }
+    return outcome
+  }
+
+  private func texts() -> Outcome {
+    var builder = ByteDictionaryBuilder()
+    var codes = [UInt32](repeating: 0, count: rows)
+    var mask: [UInt8]?
+    var missingCount = 0
+    for row in 0..<rows {
+      let field = field(row)
+      let start = Int(field.start)
+      let end = Int(field.end)
+      if start == end, !field.isQuoted {
+        if mask == nil { mask = [UInt8](repeating: 1, count: rows) }
+        mask?[row] = 0
+        missingCount += 1
+        continue
+      }
+      codes[row] =
+        field.hasDoubledQuotes
+        ? builder.code(of: Array(reader.text(field).utf8), 0..<reader.text(field).utf8.count)
+        : builder.code(of: reader.bytes, start..<end)
+    }
+    let dictionary = builder.count == 0 ? TextDictionary.filler : builder.finish()
+    let values = TextValues(
+      codes: Codes(narrowing: codes, dictionaryCount: dictionary.count), dictionary: dictionary)
+    return Outcome(
+      vector: Vector(.text(values), mask: mask),
+      missingCounts: missingCount > 0 ? ["": missingCount] : [:])
+  }
+
+  /// The line and text of the first cell that is not of a type.
+  func firstMisfit(_ type: ColumnType) -> (row: Int, text: String)? {
+    for row in 0..<rows {
+      let field = field(row)
+      let (start, end) = reader.trimmed(field)
+      if isMissing(field, start, end) { continue }
+      let text = String(decoding: reader.bytes[start..<end], as: UTF8.self)
+      let fits =
+        switch type {
+        case .integer: reader.integer(start, end) != nil
+        case .number: reader.double(start, end) != nil
+        case .boolean: ["true", "false", "TRUE", "FALSE", "True", "False", "是", "否"].contains(text)
+        case .period: Period(parsing: text) != nil
+        case .bounded: BoundsText.parse(text) != nil
+        case .text: true
+        }
+      if !fits { return (row, text) }
+    }
+    return nil
+  }
+}

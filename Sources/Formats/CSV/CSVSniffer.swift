@@ -1,0 +1,53 @@
+/// Guesses the delimiter from the first lines.
+enum CSVSniffer {
+  private static let candidates: [UInt8] = [44, 9, 59, 124]
+
+  /// The candidate that splits the first lines into most fields, the same number in each.
+  static func delimiter(_ bytes: [UInt8], from start: Int) -> UInt8 {
+    let sample = bytes[start..<min(bytes.count, start + 64 * 1024)]
+    var best: UInt8 = 44
+    var bestScore = 0
+    for candidate in candidates {
+      let counts = counts(sample, candidate)
+      guard let first = counts.first, first > 0 else { continue }
+      let agreeing = counts.count { $0 == first }
+      let score = agreeing * 1000 / counts.count * 100 + min(first, 99)
+      if score > bestScore {
+        best = candidate
+        bestScore = score
+      }
+    }
+    return best
+  }
+
+  /// Delimiters outside quotes, per line.
+  private static func counts(_ sample: ArraySlice<UInt8>, _ delimiter: UInt8) -> [Int] {
+    var counts: [Int] = []
+    var count = 0
+    var isQuoted = false
+    var isBlank = true
+    for byte in sample {
+      if byte == 34 { isQuoted.toggle() }
+      if byte == 10 && !isQuoted {
+        if !isBlank { counts.append(count) }
+        count = 0
+        isBlank = true
+        if counts.count == 32 { return counts }
+      } else {
+        if byte == delimiter && !isQuoted { count += 1 }
+        if byte > 32 { isBlank = false }
+      }
+    }
+    if counts.isEmpty, !isBlank { counts.append(count) }
+    return counts
+  }
+
+  static func name(_ delimiter: UInt8) -> String {
+    switch delimiter {
+    case 9: "tab"
+    case 59: "semicolon"
+    case 124: "bar"
+    default: "comma"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+
+/// Where the fields of a CSV text lie: found in one pass, before any of them is read.
+struct CSVStructure {
+  /// A field as byte offsets; a quoted one without its outer quotes.
+  struct Field {
+    var start: UInt32
+    var end: UInt32
+    var isQuoted: Bool
+    /// Whether quotes inside are doubled.
+    var hasDoubledQuotes: Bool
+  }
+
+  private(set) var fields: [Field] = []
+  private(set) var width = 0
+  private(set) var rowCount = 0
+  /// The line of the first field of each row is only worked out for messages.
+  private let bytes: [UInt8]
+  private let delimiter: UInt8
+
+  private static let fieldLimit = 16 << 20
+
+  init(_ bytes: [UInt8], from start: Int, delimiter: UInt8, path: String) throws(Diagnostic) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    guard bytes.count < Int(UInt32.max) else {
+      throw Diagnostic(code: "too-large", "`\(path)` is larger than 4 GB")
+    }
+    fields.reserveCapacity(bytes.count / 6 + 16)
+    try scan(from: start, path)
+  }
+
+  private mutating func scan(from start: Int, _ path: String) throws(Diagnostic) {
+    let bytes = self.bytes
+    let delimiter = self.delimiter
+    let count = bytes.count
+    var fields = self.fields
+    var place = start
+    var rowStart = 0
+    while place < count {
+      // A blank line is no row.
+      if fields.count == rowStart, bytes[place] == 10 || bytes[place] == 13 {
+        place += 1
+        continue
+      }
+      if bytes[place] == 34 {
+        place = try quoted(place, &fields, path)
+      } else {
+        let begin = place
+        while place < count {
+          let byte = bytes[place]
+          if byte == delimiter || byte == 10 { break }
+          place += 1
+        }
+        if place - begin > Self.fieldLimit { throw tooLong(begin, path) }
+        var end = place
+        if end > begin, bytes[end - 1] == 13, place >= count || bytes[place] == 10 { end -= 1 }
+        fields.append(
+          Field(
+            start: UInt32(begin), end: UInt32(end), isQuoted: false, hasDoubledQuotes: false))
+      }
+      if place < count, bytes[place] == delimiter {
+        place += 1
+        if place == count { appendEmpty(&fields, count) }
+        if place < count, bytes[place] == 10 || (bytes[place] == 13 && place + 1 < count && bytes[place + 1] == 10) {
+          appendEmpty(&fields, place)
+          place += bytes[place] == 13 ? 2 : 1
+          try endRow(fields.count - rowStart, at: place - 1, path)
+          rowStart = fields.count
+        }
+        continue
+      }
+      place += 1
+      try endRow(fields.count - rowStart, at: place - 1, path)
+      rowStart = fields.count
+    }
+    if fields.count > rowStart { try endRow(fields.count - rowStart, at: count - 1, path) }
+    self.fields = fields
+  }
+
+  private func appendEmpty(_ fields: inout [Field], _ place: Int) {
+    fields.append(
+      Field(
+        start: UInt32(place), end: UInt32(place), isQuoted: false, hasDoubledQuotes: false))
+  }
+
+  /// Reads a quoted field; returns the place after it.
+  private func quoted(_ open: Int, _ fields: inout [Field], _ path: String) throws(Diagnostic)
+    -> Int
+  {
+    var place = open + 1
+    var isDoubled = false
+    while place < bytes.count {
+      if bytes[place] == 34 {
+        if place + 1 < bytes.count, bytes[place + 1] == 34 {
+          isDoubled = true
+          place += 2
+          continue
+        }
+        break
+      }
+      if place - open > Self.fieldLimit { throw tooLong(open, path) }
+      place += 1
+    }
+    guard place < bytes.count else {
+      throw Diagnostic(
+        code: "unclosed-quote",
+        "`\(path)`: the quote that opens in line \(line(of: open)) is never closed")
+    }
+    let end = place
+    place += 1
+    if place < bytes.count, bytes[place] == 13 { place += 1 }
+    if place < bytes.count, bytes[place] != delimiter, bytes[place] != 10 {
+      throw Diagnostic(
+        code: "stray-quote",
+        "`\(path)`: text after a closing quote in line \(line(of: place))",
+        hint: "a quote inside a quoted field is written twice")
+    }
+    fields.append(
+      Field(
+        start: UInt32(open + 1), end: UInt32(end), isQuoted: true, hasDoubledQuotes: isDoubled))
+    return place
+  }
+
+  private mutating func endRow(_ found: Int, at place: Int, _ path: String) throws(Diagnostic) {
+    if rowCount == 0 { width = found }
+    guard found == width else {
+      let line = line(of: min(place, bytes.count - 1))
+      throw Diagnostic(
+        code: "ragged-row",
+        "`\(path)`: line \(line) has \(found) \(found == 1 ? "field" : "fields"), the first has"
+          + " \(width)", hint: "a delimiter or a quote may be missing or one too many there")
+    }
+    rowCount += 1
+  }
+
+  private func tooLong(_ place: Int, _ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "field-too-long",
+      "`\(path)`: a field in line \(line(of: place)) is longer than 16 MB",
+      hint: "the file may not be a table, or a quote is not closed")
+  }
+
+  func line(of place: Int) -> Int {
+    bytes[..<min(place, bytes.count)].reduce(1) { $1 == 10 ? $0 + 1 : $0 }
+  }
+}

@@ -1,0 +1,28 @@
+import Columns
+
+/// A Markdown table with numbers aligned to the right.
+struct MarkdownWriter: TableWriter {
+  let name = "markdown"
+  let endings = ["md", "markdown"]
+
+  func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
+    var sink = ByteSink()
+    func row(_ cells: [String]) { sink.append("| " + cells.joined(separator: " | ") + " |\n") }
+    guard !table.columns.isEmpty else { return [] }
+    let rows = Array(0..<table.rowCount)
+    let texts = table.columns.map { ColumnText($0, rows: rows) }
+    row(table.columns.map { Self.escaped($0.unit?.isPercent == true ? $0.name : $0.head) })
+    row(table.columns.map { $0.type.isNumeric ? "---:" : "---" })
+    for place in rows {
+      row(zip(table.columns, texts).map { Self.escaped($1.text($0.vector[place])) })
+    }
+    for line in options.sources { sink.append("\n" + Self.escaped(line) + "\n") }
+    return sink.bytes
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\r", with: "")
+      .replacing("\n", with: "<br>").replacing("<", with: "&lt;")
+      .replacing("&lt;br>", with: "<br>")
+  }
+}

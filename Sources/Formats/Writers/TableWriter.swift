@@ -1,0 +1,52 @@
+package import Columns
+
+/// One format that tables are written in.
+package protocol TableWriter: Sendable {
+  /// As `--format` names it.
+  var name: String { get }
+  /// File endings that ask for it, without the dot.
+  var endings: [String] { get }
+
+  func write(_ table: Table, _ options: WriterOptions) -> [UInt8]
+}
+
+package struct WriterOptions: Sendable {
+  /// A byte order mark, and cells that a spreadsheet would run made harmless.
+  package var isForExcel: Bool
+  /// Lines on where the figures come from, written where the format has a place for them.
+  package var sources: [String]
+
+  package init(isForExcel: Bool = false, sources: [String] = []) {
+    self.isForExcel = isForExcel
+    self.sources = sources
+  }
+}
+
+/// Every format there is; adding one is a file and a line here.
+package enum WriterRegistry {
+  package static let writers: [any TableWriter] = [
+    DelimitedWriter.csv, DelimitedWriter.tsv, JSONWriter.json, JSONWriter.lines, MarkdownWriter(),
+    HTMLWriter(),
+  ]
+
+  package static func writer(named name: String) -> (any TableWriter)? {
+    writers.first { $0.name == name }
+  }
+
+  package static func writer(ending: String) -> (any TableWriter)? {
+    writers.first { $0.endings.contains(ending.lowercased()) }
+  }
+}
+
+/// Collects the bytes of a file.
+struct ByteSink {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+}
+
+extension Column {
+  /// `income (万元)`.
+  var head: String { schema.described }
+}

@@ -1,0 +1,114 @@
+package import Columns
+import Diagnostics
+
+/// A table for the screen: aligned by display width, honest about what is cut.
+package enum TableText {
+  package struct Options: Sendable {
+    package var width: Int
+    /// Most rows drawn; nil for all.
+    package var rows: Int?
+    /// Whether column heads show titles instead of names.
+    package var usesTitles: Bool
+    /// The width of a text on this screen.
+    package var displayWidth: @Sendable (String) -> Int
+
+    package init(
+      width: Int, rows: Int?, usesTitles: Bool, displayWidth: @escaping @Sendable (String) -> Int
+    ) {
+      self.width = width
+      self.rows = rows
+      self.usesTitles = usesTitles
+      self.displayWidth = displayWidth
+    }
+  }
+
+  /// Lines of the table: the first two are its head, where there are columns.
+  package struct Drawing: Sendable {
+    package var lines: [String]
+    package var headCount: Int
+  }
+
+  private static let gap = 2
+  private static let narrowest = 4
+
+  package static func draw(_ table: Table, _ options: Options) -> Drawing {
+    guard !table.columns.isEmpty else { return Drawing(lines: [], headCount: 0) }
+    let (head, tail) = shownRows(table.rowCount, options.rows)
+    let shown = head + tail
+    let cells = table.columns.map { column -> [String] in
+      let text = ColumnText(column, rows: shown)
+      return shown.map { ScreenText.oneLine(text.text(column.vector[$0])) }
+    }
+    let heads = table.columns.map { ScreenText.oneLine(Self.head($0, options)) }
+    var widths = heads.indices.map { index in
+      (cells[index] + [heads[index]]).reduce(1) { max($0, options.displayWidth($1)) }
+    }
+    let count = fit(&widths, table.columns, options)
+    var lines = [String]()
+    func row(_ texts: [String]) -> String {
+      let parts = (0..<count).map { index in
+        pad(
+          texts[index], to: widths[index], right: table.columns[index].type.isNumeric, options)
+      }
+      var line = " " + parts.joined(separator: String(repeating: " ", count: gap))
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+    lines.append(row(heads))
+    lines.append(row(widths.map { String(repeating: "─", count: $0) }))
+    for place in shown.indices {
+      if place == head.count, !tail.isEmpty {
+        lines.append(" … \(table.rowCount - shown.count) more rows …")
+      }
+      lines.append(row(cells.map { $0[place] }))
+    }
+    if count < table.columns.count {
+      let names = heads[count...].prefix(6).joined(separator: ", ")
+      let more = heads.count - count > 6 ? ", …" : ""
+      lines.append(" … \(heads.count - count) more columns: \(names)\(more)")
+    }
+    return Drawing(lines: lines, headCount: 2)
+  }
+
+  private static func head(_ column: Column, _ options: Options) -> String {
+    let name = options.usesTitles ? column.title ?? column.name : column.name
+    guard let unit = column.unit, !unit.isPercent else { return name }
+    return "\(name) (\(unit.symbol))"
+  }
+
+  /// All rows, or the first two thirds and the last third of as many as fit.
+  private static func shownRows(_ count: Int, _ limit: Int?) -> (head: [Int], tail: [Int]) {
+    guard let limit, count > limit else { return (Array(0..<count), []) }
+    let tail = limit / 3
+    return (Array(0..<(limit - tail)), Array((count - tail)..<count))
+  }
+
+  /// Narrows the widest text columns until all fit; returns how many columns are drawn.
+  private static func fit(_ widths: inout [Int], _ columns: [Column], _ options: Options) -> Int {
+    func total(_ count: Int) -> Int {
+      1 + widths[..<count].reduce(0, +) + gap * max(count - 1, 0)
+    }
+    while total(widths.count) > options.width {
+      let candidates = widths.indices.filter {
+        !columns[$0].type.isNumeric && widths[$0] > max(narrowest, 12)
+      }
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+      let excess = total(widths.count) - options.width
+      let others = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? 12
+      let floor = max(12, min(others, widths[widest] - 1))
+      widths[widest] = max(floor, widths[widest] - excess)
+    }
+    var count = widths.count
+    while count > 1, total(count) > options.width { count -= 1 }
+    if count == 1 { widths[0] = min(widths[0], max(options.width - 1, narrowest)) }
+    return count
+  }
+
+  private static func pad(_ text: String, to width: Int, right: Bool, _ options: Options)
+    -> String
+  {
+    let fitted = ScreenText.truncated(text, to: width, displayWidth: options.displayWidth)
+    let space = String(repeating: " ", count: max(0, width - options.displayWidth(fitted)))
+    return right ? space + fitted : fitted + space
+  }
+}

@@ -1,0 +1,42 @@
+import Builtins
+import Columns
+import Diagnostics
+import Execution
+import Planning
+import Syntax
+
+/// Shows the plan of a pipeline without running it.
+struct ExplainCommand: SessionCommand {
+  let help = Help(
+    "explain", chinese: "解释", signature: "explain PIPELINE",
+    summary: "the plan of a pipeline, after the optimizer",
+    summaryChinese: "显示执行计划",
+    examples: ["explain villages | where income >= 10万 | summarize count() by county"])
+
+  func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
+    let (pipeline, source) = try Self.pipeline(call)
+    do {
+      let binder = PipelineBinder(
+        vocabulary: Registry.vocabulary, source: source,
+        resolver: context.session.resolver(ExecutionContext()))
+      let plan = Optimizer.optimized(try binder.bind(pipeline))
+      return Reply(.text(PlanText.lines(plan)))
+    } catch {
+      throw error.within(source)
+    }
+  }
+
+  /// The pipeline after the command's name, in a source of its own.
+  static func pipeline(_ call: Command) throws(Diagnostic) -> (Pipeline, SourceText) {
+    try call.expectWords("\(call.name.text) villages | summarize count() by county")
+    let source = SourceText(call.rest)
+    let script = Parser.parse(source)
+    if let first = script.diagnostics.first { throw first.within(source) }
+    guard script.statements.count == 1, case .pipeline(let pipeline, _) = script.statements[0].kind
+    else {
+      throw Diagnostic(
+        code: "expected-pipeline", "`\(call.name.text)` takes a pipeline", at: call.restSpan)
+    }
+    return (pipeline, source)
+  }
+}

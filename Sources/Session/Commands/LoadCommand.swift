@@ -1,0 +1,146 @@
+import Bulletins
+import Columns
+import Diagnostics
+import Formats
+import Planning
+import Syntax
+
+/// Brings in a dataset, one of its tables, or a file.
+struct LoadCommand: SessionCommand {
+  let help = Help(
+    "load", chinese: "载入", signature: "load DATASET[.TABLE] | load \"FILE\" [as NAME]",
+    summary: "brings in a dataset, one of its tables, or a file",
+    summaryChinese: "载入数据集、其中一张表或文件",
+    details: "Delimiter, head line, units in heads, bounds and missing spellings are detected.",
+    examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"])
+  let leavesTrace = true
+
+  func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
+    try call.expectWords("load wuzhou-2020-08")
+    let session = context.session
+    let name = try name(call, session)
+    let word = call.words[0]
+    if !word.isQuoted, let package = try dataset(word, session) {
+      return try load(package, word, as: name, call, context)
+    }
+    return try loadFile(word, as: name, call, context)
+  }
+
+  /// What follows `as`.
+  private func name(_ call: Command, _ session: Session) throws(Diagnostic) -> CommandWord? {
+    guard call.words.count > 1 else { return nil }
+    guard call.words.count == 3, call.words[1].text == "as" || call.words[1].text == "为" else {
+      throw Diagnostic(
+        code: "unexpected-word", "unexpected `\(call.words[1].text)`", at: call.words[1].span,
+        hint: "`as NAME` may follow; a file name with blanks stands in quotes")
+    }
+    try session.checkBindable(call.identifier(call.words[2]))
+    return call.words[2]
+  }
+
+  private func dataset(_ word: CommandWord, _ session: Session) throws(Diagnostic)
+    -> (package: DataPackage, table: String?)?
+  {
+    let catalog = session.catalog
+    do {
+      if let package = try catalog.package(named: word.text) { return (package, nil) }
+      if let dot = word.text.lastIndex(of: "."),
+        let package = try catalog.package(named: String(word.text[..<dot]))
+      {
+        return (package, String(word.text[word.text.index(after: dot)...]))
+      }
+    } catch {
+      throw error.located(at: word.span)
+    }
+    guard !FileBytes.exists(word.text), !word.text.contains("/"), !word.text.contains(".") else {
+      return nil
+    }
+    throw Diagnostic(
+      code: "unknown-dataset", "no dataset and no file `\(word.text)`", at: word.span,
+      hint: Suggestions.hint(for: word.text, among: catalog.names))
+  }
+
+  private func load(
+    _ found: (package: DataPackage, table: String?), _ word: CommandWord, as name: CommandWord?,
+    _ call: Command, _ context: CommandContext
+  ) throws(Diagnostic) -> Reply {
+    let package = found.package
+    var resources = package.resources
+    if let table = found.table {
+      guard let resource = package.resource(named: table) else {
+        throw Diagnostic(
+          code: "unknown-table", "`\(package.name)` has no table `\(table)`", at: word.span,
+          hint: Suggestions.hint(for: table, among: package.resources.map(\.name)))
+      }
+      resources = [resource]
+    } else if name != nil {
+      throw Diagnostic(
+        code: "many-tables", "`\(package.name)` has \(resources.count) tables, `as` names one",
+        at: word.span, hint: "`load \(package.name).\(resources.first?.name ?? "table") as …`")
+    }
+    var loaded: [(DataPackage.Resource, Table)] = []
+    for resource in resources {
+      do {
+        loaded.append((resource, try CSVReader.read(path: resource.path, schema: resource.schema).table))
+      } catch {
+        throw error.located(at: word.span)
+      }
+    }
+    let session = context.session
+    session.willChangeNames("loading `\(word.text)`")
+    var lines = ["\(package.title)" + (package.isSimulated ? " · simulated data, for practice and never for conclusions" : "")]
+    for (resource, table) in loaded {
+      let information = FileBytes.information(resource.path)
+      let bound = session.workspace.bind(
+        table, as: name?.text ?? resource.name, title: name == nil ? resource.title : nil,
+        isSimulated: package.isSimulated,
+        provenance: Provenance(
+          statement: "load \(call.rest)",
+          file: FileOrigin(
+            path: resource.path, byteCount: information?.byteCount ?? 0,
+            modified: information?.modified ?? 0, package: package.label)))
+      lines.append(Self.line(bound))
+    }
+    return Reply(.lines(lines))
+  }
+
+  private func loadFile(
+    _ word: CommandWord, as name: CommandWord?, _ call: Command, _ context: CommandContext
+  ) throws(Diagnostic) -> Reply {
+    let session = context.session
+    let loaded = try session.readFile(word.text, span: word.span)
+    session.willChangeNames("loading `\(word.text)`")
+    let information = FileBytes.information(word.text)
+    let bound = session.workspace.bind(
+      loaded.table, as: name?.text ?? TableName.from(word.text),
+      provenance: Provenance(
+        statement: "load \(call.rest)",
+        file: FileOrigin(
+          path: word.text, byteCount: information?.byteCount ?? 0,
+          modified: information?.modified ?? 0, package: nil)))
+    return Reply(.lines([Self.line(bound)] + loaded.report.remarks.map { "  " + $0 }))
+  }
+
+  private static func line(_ bound: NamedTable) -> String {
+    let title = bound.title.map { " \($0)" } ?? ""
+    let version = bound.version > 1 ? ", version \(bound.version)" : ""
+    return "\(bound.name)\(title): \(bound.table.rowCount) rows,"
+      + " \(bound.table.columns.count) columns\(version)"
+  }
+}
+
+/// A table's name made from a file's.
+package enum TableName {
+  /// `data/2020 villages.csv` gives `t2020_villages`.
+  package static func from(_ path: String) -> String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let stem = file.lastIndex(of: ".").map { $0 > file.startIndex ? String(file[..<$0]) : file }
+    var name = ""
+    for character in stem ?? file {
+      name.append(character.isLetter || character.isNumber || character == "_" ? character : "_")
+    }
+    if name.first?.isNumber == true { name = "t" + name }
+    let isReserved = name.isEmpty || name.allSatisfy { $0 == "_" }
+    return isReserved ? "table" : name
+  }
+}

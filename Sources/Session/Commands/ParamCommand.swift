@@ -1,0 +1,83 @@
+import Columns
+import Diagnostics
+import Planning
+import Syntax
+
+/// Declares an argument of a script with its default.
+struct ParamCommand: SessionCommand {
+  let help = Help(
+    "param", chinese: "参数", signature: "param NAME = DEFAULT",
+    summary: "declares an argument of a script with its default value and type",
+    summaryChinese: "声明脚本参数及默认值", examples: ["param threshold = 10万元"])
+  let leavesTrace = true
+
+  func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
+    let session = context.session
+    let text = call.rest
+    let script = Parser.parse(SourceText(text, name: context.source.name))
+    guard script.diagnostics.isEmpty, script.statements.count == 1 else {
+      throw Diagnostic(
+        code: "malformed-param", "expected a name, `=` and a value", at: call.restSpan,
+        hint: "for example `param county = \"藤县\"`")
+    }
+    let name: Identifier
+    switch script.statements[0].kind {
+    case .expression(_, let binding?): name = binding
+    case .pipeline(_, let binding?): name = binding
+    default:
+      throw Diagnostic(
+        code: "malformed-param", "expected a name, `=` and a value", at: call.restSpan,
+        hint: "for example `param county = \"藤县\"`")
+    }
+    let fallback = try value(of: script.statements[0], session, SourceText(text))
+    var chosen = fallback
+    if let text = session.parameters[name.text] {
+      chosen = try given(text, like: fallback, name: name.text, session, call)
+    }
+    session.willChangeNames("the parameter `\(name.text)`")
+    session.workspace.bind(chosen, as: name.text)
+    return Reply()
+  }
+
+  private func value(of statement: Statement, _ session: Session, _ source: SourceText)
+    throws(Diagnostic) -> NamedValue
+  {
+    let expression: Expression
+    switch statement.kind {
+    case .expression(let inner, _): expression = inner
+    case .pipeline(let pipeline, _):
+      guard case .name(let word, nil) = pipeline.source, pipeline.steps.isEmpty else {
+        throw Diagnostic(code: "malformed-param", "a parameter is a value, not a table")
+      }
+      expression = Expression(.name(word), span: word.span)
+    default:
+      throw Diagnostic(code: "malformed-param", "a parameter is a value, not a table")
+    }
+    guard case .value(let value, let unit) = try session.evaluate(expression, nil, source).body
+    else { throw Diagnostic(code: "malformed-param", "a parameter is a value") }
+    return NamedValue(value: value, unit: unit)
+  }
+
+  /// What was given on the command line, read as text where the default is text.
+  private func given(
+    _ text: String, like fallback: NamedValue, name: String, _ session: Session, _ call: Command
+  ) throws(Diagnostic) -> NamedValue {
+    if case .text = fallback.value { return NamedValue(value: .text(text), unit: nil) }
+    let source = SourceText(text)
+    let script = Parser.parse(source)
+    let mismatch = Diagnostic(
+      code: "bad-parameter",
+      "`\(name)` is \(fallback.value.type?.described ?? "a value"), given was `\(text)`",
+      at: call.restSpan)
+    guard script.diagnostics.isEmpty, script.statements.count == 1,
+      let value = try? value(of: script.statements[0], session, source)
+    else { throw mismatch }
+    let bothNumbers =
+      value.value.type?.isNumeric == true && fallback.value.type?.isNumeric == true
+    guard value.value.type == fallback.value.type || bothNumbers else { throw mismatch }
+    if let unit = value.unit, let wanted = fallback.unit, unit.factor(to: wanted) == nil {
+      throw mismatch
+    }
+    return NamedValue(value: value.value, unit: value.unit ?? fallback.unit)
+  }
+}

@@ -1,0 +1,25 @@
+import Diagnostics
+import Execution
+import Planning
+import Syntax
+
+/// Shows a table or the last result without cutting rows.
+struct ShowCommand: SessionCommand {
+  let help = Help(
+    "show", chinese: "显示", signature: "show [NAME]",
+    summary: "shows a table, or the last result, with all its rows",
+    summaryChinese: "完整显示一张表或上一结果", examples: ["show counties"])
+
+  func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
+    let session = context.session
+    let resolver = session.resolver(ExecutionContext())
+    let node: PlanNode
+    if let word = call.words.first {
+      node = try resolver.table(named: call.identifier(word), version: nil)
+    } else {
+      node = try resolver.lastResult(span: call.name.span)
+    }
+    guard case .scan(let table, _) = node.operation else { return Reply() }
+    return Reply(.table(table), showsAllRows: true)
+  }
+}

@@ -1,0 +1,192 @@
+import Builtins
+import Columns
+import Diagnostics
+import Execution
+import Formats
+import Planning
+import Syntax
+
+/// What could stand at the cursor.
+package struct Completion: Sendable {
+  package struct Candidate: Sendable, Hashable {
+    package var insert: String
+    package var display: String
+    package var detail: String
+  }
+
+  /// The UTF-8 offset at which the replaced word starts.
+  package var start: Int
+  package var candidates: [Candidate]
+}
+
+extension Session {
+  /// Whether a text can run as it stands; the parser decides.
+  package func isComplete(_ text: String) -> Bool {
+    !Parser.parse(SourceText(text)).isIncomplete
+  }
+
+  /// Whether a line goes on with the statement before it.
+  package func continues(_ line: String) -> Bool {
+    let first = line.first { !$0.isWhitespace }
+    return first == "|" || first == "｜"
+  }
+
+  /// Candidates for the word that ends at a UTF-8 offset.
+  package func complete(_ text: String, at cursor: Int) -> Completion {
+    let bytes = Array(text.utf8.prefix(max(cursor, 0)))
+    let before = String(decoding: bytes, as: UTF8.self)
+    if let quote = openQuote(before) {
+      let part = String(before[before.index(after: quote)...])
+      let start = bytes.count - part.utf8.count
+      return Completion(start: start, candidates: files(part) + values(before[..<quote], part))
+    }
+    let word = lastWord(before)
+    let start = bytes.count - word.utf8.count
+    let head = String(decoding: bytes[..<start], as: UTF8.self)
+    let all = candidates(after: head)
+    let wanted = word.lowercased()
+    return Completion(start: start, candidates: all.filter { $0.insert.lowercased().hasPrefix(wanted) })
+  }
+
+  private func lastWord(_ text: String) -> String {
+    let isLoading = text.split(separator: " ").first.map { $0 == "load" || $0 == "载入" } ?? false
+    var word = ""
+    for character in text.reversed() {
+      let isPart =
+        character.isLetter || character.isNumber || character == "_"
+        || (isLoading && (character == "-" || character == "."))
+      guard isPart else { break }
+      word.insert(character, at: word.startIndex)
+    }
+    return word
+  }
+
+  private func candidates(after head: String) -> [Completion.Candidate] {
+    let trimmed = head.reversed().drop { $0.isWhitespace }
+    let last = trimmed.first
+    if last == "|" || last == "｜" { return verbs() }
+    guard let last else { return tables() + commands() + verbsAndFunctions() }
+    if last == ";" || last == "\n" { return tables() + commands() }
+    let words = head.split(whereSeparator: \.isWhitespace)
+    if words.count == 1, let command = CommandRegistry.command(named: String(words[0])) {
+      return objects(of: command)
+    }
+    guard let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
+      return tables() + verbsAndFunctions()
+    }
+    return columns(of: String(head[..<pipe])) + verbsAndFunctions() + tables()
+  }
+
+  private func verbs() -> [Completion.Candidate] {
+    Registry.vocabulary.verbs.flatMap { verb in
+      [verb.help.name, verb.help.chinese].filter { !$0.isEmpty }.map {
+        Completion.Candidate(insert: $0, display: $0, detail: verb.help.signature)
+      }
+    }
+  }
+
+  private func verbsAndFunctions() -> [Completion.Candidate] {
+    let vocabulary = Registry.vocabulary
+    let helps =
+      vocabulary.aggregates.map(\.help) + vocabulary.functions.map(\.help)
+      + vocabulary.windowFunctions.map(\.help)
+    return helps.map {
+      Completion.Candidate(insert: $0.name + "(", display: $0.name, detail: $0.signature)
+    }
+  }
+
+  private func tables() -> [Completion.Candidate] {
+    workspace.current.flatMap { table in
+      [table.name, table.title].compactMap { $0 }.map {
+        Completion.Candidate(insert: $0, display: $0, detail: "\(table.table.rowCount) rows")
+      }
+    }
+  }
+
+  private func commands() -> [Completion.Candidate] {
+    CommandRegistry.helps.map {
+      Completion.Candidate(insert: $0.name, display: $0.name, detail: $0.signature)
+    }
+  }
+
+  private func objects(of command: any SessionCommand) -> [Completion.Candidate] {
+    switch command.help.name {
+    case "load":
+      return datasetNames().map { Completion.Candidate(insert: $0, display: $0, detail: "dataset") }
+    case "help":
+      return HelpIndex.entries.map {
+        Completion.Candidate(insert: $0.help.name, display: $0.help.name, detail: $0.help.summary)
+      }
+    case "set":
+      return Settings.entries.map {
+        Completion.Candidate(insert: $0.name, display: $0.name, detail: $0.values)
+      }
+    default: return tables()
+    }
+  }
+
+  /// The columns that come out of the steps before the cursor.
+  private func columns(of text: String) -> [Completion.Candidate] {
+    guard let schema = schema(of: text) else { return [] }
+    return schema.flatMap { column in
+      [column.name, column.title].compactMap { $0 }.map { name in
+        let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+        return Completion.Candidate(
+          insert: isPlain ? name : "`\(name)`", display: name,
+          detail: column.unit?.symbol ?? column.type.rawValue)
+      }
+    }
+  }
+
+  private func schema(of text: String) -> [ColumnSchema]? {
+    let source = SourceText(text)
+    guard let statement = Parser.parse(source).statements.last,
+      case .pipeline(let pipeline, _) = statement.kind
+    else { return nil }
+    let binder = PipelineBinder(
+      vocabulary: Registry.vocabulary, source: source, resolver: resolver(ExecutionContext()))
+    return try? binder.bind(pipeline).schema
+  }
+
+  /// Files and folders that begin as typed.
+  private func files(_ part: String) -> [Completion.Candidate] {
+    let slash = part.lastIndex(of: "/")
+    let folder = slash.map { String(part[...$0]) } ?? ""
+    let name = slash.map { String(part[part.index(after: $0)...]) } ?? part
+    return FileBytes.directory(folder.isEmpty ? "." : folder)
+      .filter { $0.hasPrefix(name) && (!$0.hasPrefix(".") || name.hasPrefix(".")) }
+      .sorted().prefix(200).map { entry in
+        let isFolder = FileBytes.isDirectory(folder + entry)
+        return Completion.Candidate(
+          insert: folder + entry + (isFolder ? "/" : "\""), display: entry + (isFolder ? "/" : ""),
+          detail: "")
+      }
+  }
+
+  /// The distinct texts of the column before `= "`.
+  private func values(_ head: Substring, _ part: String) -> [Completion.Candidate] {
+    let trimmed = head.reversed().drop { $0.isWhitespace }
+    guard trimmed.first == "=", let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
+      return []
+    }
+    var rest = String(String(trimmed.drop { $0 == "=" || $0 == "!" }.drop { $0.isWhitespace }).reversed())
+    rest = lastWord(rest)
+    guard let pipeline = Parser.parse(SourceText(String(head[..<pipe]))).statements.last,
+      case .pipeline(let parsed, _) = pipeline.kind, case .name(let name, let version) = parsed.source,
+      let table = workspace.table(named: name.text, version: version)?.table,
+      case .text(let texts) = table.column(named: rest)?.vector.storage
+    else { return [] }
+    return texts.dictionary.texts.filter { $0.hasPrefix(part) }.sorted().prefix(100).map {
+      Completion.Candidate(insert: $0 + "\"", display: $0, detail: "")
+    }
+  }
+
+  /// The place of a quote that is still open at the end.
+  private func openQuote(_ text: String) -> String.Index? {
+    var open: String.Index?
+    for index in text.indices where text[index] == "\"" {
+      open = open == nil ? index : nil
+    }
+    return open
+  }
+}

@@ -1,0 +1,35 @@
+import Columns
+
+/// Results by input number, the oldest dropped when they take too much memory.
+struct ResultHistory: Sendable {
+  struct Entry: Sendable {
+    var number: Int
+    var table: Table
+    var inputs: [InputReference]
+    var isSimulated: Bool
+  }
+
+  /// Cells that all kept results together may hold.
+  private static let cellLimit = 200_000_000
+
+  private var entries: [Entry] = []
+
+  var last: Entry? { entries.last }
+  var lastNumber: Int { entries.last?.number ?? 0 }
+  var isEmpty: Bool { entries.isEmpty }
+
+  subscript(number: Int) -> Entry? { entries.first { $0.number == number } }
+
+  /// Adds a result; returns the numbers of those that had to go.
+  mutating func append(_ entry: Entry) -> [Int] {
+    entries.append(entry)
+    var cells = entries.reduce(0) { $0 + $1.table.rowCount * max($1.table.columns.count, 1) }
+    var dropped: [Int] = []
+    while cells > Self.cellLimit, entries.count > 1 {
+      let oldest = entries.removeFirst()
+      cells -= oldest.table.rowCount * max(oldest.table.columns.count, 1)
+      dropped.append(oldest.number)
+    }
+    return dropped
+  }
+}

@@ -1,0 +1,94 @@
+import Columns
+import Diagnostics
+import Execution
+import Planning
+import Syntax
+
+/// Leads the binder of one statement to the session's tables, and remembers which it used.
+final class SessionResolver: NameResolver {
+  private let workspace: Workspace
+  private let results: ResultHistory
+  private let context: ExecutionContext
+  private let loadFile: (String, Span) throws(Diagnostic) -> Table
+  private(set) var inputs: [InputReference] = []
+  private(set) var usesSimulated = false
+
+  init(
+    workspace: Workspace, results: ResultHistory, context: ExecutionContext,
+    loadFile: @escaping (String, Span) throws(Diagnostic) -> Table
+  ) {
+    self.workspace = workspace
+    self.results = results
+    self.context = context
+    self.loadFile = loadFile
+  }
+
+  var tableNames: [String] { workspace.tableNames }
+
+  func table(named name: Identifier, version: Int?) throws(Diagnostic) -> PlanNode {
+    if !name.isQuoted, version == nil {
+      if name.text == "_" { return try lastResult(span: name.span) }
+      if name.text.hasPrefix("_"), let number = Int(name.text.dropFirst()) {
+        return try result(number, span: name.span)
+      }
+    }
+    guard let found = workspace.table(named: name.text, version: version) else {
+      throw unknownTable(name, version: version)
+    }
+    inputs.append(InputReference(name: found.name, version: found.version))
+    usesSimulated = usesSimulated || found.isSimulated
+    return PlanNode(
+      .scan(found.table, name: found.name), schema: found.table.schema, span: name.span)
+  }
+
+  func lastResult(span: Span) throws(Diagnostic) -> PlanNode {
+    guard let last = results.last else {
+      throw Diagnostic(
+        code: "no-result", "there is no result yet to go on from", at: span,
+        hint: workspace.tableNames.isEmpty
+          ? "`load wuzhou-2020-08` brings in tables" : "begin with a table's name")
+    }
+    return scan(last, span)
+  }
+
+  private func result(_ number: Int, span: Span) throws(Diagnostic) -> PlanNode {
+    guard let result = results[number] else {
+      throw Diagnostic(
+        code: "no-result", "there is no result `_\(number)`", at: span,
+        hint: results.isEmpty ? nil : "the last is `_\(results.lastNumber)`")
+    }
+    return scan(result, span)
+  }
+
+  private func scan(_ result: ResultHistory.Entry, _ span: Span) -> PlanNode {
+    inputs.append(contentsOf: result.inputs)
+    usesSimulated = usesSimulated || result.isSimulated
+    return PlanNode(
+      .scan(result.table, name: "_\(result.number)"), schema: result.table.schema, span: span)
+  }
+
+  func file(_ path: String, span: Span) throws(Diagnostic) -> PlanNode {
+    let table = try loadFile(path, span)
+    return PlanNode(.scan(table, name: path), schema: table.schema, span: span)
+  }
+
+  func constant(named name: String) -> (value: Scalar, unit: Unit?)? {
+    workspace.values[name].map { ($0.value, $0.unit) }
+  }
+
+  func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table {
+    try Executor(context: context).run(node)
+  }
+
+  private func unknownTable(_ name: Identifier, version: Int?) -> Diagnostic {
+    if let version, workspace.table(named: name.text) != nil {
+      return Diagnostic(
+        code: "unknown-version", "`\(name.text)` has no version \(version)", at: name.span)
+    }
+    let hint =
+      Suggestions.hint(for: name.text, among: workspace.tableNames)
+      ?? "no tables are loaded; `load wuzhou-2020-08` brings some in"
+    return Diagnostic(
+      code: "unknown-table", "no table `\(name.text)`", at: name.span, hint: hint)
+  }
+}

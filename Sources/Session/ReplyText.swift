@@ -1,0 +1,105 @@
+import Columns
+package import Diagnostics
+import Planning
+import Rendering
+
+/// A reply as the text of two streams: data, and what is said to a person around it.
+package enum ReplyText {
+  package struct Options: Sendable {
+    /// `table`, or the name of a writer: csv, json, …
+    package var format: String
+    package var width: Int
+    /// Whether footers and remarks accompany results.
+    package var isInteractive: Bool
+    package var usesColorInData: Bool
+    package var usesColorInMessages: Bool
+
+    package init(
+      format: String, width: Int, isInteractive: Bool, usesColorInData: Bool = false,
+      usesColorInMessages: Bool = false
+    ) {
+      self.format = format
+      self.width = width
+      self.isInteractive = isInteractive
+      self.usesColorInData = usesColorInData
+      self.usesColorInMessages = usesColorInMessages
+    }
+  }
+
+  package struct Rendered: Sendable {
+    /// For standard error, before the data.
+    package var before = ""
+    /// For standard output.
+    package var data = ""
+    /// For standard error, after the data.
+    package var after = ""
+  }
+
+  package static func render(_ reply: Reply, _ settings: Settings, _ options: Options) -> Rendered {
+    var rendered = Rendered()
+    for remark in reply.remarks { rendered.before += dim(remark, options) + "\n" }
+    switch reply.body {
+    case .nothing: break
+    case .table(let table): rendered.data = data(table, reply, settings, options)
+    case .value(let value, let unit): rendered.data = ValueText.text(value, unit: unit) + "\n"
+    case .chart(let request, let table):
+      let lines = ChartText.lines(
+        request, table, width: options.width, usesColor: options.usesColorInData,
+        displayWidth: displayWidth(settings))
+      rendered.data = lines.map { $0 + "\n" }.joined()
+    case .lines(let lines): rendered.after += lines.map { dim($0, options) + "\n" }.joined()
+    case .text(let lines): rendered.data = lines.map { $0 + "\n" }.joined()
+    }
+    if let footer = reply.footer, isWanted(footer, reply, options) {
+      rendered.after += dim(line(footer, settings), options) + "\n"
+    }
+    for diagnostic in reply.diagnostics {
+      rendered.after += drawn(diagnostic, color: options.usesColorInMessages)
+    }
+    if reply.isFailedCheck {
+      rendered.after += "check failed\n"
+    }
+    return rendered
+  }
+
+  /// At the prompt always; elsewhere only where something was left out that the data does not show.
+  private static func isWanted(_ footer: Footer, _ reply: Reply, _ options: Options) -> Bool {
+    options.isInteractive || !footer.notes.isEmpty || footer.isSimulated
+  }
+
+  private static func line(_ footer: Footer, _ settings: Settings) -> String {
+    FooterText.line(
+      FooterText.Content(
+        rowsOut: footer.rowsOut, rowsIn: footer.rowsIn, notes: footer.notes,
+        microseconds: settings.showsTime ? footer.microseconds : nil, number: footer.number,
+        isSimulated: footer.isSimulated, isChinese: settings.language == .chinese))
+  }
+
+  private static func data(
+    _ table: Table, _ reply: Reply, _ settings: Settings, _ options: Options
+  ) -> String {
+    guard options.format == "table" else {
+      return TableData.text(table, format: options.format)
+    }
+    let drawing = TableText.draw(
+      table,
+      TableText.Options(
+        width: options.width, rows: reply.showsAllRows ? nil : settings.rows,
+        usesTitles: settings.language == .chinese, displayWidth: displayWidth(settings)))
+    return drawing.lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func displayWidth(_ settings: Settings) -> @Sendable (String) -> Int {
+    let isWide = settings.ambiguousIsWide
+    return { DisplayWidth.of($0, ambiguousIsWide: isWide) }
+  }
+
+  private static func dim(_ text: String, _ options: Options) -> String {
+    options.usesColorInMessages ? "\u{1b}[2m\(text)\u{1b}[0m" : text
+  }
+
+  /// A diagnostic with its source line.
+  package static func drawn(_ diagnostic: Diagnostic, color: Bool) -> String {
+    DiagnosticRenderer.render(diagnostic, usesColor: color)
+  }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Syntax
+
+/// The statements of a session as a script that gives the same results.
+enum SavedScript {
+  static func lines(
+    _ entries: [StatementLog.Entry], workspace: Workspace, keepsAll: Bool
+  ) -> [String] {
+    var lines = packages(workspace)
+    let kept = entries.filter { $0.kind == .kept }
+    let called = Set(kept.flatMap { numberedResults($0.text).map(\.number) })
+    for entry in entries {
+      guard entry.kind == .kept else {
+        if keepsAll { lines += commented(entry) }
+        continue
+      }
+      var text = renamed(entry.text)
+      if called.contains(entry.number) { text += " as result_\(entry.number)" }
+      lines.append(text)
+    }
+    return lines
+  }
+
+  /// The data packages in use, with their versions.
+  private static func packages(_ workspace: Workspace) -> [String] {
+    var seen: [String] = []
+    for table in workspace.current {
+      if let package = table.provenance.file?.package, !seen.contains(package) {
+        seen.append(package)
+      }
+    }
+    return seen.map { "# with \($0)" }
+  }
+
+  private static func commented(_ entry: StatementLog.Entry) -> [String] {
+    let why = entry.kind == .failed ? "failed" : entry.kind == .undone ? "undone" : "looked"
+    return entry.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "# (\(why)) \($0)" }
+  }
+
+  /// `_3` is the third input of this session; in the script it has a name.
+  private static func renamed(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    for use in numberedResults(text).reversed() {
+      bytes.replaceSubrange(use.span.start..<use.span.end, with: Array("result_\(use.number)".utf8))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func numberedResults(_ text: String) -> [(number: Int, span: Span)] {
+    Parser.parse(SourceText(text)).statements.flatMap { statement -> [(number: Int, span: Span)] in
+      guard case .pipeline(let pipeline, _) = statement.kind else { return [] }
+      return names(pipeline).compactMap { name in
+        guard !name.isQuoted, name.text.hasPrefix("_"), let number = Int(name.text.dropFirst())
+        else { return nil }
+        return (number, name.span)
+      }
+    }
+  }
+
+  /// The names of tables that a pipeline reads, in the order written.
+  private static func names(_ pipeline: Pipeline) -> [Identifier] {
+    var names: [Identifier] = []
+    switch pipeline.source {
+    case .name(let name, nil): names.append(name)
+    case .pipeline(let inner): names += self.names(inner)
+    default: break
+    }
+    for step in pipeline.steps {
+      for word in step.arguments.flatMap(\.words) {
+        switch word.kind {
+        case .name(let name): names.append(name)
+        case .pipeline(let inner): names += self.names(inner)
+        default: break
+        }
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,118 @@
+import Bulletins
+import Columns
+import Diagnostics
+import Formats
+import Planning
+import Rendering
+import Syntax
+
+extension Session {
+  // MARK: Reading
+
+  /// A delimited file as a table, with what was found on reading it.
+  func readFile(_ path: String, span: Span) throws(Diagnostic) -> LoadedTable {
+    try checkReadable(path, span: span)
+    do {
+      return try CSVReader.read(path: path)
+    } catch {
+      throw error.located(at: span)
+    }
+  }
+
+  func checkReadable(_ path: String, span: Span) throws(Diagnostic) {
+    let isBelow = !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+    guard !configuration.isSafe || isBelow || path == "-" else {
+      throw Diagnostic(
+        code: "safe-mode", "`--safe` reads only below the working directory", at: span)
+    }
+  }
+
+  var catalog: DatasetCatalog { DatasetCatalog(folders: configuration.datasetFolders) }
+
+  func datasetNames() -> [String] { catalog.names }
+
+  // MARK: Writing
+
+  /// Writes a file whole, unless the session is a safe one.
+  func write(_ bytes: [UInt8], to path: String, at span: Span, replaces: Bool) throws(Diagnostic) {
+    guard !configuration.isSafe else {
+      throw Diagnostic(code: "safe-mode", "`--safe` writes no files", at: span)
+    }
+    do {
+      try AtomicFile.write(bytes, to: path, replaces: replaces)
+    } catch {
+      throw error.located(at: span)
+    }
+  }
+
+  func export(_ table: Table, _ request: ExportRequest, _ source: SourceText)
+    throws(Diagnostic) -> String
+  {
+    let ending = request.path.split(separator: ".").last.map(String.init) ?? ""
+    guard request.path.contains("."), let writer = WriterRegistry.writer(ending: ending) else {
+      let known = WriterRegistry.writers.flatMap(\.endings).joined(separator: ", ")
+      throw Diagnostic(
+        code: "unknown-format", "no format ends in `\(ending)`", at: request.span,
+        hint: "\(known) are known")
+    }
+    var options = WriterOptions(isForExcel: request.isForExcel)
+    if request.withSource { options.sources = [source.text] }
+    try write(
+      writer.write(table, options), to: request.path, at: request.span,
+      replaces: request.replaces)
+    return "\(table.rowCount) rows written to \(request.path)"
+  }
+
+  func writeChart(_ request: ChartRequest, _ table: Table) throws(Diagnostic) -> String {
+    guard let path = request.path else { return "" }
+    guard path.hasSuffix(".svg") else {
+      throw Diagnostic(
+        code: "unknown-format", "a chart is written as `.svg`", at: request.span)
+    }
+    let svg = ChartText.svg(request, table)
+    try write(Array(svg.utf8), to: path, at: request.span, replaces: request.replaces)
+    return "chart written to \(path)"
+  }
+
+  // MARK: Scripts
+
+  /// Runs the statements of a file, stopping at the first that fails.
+  func runScript(
+    _ word: CommandWord, parameters given: [String: String], context: CommandContext
+  ) throws(Diagnostic) -> Reply {
+    guard scriptPaths.count < 16 else {
+      throw Diagnostic(
+        code: "include-depth", "scripts include each other too deeply", at: word.span,
+        hint: "the innermost is \(scriptPaths.last ?? "")")
+    }
+    let path = resolved(word.text)
+    try checkReadable(path, span: word.span)
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(path)
+    } catch {
+      throw error.located(at: word.span)
+    }
+    let before = parameters
+    parameters = given
+    scriptPaths.append(path)
+    defer {
+      scriptPaths.removeLast()
+      parameters = before
+    }
+    var isFailed = false
+    run(String(decoding: bytes, as: UTF8.self), name: path, isScript: true) { reply in
+      isFailed = isFailed || reply.isFailure
+      context.deliver(reply)
+    }
+    return Reply(isFailedScript: isFailed)
+  }
+
+  /// A path in a script is relative to the script.
+  private func resolved(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let script = scriptPaths.last,
+      let slash = script.lastIndex(of: "/")
+    else { return path }
+    return script[...slash] + path
+  }
+}

@@ -1,0 +1,119 @@
+import Builtins
+import Columns
+import Diagnostics
+import Execution
+import Formats
+import Planning
+import Syntax
+
+extension Session {
+  /// Runs a pipeline, keeps its result, binds it where asked, and does what it asks for besides.
+  func run(
+    _ pipeline: Pipeline, binding: Identifier?, _ span: Span, _ source: SourceText
+  ) throws(Diagnostic) -> Reply {
+    let start = configuration.now()
+    let context = ExecutionContext(isCancelled: configuration.isCancelled)
+    let resolver = resolver(context)
+    let binder = PipelineBinder(
+      vocabulary: Registry.vocabulary, source: source, resolver: resolver)
+    let plan = Optimizer.optimized(try binder.bind(pipeline))
+    let table = try Executor(context: context).run(plan)
+    let effectReply = try perform(binder.effects, table, source)
+    let provenance = Provenance(
+      statement: source.slice(span), inputs: resolver.inputs,
+      steps: context.steps.map { StepCount(text: binder.text(of: $0.span), rows: $0.rows) })
+    var remarks = keep(table, resolver)
+    if let binding {
+      remarks += try bind(
+        table, as: binding, provenance: provenance, isSimulated: resolver.usesSimulated)
+    }
+    var reply = effectReply ?? Reply(.table(table))
+    reply.remarks += remarks
+    if case .table = reply.body, binding != nil, !reply.isFailedCheck { reply.body = .nothing }
+    reply.footer = Footer(
+      rowsOut: table.rowCount, rowsIn: context.rowsIn, notes: context.notes,
+      microseconds: configuration.now() - start, number: inputNumber,
+      isSimulated: resolver.usesSimulated)
+    return reply
+  }
+
+  func resolver(_ context: ExecutionContext) -> SessionResolver {
+    SessionResolver(workspace: workspace, results: results, context: context) {
+      [self] (path, span) throws(Diagnostic) in try readFile(path, span: span).table
+    }
+  }
+
+  private func keep(_ table: Table, _ resolver: SessionResolver) -> [String] {
+    let dropped = results.append(
+      ResultHistory.Entry(
+        number: inputNumber, table: table, inputs: resolver.inputs,
+        isSimulated: resolver.usesSimulated))
+    return dropped.isEmpty
+      ? []
+      : ["dropped \(dropped.map { "_\($0)" }.joined(separator: ", ")) to make room"]
+  }
+
+  /// Binds a table; says so where the name was taken.
+  func bind(
+    _ table: Table, as name: Identifier, provenance: Provenance, isSimulated: Bool
+  ) throws(Diagnostic) -> [String] {
+    try checkBindable(name)
+    willChangeNames("the binding of `\(name.text)`")
+    let bound = workspace.bind(
+      table, as: name.text, isSimulated: isSimulated, provenance: provenance)
+    let earlier = bound.version > 1 ? "; version \(bound.version - 1) is \(name.text)@\(bound.version - 1)" : ""
+    return ["\(name.text): \(table.rowCount) rows, version \(bound.version)\(earlier)"]
+  }
+
+  func checkBindable(_ name: Identifier) throws(Diagnostic) {
+    let isReserved = name.text == "_" || (name.text.hasPrefix("_") && Int(name.text.dropFirst()) != nil)
+    guard isReserved else { return }
+    throw Diagnostic(
+      code: "reserved-name", "`\(name.text)` stands for a result and cannot be bound",
+      at: name.span)
+  }
+
+  /// Charts, exports and checks after the table is there; nil where the table itself is the answer.
+  private func perform(_ effects: [Effect], _ table: Table, _ source: SourceText)
+    throws(Diagnostic) -> Reply?
+  {
+    var reply: Reply?
+    for effect in effects {
+      switch effect {
+      case .chart(let request) where request.path == nil: reply = Reply(.chart(request, table))
+      case .chart(let request):
+        reply = Reply(.lines([try writeChart(request, table)]))
+      case .export(let request): reply = Reply(.lines([try export(table, request, source)]))
+      case .check:
+        let isFailed = table.rowCount > 0
+        reply = Reply(
+          isFailed ? .table(table) : .lines(["nothing contradicts"]), isFailedCheck: isFailed)
+      }
+    }
+    return reply
+  }
+
+  /// Calculates an expression without columns; binds its value where asked.
+  func evaluate(_ expression: Expression, _ binding: Identifier?, _ source: SourceText)
+    throws(Diagnostic) -> Reply
+  {
+    let context = ExecutionContext(isCancelled: configuration.isCancelled)
+    let binder = PipelineBinder(
+      vocabulary: Registry.vocabulary, source: source, resolver: resolver(context))
+    let operand = try binder.expressions(over: []).bind(expression)
+    let type = operand.type ?? .text
+    let output = ColumnSchema(name: "value", type: type, unit: operand.unit)
+    let one = PlanNode(
+      .scan(Table([], rowCount: 1), name: ""), schema: [], span: expression.span)
+    let plan = PlanNode(
+      .project(one, [operand.expression]), schema: [output], span: expression.span)
+    let table = try Executor(context: context).run(plan)
+    let value = table.columns[0].vector[0]
+    if let binding {
+      try checkBindable(binding)
+      willChangeNames("the binding of `\(binding.text)`")
+      workspace.bind(NamedValue(value: value, unit: operand.unit), as: binding.text)
+    }
+    return Reply(.value(value, operand.unit))
+  }
+}

@@ -1,0 +1,25 @@
+import Builtins
+import Columns
+import Diagnostics
+import Execution
+import Planning
+import Syntax
+
+extension Session {
+  /// Runs a pipeline; the answer is a row a step with its rows and time.
+  func time(_ pipeline: Pipeline, _ source: SourceText) throws(Diagnostic) -> Reply {
+    let context = ExecutionContext(
+      isCancelled: configuration.isCancelled, now: configuration.now)
+    let binder = PipelineBinder(
+      vocabulary: Registry.vocabulary, source: source, resolver: resolver(context))
+    let plan = Optimizer.optimized(try binder.bind(pipeline))
+    _ = try Executor(context: context).run(plan)
+    let steps = context.steps
+    let columns = [
+      Column("step", Vector(.text(TextValues(steps.map(\.description))))),
+      Column("rows", Vector(.integer(Integers(narrowing: steps.map { Int64($0.rows) })))),
+      Column("ms", Vector(.number(steps.map { Double($0.microseconds) / 1000 }))),
+    ]
+    return Reply(.table(Table(columns, rowCount: steps.count)))
+  }
+}

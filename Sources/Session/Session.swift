@@ -1,0 +1,158 @@
+import Columns
+import Diagnostics
+import Builtins
+import Execution
+import Planning
+import Syntax
+
+/// One analyst's work: names, results, settings and history. Serial; returns values, never prints.
+package final class Session {
+  package let configuration: SessionConfiguration
+  package internal(set) var workspace = Workspace()
+  package internal(set) var settings: Settings
+  /// What `undo` takes back to, the latest last.
+  var undoStack: [UndoPoint] = []
+  var results = ResultHistory()
+  var log = StatementLog()
+  /// Values given on the command line for `param`.
+  var parameters: [String: String] = [:]
+  /// The number of the input that is being answered.
+  package internal(set) var inputNumber = 0
+  /// Files whose statements are running, the innermost last.
+  var scriptPaths: [String] = []
+  private var hasExplainedFullWidth = false
+
+  struct UndoPoint {
+    var workspace: Workspace
+    var what: String
+  }
+
+  package init(configuration: SessionConfiguration) {
+    self.configuration = configuration
+    settings = configuration.settings
+  }
+
+  /// Answers one input, statement by statement, up to the first that fails.
+  ///
+  /// Everything that can go wrong comes back as diagnostics in a reply; what was there stays.
+  package func run(
+    _ text: String, name: String? = nil, isScript: Bool = false, deliver: @escaping (Reply) -> Void
+  ) {
+    let source = SourceText(text, name: name)
+    let script = Parser.parse(source)
+    let remarks = explainFullWidth(script.fullWidthReadings)
+    if !script.diagnostics.isEmpty {
+      // The statements before a mistake in a script have run by the time it is reached: they do
+      // not depend on it. At the prompt the input is one thing and nothing of it runs.
+      deliver(
+        Reply(
+          remarks: remarks, diagnostics: script.diagnostics.map { $0.within(source) }))
+      return
+    }
+    var pending = remarks
+    for statement in script.statements {
+      var reply = answer(statement, source, isScript: isScript, deliver: deliver)
+      reply.remarks = pending + reply.remarks
+      pending = []
+      reply.diagnostics = reply.diagnostics.map { $0.within(source) }
+      deliver(reply)
+      if reply.isFailure || reply.request == .quit { return }
+    }
+    if script.statements.isEmpty, !pending.isEmpty { deliver(Reply(remarks: pending)) }
+  }
+
+  private func answer(
+    _ statement: Statement, _ source: SourceText, isScript: Bool, deliver: @escaping (Reply) -> Void
+  ) -> Reply {
+    let text = source.slice(statement.span)
+    if scriptPaths.isEmpty || !isScript { inputNumber += 1 }
+    do {
+      let before = log.count
+      let reply = try execute(statement, source, deliver: deliver)
+      let kind = StatementLog.Entry.Kind(statement, succeeded: !reply.isFailure)
+      if scriptPaths.isEmpty, log.count == before {
+        log.append(text, number: inputNumber, kind: kind)
+      }
+      return reply
+    } catch {
+      if scriptPaths.isEmpty { log.append(text, number: inputNumber, kind: .failed) }
+      return Reply(diagnostics: [error.located(at: statement.span)])
+    }
+  }
+
+  private func execute(
+    _ statement: Statement, _ source: SourceText, deliver: @escaping (Reply) -> Void
+  ) throws(Diagnostic) -> Reply {
+    switch statement.kind {
+    case .pipeline(let pipeline, let binding):
+      if let word = loneName(pipeline), binding == nil, !isTable(word) {
+        if let value = workspace.values[word.text] { return Reply(.value(value.value, value.unit)) }
+        if let command = CommandRegistry.command(named: word.text) {
+          let call = Command(
+            name: word, words: [], rest: "",
+            restSpan: Span(start: word.span.end, end: word.span.end))
+          return try command.run(call, CommandContext(self, source, deliver))
+        }
+        return try evaluate(Expression(.name(word), span: word.span), nil, source)
+      }
+      if let word = loneName(pipeline), let binding, !isTable(word) {
+        return try evaluate(Expression(.name(word), span: word.span), binding, source)
+      }
+      return try run(pipeline, binding: binding, statement.span, source)
+    case .expression(let expression, let binding):
+      return try evaluate(expression, binding, source)
+    case .command(let call):
+      guard let command = CommandRegistry.command(named: call.name.text) else {
+        throw unknownCommand(call)
+      }
+      return try command.run(call, CommandContext(self, source, deliver))
+    case .malformed:
+      throw Diagnostic(code: "malformed", "this could not be read", at: statement.span)
+    }
+  }
+
+  private func loneName(_ pipeline: Pipeline) -> Identifier? {
+    guard pipeline.steps.isEmpty, case .name(let name, nil) = pipeline.source else { return nil }
+    return name
+  }
+
+  private func isTable(_ name: Identifier) -> Bool {
+    if workspace.table(named: name.text) != nil { return true }
+    return name.text == "_" || (name.text.hasPrefix("_") && Int(name.text.dropFirst()) != nil)
+  }
+
+  private func unknownCommand(_ call: Command) -> Diagnostic {
+    let name = call.name.text
+    var diagnostic = Diagnostic(
+      code: "unknown-command", "no command `\(name)`", at: call.name.span)
+    if isTable(call.name) {
+      diagnostic.message = "a table's name is followed by `|` and a verb"
+      diagnostic.hint = "`\(name) | \(call.rest)` might be meant"
+    } else if Registry.vocabulary.verb(named: name) != nil {
+      diagnostic.message = "`\(name)` is a verb and follows a `|`"
+      diagnostic.hint =
+        results.isEmpty
+        ? "`TABLE | \(name) \(call.rest)`" : "`| \(name) \(call.rest)` goes on from the last result"
+    } else {
+      let names = CommandRegistry.names + workspace.tableNames + Registry.vocabulary.verbNames
+      diagnostic.hint =
+        Suggestions.nearest(to: name, among: names).first.map { "`\($0)` might be meant" }
+        ?? "`help` lists the commands and verbs"
+    }
+    return diagnostic
+  }
+
+  /// Said once a session, in one line.
+  private func explainFullWidth(_ readings: [FullWidthReading]) -> [String] {
+    guard !hasExplainedFullWidth, !readings.isEmpty else { return [] }
+    hasExplainedFullWidth = true
+    let pairs = readings.prefix(6).map { "\($0.typed) as \($0.readAs)" }
+    return ["read " + pairs.joined(separator: ", ")]
+  }
+
+  /// Remembers the names as they are, so that `undo` can come back to them.
+  func willChangeNames(_ what: String) {
+    undoStack.append(UndoPoint(workspace: workspace, what: what))
+    if undoStack.count > 100 { undoStack.removeFirst() }
+  }
+}

@@ -1,0 +1,13 @@
+/// What a session is started with.
+package struct SessionConfiguration: Sendable {
+  package var settings = Settings()
+  /// Folders that hold data packages, in the order of search.
+  package var datasetFolders: [String] = []
+  /// No writes, and reads only below the working directory.
+  package var isSafe = false
+  package var isCancelled: @Sendable () -> Bool = { false }
+  /// Microseconds of a clock that only goes forward.
+  package var now: @Sendable () -> Int = { 0 }
+
+  package init() {}
+}

@@ -1,0 +1,81 @@
+/// What `set` can change.
+package struct Settings: Sendable {
+  /// Of messages and column heads; data is never translated.
+  package enum Language: String, Sendable { case english, chinese }
+
+  package var language = Language.english
+  /// Most rows of a table that are drawn.
+  package var rows = 40
+  /// Columns of the screen; nil asks the terminal.
+  package var width: Int?
+  /// Whether the footer says how long a statement took.
+  package var showsTime = true
+  /// Whether characters of ambiguous width take two columns.
+  package var ambiguousIsWide = false
+
+  package init() {}
+
+  /// One setting: its name, what it means, and how it is read and written.
+  package struct Entry: Sendable {
+    package let name: String
+    package let meaning: String
+    package let values: String
+    let get: @Sendable (Settings) -> String
+    /// False where the text is no value of the setting.
+    let set: @Sendable (inout Settings, String) -> Bool
+  }
+
+  package static let entries: [Entry] = [
+    Entry(
+      name: "language", meaning: "of messages and column heads", values: "en, zh",
+      get: { $0.language == .chinese ? "zh" : "en" },
+      set: { settings, text in
+        switch text {
+        case "zh", "chinese", "中文": settings.language = .chinese
+        case "en", "english", "英文": settings.language = .english
+        default: return false
+        }
+        return true
+      }),
+    Entry(
+      name: "rows", meaning: "most rows of a table that are drawn", values: "a whole number",
+      get: { String($0.rows) },
+      set: { settings, text in
+        guard let rows = Int(text), (1...100_000).contains(rows) else { return false }
+        settings.rows = rows
+        return true
+      }),
+    Entry(
+      name: "width", meaning: "columns of the screen", values: "a whole number, or auto",
+      get: { $0.width.map(String.init) ?? "auto" },
+      set: { settings, text in
+        if text == "auto" {
+          settings.width = nil
+          return true
+        }
+        guard let width = Int(text), (20...10_000).contains(width) else { return false }
+        settings.width = width
+        return true
+      }),
+    Entry(
+      name: "time", meaning: "whether the footer says how long a statement took",
+      values: "on, off", get: { $0.showsTime ? "on" : "off" },
+      set: { settings, text in
+        guard text == "on" || text == "off" else { return false }
+        settings.showsTime = text == "on"
+        return true
+      }),
+    Entry(
+      name: "ambiguous", meaning: "screen columns of characters of ambiguous width",
+      values: "1, 2", get: { $0.ambiguousIsWide ? "2" : "1" },
+      set: { settings, text in
+        guard text == "1" || text == "2" else { return false }
+        settings.ambiguousIsWide = text == "2"
+        return true
+      }),
+  ]
+
+  package func value(of entry: Entry) -> String { entry.get(self) }
+
+  package mutating func set(_ entry: Entry, to text: String) -> Bool { entry.set(&self, text) }
+}

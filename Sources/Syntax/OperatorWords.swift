@@ -1,0 +1,35 @@
+/// The operators that are words, in both languages.
+enum OperatorWords {
+  /// Comparison and text tests that are one word.
+  static let comparisons: [String: BinaryOperator] = [
+    "等于": .equal, "不等于": .notEqual, "大于": .greater, "高于": .greater, "超过": .greater,
+    "小于": .less, "低于": .less, "不足": .less, "不低于": .greaterOrEqual, "不小于": .greaterOrEqual,
+    "大于等于": .greaterOrEqual, "不少于": .greaterOrEqual, "至少": .greaterOrEqual,
+    "不高于": .lessOrEqual, "不大于": .lessOrEqual, "小于等于": .lessOrEqual, "不超过": .lessOrEqual,
+    "contains": .contains, "包含": .contains, "matches": .matches, "匹配": .matches,
+    "开头是": .startsWith, "结尾是": .endsWith,
+  ]
+
+  static let and: Set<String> = ["and", "且", "并且"]
+  static let or: Set<String> = ["or", "或", "或者"]
+  static let not: Set<String> = ["not", "非", "不"]
+  static let isIn: Set<String> = ["in", "属于"]
+  static let between: Set<String> = ["between", "介于"]
+
+  /// Words that go on with an expression rather than begin something new.
+  static func continues(_ word: String) -> Bool {
+    comparisons[word] != nil || and.contains(word) || or.contains(word) || isIn.contains(word)
+      || between.contains(word) || word == "not" || word == "starts" || word == "ends"
+  }
+
+  static func splitsBeforeDigit(_ word: String) -> Bool {
+    guard let first = word.unicodeScalars.first, !first.isASCII else { return false }
+    return continues(word) || word == "非"
+  }
+
+  /// Whether a Chinese operator begins at a place, so that no unit does.
+  static func beginsHere(_ scalar: (Int) -> Unicode.Scalar?) -> Bool {
+    guard let first = scalar(0) else { return false }
+    return first == "且" || first == "或"
+  }
+}

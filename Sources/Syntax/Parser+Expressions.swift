@@ -1,0 +1,390 @@
+import Diagnostics
+
+extension Parser {
+  mutating func expression() throws(Mistake) -> Expression {
+    try nested { (parser) throws(Mistake) in try parser.disjunction() }
+  }
+
+  private func binary(
+    _ operation: BinaryOperator, _ left: Expression, _ right: Expression, _ operatorSpan: Span
+  ) -> Expression {
+    Expression(
+      .binary(operation, left, right, operatorSpan: operatorSpan),
+      span: left.span.joined(with: right.span))
+  }
+
+  private mutating func disjunction() throws(Mistake) -> Expression {
+    var left = try conjunction()
+    while let span = try logicWord(OperatorWords.or, symbol: "||", word: "or") {
+      left = binary(.or, left, try conjunction(), span)
+    }
+    return left
+  }
+
+  private mutating func conjunction() throws(Mistake) -> Expression {
+    var left = try negation()
+    while let span = try logicWord(OperatorWords.and, symbol: "&&", word: "and") {
+      left = binary(.and, left, try negation(), span)
+    }
+    return left
+  }
+
+  /// Takes `and` in its spellings; other languages' symbols are read with a diagnostic.
+  private mutating func logicWord(_ words: Set<String>, symbol: String, word: String)
+    throws(Mistake) -> Span?
+  {
+    let token = current
+    if token.isSymbol(symbol) {
+      if symbol == "||", brackets == 0, !token.followsSpace { return nil }
+      diagnostics.append(
+        mistake(
+          "foreign-operator", "`\(symbol)` is no operator here", at: token.span,
+          hint: "`\(word)` is").diagnostic)
+    } else if let text = token.word, words.contains(text) {
+      // Taken below.
+    } else {
+      return nil
+    }
+    advance()
+    skipNewlines()
+    return token.span
+  }
+
+  private mutating func negation() throws(Mistake) -> Expression {
+    let token = current
+    let isWord = token.word.map { OperatorWords.not.contains($0) } ?? false
+    let isBang = token.isSymbol("!")
+    guard isWord || isBang else { return try comparison() }
+    // A column may be called so.
+    if isWord, !beginsOperand(ahead()) { return try comparison() }
+    if isBang {
+      diagnostics.append(
+        mistake("foreign-operator", "`!` is no operator here", at: token.span, hint: "`not` is")
+          .diagnostic)
+    }
+    advance()
+    let inner = try nested { (parser) throws(Mistake) in try parser.negation() }
+    return Expression(.unary(.not, inner), span: token.span.joined(with: inner.span))
+  }
+
+  private func beginsOperand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .number, .period, .text: true
+    case .name(let isQuoted): isQuoted || !OperatorWords.continues(token.text) || token.text == "not"
+    default: token.isSymbol("(") || token.isSymbol("-")
+    }
+  }
+
+  // MARK: Comparison
+
+  private static let comparisonSymbols: [String: BinaryOperator] = [
+    "=": .equal, "==": .equal, "!=": .notEqual, "<": .less, "<=": .lessOrEqual, ">": .greater,
+    ">=": .greaterOrEqual,
+  ]
+
+  private mutating func comparison() throws(Mistake) -> Expression {
+    let first = try range()
+    var rest: [(BinaryOperator, Expression)] = []
+    var spans: [Span] = []
+    while let operation = comparisonOperator() {
+      spans.append(span(from: operation.start))
+      skipNewlines()
+      rest.append((operation.kind, try range()))
+    }
+    var left = first
+    if rest.count == 1 {
+      left = binary(rest[0].0, first, rest[0].1, spans[0])
+    } else if let last = rest.last {
+      left = Expression(.chain(first, rest), span: first.span.joined(with: last.1.span))
+    }
+    while let next = try membership(left) { left = next }
+    return left
+  }
+
+  private mutating func comparisonOperator() -> (kind: BinaryOperator, start: Int)? {
+    let token = current
+    if token.kind == .symbol, let operation = Self.comparisonSymbols[token.text] {
+      advance()
+      return (operation, token.span.start)
+    }
+    guard let word = token.word else { return nil }
+    if let operation = OperatorWords.comparisons[word] {
+      advance()
+      return (operation, token.span.start)
+    }
+    if word == "starts" || word == "ends", ahead().word == "with" {
+      advance()
+      advance()
+      return (word == "starts" ? .startsWith : .endsWith, token.span.start)
+    }
+    return nil
+  }
+
+  /// `in`, `not in`, `between … and`, `not contains`.
+  private mutating func membership(_ left: Expression) throws(Mistake) -> Expression? {
+    var isNegated = false
+    let token = current
+    var word = token.word
+    if word == "not" || word == "不", let next = ahead().word,
+      OperatorWords.isIn.contains(next) || OperatorWords.between.contains(next)
+        || OperatorWords.comparisons[next] != nil || next == "starts" || next == "ends"
+    {
+      isNegated = true
+      advance()
+      word = next
+    }
+    guard let word else { return nil }
+    if OperatorWords.isIn.contains(word) {
+      advance()
+      let set = try membershipSet()
+      return Expression(
+        .membership(left, set, isNegated: isNegated), span: left.span.joined(with: set.span))
+    }
+    if OperatorWords.between.contains(word) {
+      advance()
+      let low = try range()
+      guard let separator = current.word, OperatorWords.and.contains(separator) || separator == "到"
+      else { throw expected("`and` of `between a and b`", code: "expected-and") }
+      advance()
+      let high = try range()
+      return Expression(
+        .between(left, low, high, isNegated: isNegated), span: left.span.joined(with: high.span))
+    }
+    if isNegated, let operation = comparisonOperator() {
+      let right = try range()
+      let inner = binary(operation.kind, left, right, token.span)
+      return Expression(.unary(.not, inner), span: inner.span)
+    }
+    return nil
+  }
+
+  private mutating func membershipSet() throws(Mistake) -> Expression {
+    let token = current
+    if token.isSymbol("%") || token.isSymbol("‰") {
+      advance()
+      return Expression(.unit(token.text), span: token.span)
+    }
+    if token.isSymbol("(") {
+      let inner = try primary()
+      if case .list = inner.kind { return inner }
+      if case .pipeline = inner.kind { return inner }
+      if case .range = inner.kind { return inner }
+      return Expression(.list([inner]), span: inner.span)
+    }
+    return try range()
+  }
+
+  // MARK: Arithmetic
+
+  private mutating func range() throws(Mistake) -> Expression {
+    let low = try spread()
+    guard current.isSymbol("..") else { return low }
+    advance()
+    let high = try spread()
+    return Expression(.range(low, high), span: low.span.joined(with: high.span))
+  }
+
+  private mutating func spread() throws(Mistake) -> Expression {
+    var left = try sum()
+    while current.isSymbol("±") {
+      let span = current.span
+      advance()
+      left = binary(.plusMinus, left, try sum(), span)
+    }
+    return left
+  }
+
+  private mutating func sum() throws(Mistake) -> Expression {
+    var left = try product()
+    while current.isSymbol("+") || current.isSymbol("-") {
+      let token = current
+      advance()
+      skipNewlines()
+      left = binary(token.text == "+" ? .add : .subtract, left, try product(), token.span)
+    }
+    return left
+  }
+
+  private mutating func product() throws(Mistake) -> Expression {
+    var left = try sign()
+    while true {
+      let token = current
+      if token.isSymbol("%") {
+        throw mistake(
+          "no-remainder-operator", "`%` is no operator here", at: token.span,
+          hint: "`mod(a, b)` is the remainder of a division")
+      }
+      guard token.isSymbol("*") || token.isSymbol("/") else { return left }
+      advance()
+      skipNewlines()
+      left = binary(token.text == "*" ? .multiply : .divide, left, try sign(), token.span)
+    }
+  }
+
+  private mutating func sign() throws(Mistake) -> Expression {
+    let token = current
+    if token.isSymbol("-") {
+      advance()
+      let inner = try nested { (parser) throws(Mistake) in try parser.sign() }
+      return Expression(.unary(.minus, inner), span: token.span.joined(with: inner.span))
+    }
+    if token.isSymbol("+") {
+      advance()
+      return try nested { (parser) throws(Mistake) in try parser.sign() }
+    }
+    return try postfix()
+  }
+
+  private mutating func postfix() throws(Mistake) -> Expression {
+    let inner = try primary()
+    guard case .call = inner.kind, let word = current.word, word == "of" || word == "之",
+      case .name = ahead().kind
+    else { return inner }
+    advance()
+    let name = try identifier("`total` or `all`")
+    return Expression(
+      .qualified(inner, of: name), span: inner.span.joined(with: name.span))
+  }
+
+  // MARK: Operands
+
+  private mutating func primary() throws(Mistake) -> Expression {
+    let token = current
+    switch token.kind {
+    case .number(let literal):
+      advance()
+      return Expression(.number(literal), span: token.span)
+    case .period(let literal):
+      advance()
+      return Expression(.period(literal), span: token.span)
+    case .text:
+      advance()
+      return Expression(.text(token.text), span: token.span)
+    case .name: return try nameOrCall()
+    case .symbol where token.text == "(": return try bracketed()
+    default: throw expected("a value")
+    }
+  }
+
+  private mutating func nameOrCall() throws(Mistake) -> Expression {
+    let token = current
+    guard case .name(let isQuoted) = token.kind else { throw expected("a name") }
+    if !isQuoted {
+      switch token.text {
+      case "true", "真": return constant(.boolean(true))
+      case "false", "假": return constant(.boolean(false))
+      case "missing", "null", "缺失值": return constant(.missing)
+      case "case", "分情况":
+        if ahead().isSymbol("{") { return try cases() }
+      default: break
+      }
+    }
+    advance()
+    let name = Identifier(token.text, span: token.span, isQuoted: isQuoted)
+    guard tokens[place].isSymbol("("), !tokens[place].followsSpace else {
+      return Expression(.name(name), span: token.span)
+    }
+    return try call(name)
+  }
+
+  private mutating func constant(_ kind: Expression.Kind) -> Expression {
+    let span = current.span
+    // `missing(x)` is no call of the constant; a bracket after it is a mistake found later.
+    advance()
+    return Expression(kind, span: span)
+  }
+
+  private mutating func call(_ name: Identifier) throws(Mistake) -> Expression {
+    let open = tokens[place].span.start
+    advance()
+    brackets += 1
+    defer { brackets -= 1 }
+    var arguments: [Argument] = []
+    if !current.isSymbol(")") {
+      arguments.append(try argument(inCall: true))
+      while take(",") { arguments.append(try argument(inCall: true)) }
+    }
+    guard current.isSymbol(")") else { throw unclosed("(", at: open) }
+    advance()
+    return Expression(
+      .call(name, arguments), span: Span(start: name.span.start, end: previousEnd))
+  }
+
+  /// `(a)`, `(a, b)` and `(table | steps)`.
+  private mutating func bracketed() throws(Mistake) -> Expression {
+    let start = current.span.start
+    advance()
+    brackets += 1
+    defer { brackets -= 1 }
+    var source: PipelineSource?
+    if case .name = current.kind, ahead().isSymbol("@") {
+      source = try versioned()
+    } else {
+      var items = [try expression()]
+      if current.isSymbol("|") {
+        source = try pipelineSource(items[0])
+      } else {
+        while take(",") {
+          if current.isSymbol(")") { break }
+          items.append(try expression())
+        }
+        guard current.isSymbol(")") else { throw unclosed("(", at: start) }
+        advance()
+        let span = Span(start: start, end: previousEnd)
+        guard items.count > 1 else {
+          return Expression(items[0].kind, span: span)
+        }
+        return Expression(.list(items), span: span)
+      }
+    }
+    let pipeline = try nested { (parser) throws(Mistake) in
+      try parser.steps(after: source, from: start)
+    }
+    guard current.isSymbol(")") else { throw unclosed("(", at: start) }
+    advance()
+    return Expression(.pipeline(pipeline), span: Span(start: start, end: previousEnd))
+  }
+
+  private func pipelineSource(_ expression: Expression) throws(Mistake) -> PipelineSource {
+    switch expression.kind {
+    case .name(let name): return .name(name, version: nil)
+    case .text(let path): return .file(path, span: expression.span)
+    case .pipeline(let inner): return .pipeline(inner)
+    default:
+      throw mistake(
+        "expected-table", "a pipeline begins with a table, found a calculation",
+        at: expression.span)
+    }
+  }
+
+  /// `case { condition -> value, …, else -> value }`.
+  private mutating func cases() throws(Mistake) -> Expression {
+    let start = current.span.start
+    advance()
+    let open = tokens[place].span.start
+    advance()
+    brackets += 1
+    defer { brackets -= 1 }
+    var arms: [(condition: Expression, value: Expression)] = []
+    var otherwise: Expression?
+    while !current.isSymbol("}") {
+      if current.word == "else" || current.word == "其他", ahead().isSymbol("->") {
+        advance()
+        advance()
+        otherwise = try expression()
+      } else {
+        let condition = try expression()
+        guard take("->") else {
+          if current.kind == .end { throw unclosed("{", at: open) }
+          throw expected("`->`", code: "expected-arrow")
+        }
+        arms.append((condition, try expression()))
+      }
+      guard take(",") else { break }
+    }
+    guard current.isSymbol("}") else { throw unclosed("{", at: open) }
+    advance()
+    return Expression(
+      .cases(arms, otherwise: otherwise), span: Span(start: start, end: previousEnd))
+  }
+}

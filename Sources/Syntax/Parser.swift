@@ -1,0 +1,442 @@
+package import Diagnostics
+
+/// Reads source text into a tree; never fails and goes on after each mistake.
+package struct Parser {
+  /// Deeper than this no formula is written by a person, and the stack holds.
+  private static let depthLimit = 120
+
+  let source: SourceText
+  var tokens: [Token]
+  var place = 0
+  /// Open brackets: inside them line breaks mean nothing.
+  var brackets = 0
+  var depth = 0
+  var diagnostics: [Diagnostic] = []
+  var isIncomplete = false
+
+  package static func parse(_ source: SourceText) -> ParsedScript {
+    let (tokens, lexical, readings) = Lexer.tokens(source)
+    var parser = Parser(source: source, tokens: tokens)
+    let statements = parser.statements()
+    // Commands take raw words: what the lexer made of those is of no interest.
+    let raw = statements.compactMap { statement -> Span? in
+      if case .command(let call) = statement.kind { call.restSpan } else { nil }
+    }
+    let kept = lexical.filter { diagnostic in
+      guard let span = diagnostic.labels.first?.span else { return true }
+      return diagnostic.code == "unclosed-string"
+        || !raw.contains { $0.start <= span.start && span.end <= $0.end }
+    }
+    let all = (kept + parser.diagnostics).sorted {
+      ($0.labels.first?.span.start ?? 0) < ($1.labels.first?.span.start ?? 0)
+    }
+    return ParsedScript(
+      statements: statements, diagnostics: all, isIncomplete: parser.isIncomplete && kept.isEmpty,
+      fullWidthReadings: readings)
+  }
+
+  private init(source: SourceText, tokens: [Token]) {
+    self.source = source
+    self.tokens = tokens
+  }
+
+  // MARK: Tokens
+
+  /// The next token; line breaks inside brackets do not count.
+  var current: Token {
+    mutating get {
+      if brackets > 0 { skipNewlines() }
+      return tokens[place]
+    }
+  }
+
+  func ahead(_ count: Int = 1) -> Token { tokens[min(place + count, tokens.count - 1)] }
+
+  mutating func advance() { if place < tokens.count - 1 { place += 1 } }
+
+  mutating func skipNewlines() {
+    while tokens[place].kind == .newline { place += 1 }
+  }
+
+  mutating func take(_ symbol: String) -> Bool {
+    guard current.isSymbol(symbol) else { return false }
+    advance()
+    return true
+  }
+
+  var previousEnd: Int { place > 0 ? tokens[place - 1].span.end : 0 }
+
+  func span(from start: Int) -> Span { Span(start: start, end: max(previousEnd, start)) }
+
+  // MARK: Mistakes
+
+  /// Thrown to the nearest step or statement, which goes on from there.
+  struct Mistake: Error {
+    var diagnostic: Diagnostic
+  }
+
+  func mistake(_ code: String, _ message: String, at span: Span, hint: String? = nil) -> Mistake {
+    Mistake(diagnostic: Diagnostic(code: code, message, at: span, hint: hint))
+  }
+
+  /// What was expected here, and what was found instead.
+  mutating func expected(_ what: String, code: String = "expected-expression", hint: String? = nil)
+    -> Mistake
+  {
+    let token = current
+    if token.kind == .end { isIncomplete = true }
+    return mistake(
+      code, "expected \(what), found \(described(token))", at: token.span, hint: hint)
+  }
+
+  func described(_ token: Token) -> String {
+    switch token.kind {
+    case .end: "the end"
+    case .newline: "the end of the line"
+    default: "`\(source.slice(token.span))`"
+    }
+  }
+
+  /// Parses one level deeper, or refuses.
+  mutating func nested<Result>(_ body: (inout Parser) throws(Mistake) -> Result)
+    throws(Mistake) -> Result
+  {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else {
+      throw mistake("too-deep", "nested too deeply", at: current.span)
+    }
+    return try body(&self)
+  }
+
+  // MARK: Statements
+
+  private mutating func statements() -> [Statement] {
+    var statements: [Statement] = []
+    while true {
+      while tokens[place].kind == .newline || tokens[place].isSymbol(";") { place += 1 }
+      if tokens[place].kind == .end { return statements }
+      brackets = 0
+      depth = 0
+      let start = place
+      do {
+        statements.append(try statement())
+      } catch {
+        diagnostics.append(error.diagnostic)
+        skipStatement()
+        statements.append(
+          Statement(.malformed, span: span(from: tokens[start].span.start)))
+      }
+      brackets = 0
+      if !tokens[place].endsStatement {
+        // Something is left over that nothing could take.
+        diagnostics.append(
+          mistake(
+            "unexpected", "unexpected \(described(tokens[place]))", at: tokens[place].span,
+            hint: leftoverHint).diagnostic)
+        skipStatement()
+      }
+      if place == start { advance() }
+    }
+  }
+
+  private var leftoverHint: String? {
+    if tokens[place].isSymbol("%") { return "`mod(a, b)` is the remainder of a division" }
+    if tokens[place].isSymbol(")") { return "no bracket is open here" }
+    return nil
+  }
+
+  private mutating func skipStatement() {
+    while !tokens[place].endsStatement { place += 1 }
+  }
+
+  private mutating func statement() throws(Mistake) -> Statement {
+    let start = tokens[place].span.start
+    var binding: Identifier?
+    if tokens[place].word == "let" || tokens[place].word == "令", case .name = ahead().kind {
+      advance()
+      binding = try identifier("a name")
+      guard take("=") else { throw expected("`=`", code: "expected-equals") }
+      skipNewlines()
+    } else if case .name = tokens[place].kind, ahead().isSymbol("=") {
+      binding = try identifier("a name")
+      advance()
+      skipNewlines()
+    }
+    if binding == nil, let command = command() {
+      return Statement(.command(command), span: span(from: start))
+    }
+    let kind = try pipelineOrExpression(binding)
+    return Statement(kind, span: span(from: start))
+  }
+
+  mutating func identifier(_ what: String) throws(Mistake) -> Identifier {
+    let token = current
+    guard case .name(let isQuoted) = token.kind else {
+      throw expected(what, code: "expected-name")
+    }
+    advance()
+    return Identifier(token.text, span: token.span, isQuoted: isQuoted)
+  }
+
+  private mutating func pipelineOrExpression(_ binding: Identifier?) throws(Mistake)
+    -> StatementKind
+  {
+    let start = tokens[place].span.start
+    let token = tokens[place]
+    if token.isSymbol("|") {
+      return try finished(nil, start, binding)
+    }
+    if token.isSymbol("[") {
+      return try finished(try literalTable(), start, binding)
+    }
+    if case .name = token.kind, ahead().isSymbol("@") {
+      return try finished(try versioned(), start, binding)
+    }
+    let expression = try self.expression()
+    switch expression.kind {
+    case .name(let name) where endsSource: return try finished(.name(name, version: nil), start, binding)
+    case .text(let path) where isBeforePipe:
+      return try finished(.file(path, span: expression.span), start, binding)
+    case .pipeline(let inner): return try finished(.pipeline(inner), start, binding)
+    default: break
+    }
+    if isBeforePipe {
+      throw mistake(
+        "expected-table", "a pipeline begins with a table, found a calculation",
+        at: expression.span)
+    }
+    return .expression(expression, binding: try asName() ?? binding)
+  }
+
+  private var isBeforePipe: Bool {
+    var next = place
+    while tokens[next].kind == .newline { next += 1 }
+    return tokens[next].isSymbol("|")
+  }
+
+  private var endsSource: Bool {
+    isBeforePipe || tokens[place].endsStatement || tokens[place].word == "as"
+      || tokens[place].word == "为"
+  }
+
+  private mutating func finished(
+    _ source: PipelineSource?, _ start: Int, _ binding: Identifier?
+  ) throws(Mistake) -> StatementKind {
+    var pipeline = try steps(after: source, from: start)
+    var name = try asName() ?? binding
+    // `… | sort x as t`: the clause that the last step took names the result.
+    if let last = pipeline.steps.last, let clause = last.clauses.last, clause.word == .as,
+      clause.arguments.count == 1, clause.arguments[0].words.count == 1,
+      case .name(let given) = clause.arguments[0].words[0].kind
+    {
+      pipeline.steps[pipeline.steps.count - 1].clauses.removeLast()
+      name = given
+    }
+    return .pipeline(pipeline, binding: name)
+  }
+
+  private mutating func asName() throws(Mistake) -> Identifier? {
+    guard tokens[place].word == "as" || tokens[place].word == "为" else { return nil }
+    advance()
+    return try identifier("a name after `as`")
+  }
+
+  mutating func versioned() throws(Mistake) -> PipelineSource {
+    let name = try identifier("a table")
+    guard take("@") else { return .name(name, version: nil) }
+    guard case .number(let literal) = current.kind, let version = literal.integer else {
+      throw expected("the number of a version", code: "expected-version")
+    }
+    advance()
+    return .name(name, version: version)
+  }
+
+  // MARK: Pipelines
+
+  /// The steps from the next `|` on; a line that begins with `|` goes on.
+  mutating func steps(after source: PipelineSource?, from start: Int) throws(Mistake) -> Pipeline {
+    var steps: [Step] = []
+    while isBeforePipe {
+      skipNewlines()
+      advance()
+      skipNewlines()
+      do {
+        steps.append(try step())
+      } catch {
+        // The steps after a mistaken one are still read, for their own mistakes.
+        diagnostics.append(error.diagnostic)
+        recoverToStep()
+      }
+    }
+    return Pipeline(source: source, steps: steps, span: span(from: start))
+  }
+
+  private mutating func recoverToStep() {
+    var open = 0
+    while !tokens[place].endsStatement {
+      if tokens[place].isSymbol("(") || tokens[place].isSymbol("[") { open += 1 }
+      if tokens[place].isSymbol(")") || tokens[place].isSymbol("]") {
+        if open == 0 && brackets > 0 { return }
+        open = max(0, open - 1)
+      }
+      if tokens[place].isSymbol("|"), open == 0 { return }
+      place += 1
+    }
+  }
+
+  private mutating func step() throws(Mistake) -> Step {
+    let token = current
+    guard case .name(let isQuoted) = token.kind else {
+      throw expected("a verb", code: "expected-verb", hint: "`help` lists the verbs")
+    }
+    advance()
+    let verb = Identifier(token.text, span: token.span, isQuoted: isQuoted)
+    var arguments: [Argument] = []
+    var clauses: [Clause] = []
+    if !endsStep, clauseWord() == nil || startsArgument { arguments = try self.arguments() }
+    while let word = clauseWord() {
+      let clauseStart = current.span.start
+      advance()
+      let wordSpan = span(from: clauseStart)
+      // `as of 2020-05-17` and `replace` need no arguments of their own kind.
+      let hasArguments = !endsStep && (word != .replace || startsPlainArgument)
+      clauses.append(
+        Clause(word: word, span: wordSpan, arguments: hasArguments ? try self.arguments() : []))
+    }
+    return Step(
+      verb: verb, arguments: arguments, clauses: clauses, span: span(from: token.span.start))
+  }
+
+  /// In operand position a clause word is a name, where an argument can begin with it: `by = 3`.
+  private var startsArgument: Bool {
+    let next = ahead()
+    return next.isSymbol("=") || next.isSymbol(",")
+      || (tokens[place].word == "in")
+  }
+
+  private var startsPlainArgument: Bool { clauseWordHere == nil && !tokens[place].endsStatement }
+
+  private var clauseWordHere: ClauseWord? {
+    tokens[place].word.flatMap { Self.clauseWords[$0] }
+  }
+
+  private mutating func clauseWord() -> ClauseWord? {
+    guard let word = current.word else { return nil }
+    return Self.clauseWords[word]
+  }
+
+  private static let clauseWords: [String: ClauseWord] = {
+    var words: [String: ClauseWord] = [:]
+    for word in ClauseWord.allCases {
+      words[word.rawValue] = word
+      words[word.chinese] = word
+    }
+    return words
+  }()
+
+  /// Whether the step is over.
+  var endsStep: Bool {
+    mutating get {
+      let token = current
+      return token.endsStatement || token.isSymbol("|") || token.isSymbol(")")
+        || token.isSymbol("]")
+    }
+  }
+
+  /// Arguments between commas; a comma at the end of a line goes on in the next.
+  private mutating func arguments() throws(Mistake) -> [Argument] {
+    var arguments = [try argument()]
+    while take(",") {
+      skipNewlines()
+      arguments.append(try argument())
+    }
+    return arguments
+  }
+
+  mutating func argument(inCall: Bool = false) throws(Mistake) -> Argument {
+    let start = current.span.start
+    var label: Identifier?
+    if case .name = current.kind, ahead().isSymbol("=") {
+      label = try identifier("a name")
+      advance()
+      skipNewlines()
+    } else if inCall, current.word == "of", case .name = ahead().kind {
+      label = try identifier("a name")
+    }
+    var words = [try expression()]
+    while !inCall, beginsWord { words.append(try expression()) }
+    var argument = Argument(label: label, words: words, span: span(from: start))
+    if let label, label.text != "of" || !inCall {
+      argument.condition = Self.condition(label, words[0])
+    }
+    return argument
+  }
+
+  /// `a = b and c` as a condition: the equality binds closer than `and`.
+  private static func condition(_ label: Identifier, _ value: Expression) -> Expression {
+    let name = Expression(.name(label), span: label.span)
+    let span = label.span.joined(with: value.span)
+    switch value.kind {
+    case .binary(let operation, let left, let right, let operatorSpan)
+    where operation == .and || operation == .or:
+      return Expression(
+        .binary(operation, condition(label, left), right, operatorSpan: operatorSpan), span: span)
+    case .binary(let operation, let left, let right, _) where operation.isComparison:
+      return Expression(.chain(name, [(.equal, left), (operation, right)]), span: span)
+    case .chain(let first, let rest):
+      return Expression(.chain(name, [(.equal, first)] + rest), span: span)
+    default:
+      return Expression(
+        .binary(
+          .equal, name, value,
+          operatorSpan: Span(start: label.span.end, end: value.span.start)), span: span)
+    }
+  }
+
+  /// Whether another word of the same argument follows: `3 income`, `income desc`.
+  private var beginsWord: Bool {
+    mutating get {
+      let token = current
+      switch token.kind {
+      case .number, .period, .text: return true
+      case .name(let isQuoted):
+        return isQuoted
+          || (Self.clauseWords[token.text] == nil && !OperatorWords.continues(token.text))
+      default: return false
+      }
+    }
+  }
+
+  // MARK: Literal tables
+
+  private mutating func literalTable() throws(Mistake) -> PipelineSource {
+    let start = tokens[place].span.start
+    advance()
+    brackets += 1
+    defer { brackets -= 1 }
+    var rows: [[Argument]] = []
+    while !current.isSymbol("]") {
+      var row = [try argument(inCall: true)]
+      while take(",") { row.append(try argument(inCall: true)) }
+      rows.append(row)
+      guard take(";") else { break }
+    }
+    guard current.isSymbol("]") else {
+      throw unclosed("[", at: start)
+    }
+    advance()
+    return .table(rows, span: span(from: start))
+  }
+
+  mutating func unclosed(_ bracket: String, at start: Int) -> Mistake {
+    let token = current
+    if token.kind == .end { isIncomplete = true }
+    var diagnostic = Diagnostic(
+      code: "unclosed-bracket",
+      "`\(bracket)` is not closed, found \(described(token))",
+      at: Span(start: start, end: start + 1))
+    if token.kind != .end { diagnostic.labels.append(Diagnostic.Label(token.span, "here")) }
+    return Mistake(diagnostic: diagnostic)
+  }
+}

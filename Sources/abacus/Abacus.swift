@@ -1,0 +1,35 @@
+import ArgumentParser
+import Terminal
+
+/// The command line.
+@main
+struct Abacus: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "abacus",
+    abstract: "An analysis shell in which every number knows its unit, its bounds and its source.",
+    version: "0.1.0",
+    subcommands: [
+      ShellCommand.self, RunScriptCommand.self, CheckScriptsCommand.self,
+    ],
+    defaultSubcommand: ShellCommand.self)
+
+  /// Parses and runs; a mistake on the command line exits with 2.
+  static func main() {
+    StandardStreams.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      Process.exit(code.rawValue)
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        try? standardOutput(message + "\n")
+        Process.exit(0)
+      }
+      standardError(message + "\n")
+      Process.exit(2)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Diagnostics
+import Session
+import Terminal
+
+/// `abacus check SCRIPT…`: everything that can be found without running.
+struct CheckScriptsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Parse and bind scripts without running them.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "The scripts.")
+  var scripts: [String]
+
+  func run() throws {
+    var isFine = true
+    for script in scripts {
+      let shell = Shell(options, isInteractive: false)
+      let diagnostics = shell.session.check(script: script)
+      for diagnostic in diagnostics {
+        standardError(shell.drawn(diagnostic))
+        if diagnostic.severity == .error { isFine = false }
+      }
+    }
+    if !isFine { throw ExitCode(1) }
+  }
+}

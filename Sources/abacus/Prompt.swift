@@ -1,0 +1,65 @@
+import Diagnostics
+import Session
+import Terminal
+
+/// Reads statements until the input ends.
+struct Prompt {
+  private let shell: Shell
+  private let isInteractive: Bool
+
+  init(_ shell: Shell, isInteractive: Bool) {
+    self.shell = shell
+    self.isInteractive = isInteractive
+  }
+
+  func loop() {
+    let editor = editor()
+    if isInteractive { greet() }
+    while !shell.isFinished {
+      switch editor.readStatement(prompt: "[\(shell.session.inputNumber + 1)] ") {
+      case .statement(let text):
+        let fine = shell.run(text, name: isInteractive ? nil : "<stdin>")
+        // A pipe is a script: it stops at the first mistake.
+        if !isInteractive, !fine { return }
+      case .interrupted:
+        if !isInteractive { return }
+      case .endOfInput: return
+      }
+    }
+  }
+
+  private func greet() {
+    let isChinese = shell.session.settings.language == .chinese
+    standardError(
+      isChinese
+        ? "Abacus · help 查看帮助 · load wuzhou-2020-08 载入数据集 · Ctrl-D 退出\n"
+        : "Abacus · `help` for a page · `load wuzhou-2020-08` for data · Ctrl-D leaves\n")
+  }
+
+  private func editor() -> any LineEditor {
+    let session = shell.session
+    guard isInteractive, TerminalInfo.canEdit(input: 0, output: 1) else {
+      return PlainEditor(
+        isComplete: { session.isComplete($0) }, continues: { session.continues($0) })
+    }
+    let configuration = LibEditEditor.Configuration(
+      isComplete: { session.isComplete($0) },
+      complete: { text, cursor in
+        let completion = session.complete(text, at: cursor)
+        return CompletionResult(
+          replaceStart: completion.start,
+          candidates: completion.candidates.map {
+            Candidate(insert: $0.insert, display: $0.display, detail: $0.detail)
+          })
+      }, historyPath: Self.historyPath())
+    return LibEditEditor(configuration)
+  }
+
+  private static func historyPath() -> String? {
+    let folder = Process.environment("XDG_STATE_HOME")
+      ?? Process.environment("HOME").map { $0 + "/.local/state" }
+    guard let folder else { return nil }
+    Process.makeDirectories(folder + "/abacus")
+    return folder + "/abacus/history"
+  }
+}

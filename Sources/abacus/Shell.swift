@@ -1,0 +1,92 @@
+import Diagnostics
+import Session
+import Terminal
+
+/// One session on the terminal or a pipe: data goes to standard output, everything said to a
+/// person to standard error.
+final class Shell {
+  let session: Session
+  private let format: OutputFormat
+  private let output = TerminalInfo(1)
+  private let errors = TerminalInfo(2)
+  /// True at the prompt, where footers and remarks are wanted with the table.
+  private let isInteractive: Bool
+  private(set) var exitCode: Int32 = 0
+  private(set) var isFinished = false
+
+  init(_ options: CommonOptions, isInteractive: Bool) {
+    var configuration = SessionConfiguration()
+    configuration.isSafe = options.safe
+    configuration.datasetFolders = DatasetFolders.search()
+    configuration.isCancelled = { Interrupts.isRaised }
+    configuration.now = { Process.microseconds() }
+    let language = Process.environment("LC_ALL") ?? Process.environment("LC_MESSAGES")
+      ?? Process.environment("LANG") ?? ""
+    if language.hasPrefix("zh") { configuration.settings.language = .chinese }
+    session = Session(configuration: configuration)
+    format = options.format
+    self.isInteractive = isInteractive
+    Interrupts.install()
+    if !options.noInit, isInteractive { runInitialScript() }
+  }
+
+  /// Answers one input; returns whether what follows may run.
+  @discardableResult
+  func run(_ text: String, name: String? = nil, isScript: Bool = false) -> Bool {
+    Interrupts.clear()
+    var isFine = true
+    session.run(text, name: name, isScript: isScript) { [self] reply in
+      show(reply)
+      if reply.isInterrupted {
+        exitCode = 130
+      } else if reply.isFailure {
+        exitCode = 1
+      }
+      isFine = isFine && !reply.isFailure
+      if reply.request == .quit { isFinished = true }
+    }
+    return isFine
+  }
+
+  private func show(_ reply: Reply) {
+    let text = ReplyText.render(
+      reply, session.settings,
+      ReplyText.Options(
+        format: format.rawValue, width: session.settings.width ?? output.width,
+        isInteractive: isInteractive, usesColorInData: output.usesColor,
+        usesColorInMessages: errors.usesColor))
+    if !text.before.isEmpty { standardError(text.before) }
+    if !text.data.isEmpty { write(text.data) }
+    if !text.after.isEmpty { standardError(text.after) }
+    if reply.request == .clearScreen, output.isTerminal { write("\u{1b}[H\u{1b}[2J") }
+  }
+
+  /// A diagnostic as it is shown on standard error.
+  func drawn(_ diagnostic: Diagnostic) -> String {
+    ReplyText.drawn(diagnostic, color: errors.usesColor)
+  }
+
+  private func write(_ text: String) {
+    do {
+      try standardOutput(text)
+    } catch {
+      standardError("abacus: standard output: \(error.message)\n")
+      Process.exit(1)
+    }
+  }
+
+  /// Loads a file named on the command line as a table.
+  func load(_ path: String) -> Bool {
+    let name = path == "-" ? "stdin" : TableName.from(path)
+    return run("load \"\(path.replacing("\"", with: "\\\""))\" as \(name)")
+  }
+
+  private func runInitialScript() {
+    let folder = Process.environment("XDG_CONFIG_HOME")
+      ?? Process.environment("HOME").map { $0 + "/.config" }
+    guard let folder else { return }
+    let path = folder + "/abacus/init.abacus"
+    if Process.isReadable(path) { run("include \"\(path)\"") }
+    exitCode = 0
+  }
+}
