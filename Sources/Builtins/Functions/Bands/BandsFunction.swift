@@ -1,0 +1,60 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `bands(x, t1, t2, …)`: the labelled band in which a number lies.
+struct BandsFunction: Function {
+  let help = Help(
+    "bands", chinese: "分档", synonyms: ["band"], signature: "bands(X, THRESHOLD, …)",
+    summary: "the labelled band between ascending thresholds in which the number lies",
+    summaryChinese: "按递增的界值分档，给出档名",
+    details: "A threshold belongs to the band above it, with `right = true` to the one below. Cells"
+      + " that are missing have the band `missing`, bounded ones that reach over a threshold the"
+      + " band `undecided`. Groups come out in the order of the bands.",
+    examples: [
+      "bands(7万元, 3万元, 5万元, 10万元)",
+      "villages | derive band = bands(income, 3万, 5万, 10万)",
+      "villages | summarize n = count() by band = bands(income, 3万, 5万, 10万)",
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    var call = call
+    let closesRight = try Self.takeRight(from: &call)
+    try call.expectCount(2...200)
+    for place in call.arguments.indices { _ = try call.number(place) }
+    let (operands, unit) = try UnitAlignment.alignAll(call.arguments, for: "`\(call.name)`")
+    var thresholds: [Double] = []
+    for (operand, written) in zip(operands, call.arguments).dropFirst() {
+      guard let threshold = operand.constant?.double, threshold.isFinite else {
+        throw Diagnostic(
+          code: "expected-constant", "the thresholds of `\(call.name)` are numbers written out",
+          at: written.span, hint: "`bands(income, 3万, 5万, 10万)`")
+      }
+      if let last = thresholds.last, threshold <= last {
+        throw Diagnostic(
+          code: "thresholds-descend", "the thresholds of `\(call.name)` must ascend",
+          at: written.span)
+      }
+      thresholds.append(threshold)
+    }
+    let kernel = BandKernel(
+      thresholds: thresholds, suffix: unit?.symbol ?? "", closesRight: closesRight)
+    return call.result(of: [operands[0]], type: .text) { vectors in kernel(vectors[0]) }
+  }
+
+  /// Removes the option `right = true` from the arguments.
+  private static func takeRight(from call: inout BoundCall) throws(Diagnostic) -> Bool {
+    guard let place = call.labels.firstIndex(where: { $0 != nil }),
+      let label = call.labels[place], call.arguments.indices.contains(place)
+    else { return false }
+    guard label == "right", case .boolean(let isRight) = call.arguments[place].constant else {
+      throw Diagnostic(
+        code: "unknown-option", "`\(call.name)` has no option `\(label)` like this",
+        at: call.arguments[place].span, hint: "`right = true` closes the bands on the right")
+    }
+    call.arguments.remove(at: place)
+    call.labels.remove(at: place)
+    if call.texts.indices.contains(place) { call.texts.remove(at: place) }
+    return isRight
+  }
+}

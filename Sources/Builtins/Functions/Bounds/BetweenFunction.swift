@@ -1,0 +1,27 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `between(a, b)`: a number that lies between two others.
+struct BetweenFunction: Function {
+  let help = Help(
+    "between", chinese: "介于", synonyms: ["bounds"], signature: "between(A, B)",
+    summary: "a number known to lie between two others, both included",
+    summaryChinese: "介于两数之间，含两端",
+    examples: ["between(3万元, 5万元)", "between(3.5万, 55万) + 1万"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(2...2)
+    let low = try call.number(0)
+    let high = try call.number(1)
+    let (a, b, unit) = try UnitAlignment.align(low, high, for: "`\(call.name)`")
+    var result = call.result(of: [a, b], type: .bounded, unit: unit) {
+      vectors throws(KernelFailure) in
+      try BoundsKernels.between(vectors[0], vectors[1])
+    }
+    if unit == nil, low.literal != .computed, high.literal != .computed {
+      result.literal = [low.literal, high.literal].contains(.magnitude) ? .magnitude : .bare
+    }
+    return result
+  }
+}

@@ -1,0 +1,52 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `lower`, `upper`, `width` and `midpoint`: plain numbers of a bounded one.
+struct BoundMeasureFunction: Function {
+  let help: Help
+  private let measure: BoundsKernels.Measure
+
+  static let lower = BoundMeasureFunction(
+    help: Help(
+      "lower", chinese: "下限", signature: "lower(X)",
+      summary: "the lower bound; missing where there is none",
+      summaryChinese: "下限；无下限得缺失", examples: ["lower(at_least(4万元))"]),
+    measure: .lower)
+
+  static let upper = BoundMeasureFunction(
+    help: Help(
+      "upper", chinese: "上限", signature: "upper(X)",
+      summary: "the upper bound; missing where there is none",
+      summaryChinese: "上限；无上限得缺失", examples: ["upper(between(3万元, 5万元))"]),
+    measure: .upper)
+
+  static let width = BoundMeasureFunction(
+    help: Help(
+      "width", chinese: "区间宽度", signature: "width(X)",
+      summary: "the upper bound less the lower; missing where either is infinite",
+      summaryChinese: "上限减下限；任一端无穷得缺失", examples: ["width(between(3万元, 5万元))"]),
+    measure: .width)
+
+  static let midpoint = BoundMeasureFunction(
+    help: Help(
+      "midpoint", chinese: "中点", signature: "midpoint(X)",
+      summary: "halfway between the bounds; missing where either is infinite",
+      summaryChinese: "上下限的中点；任一端无穷得缺失",
+      examples: ["midpoint(between(3万元, 5万元))"]),
+    measure: .midpoint)
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    let number = try call.number(0)
+    let measure = measure
+    let isWhole = number.type == .integer && measure != .width
+    let isDifference = measure == .width && number.unit?.isPercent == true
+    return call.result(
+      of: [number], type: isWhole ? .integer : .number,
+      unit: isDifference ? .percentagePoint : number.unit
+    ) { vectors in
+      BoundsKernels.measure(measure, vectors[0])
+    }
+  }
+}

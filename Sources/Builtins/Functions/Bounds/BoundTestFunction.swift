@@ -1,0 +1,31 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `is_exact` and `is_about`: what is known of a number.
+struct BoundTestFunction: Function {
+  let help: Help
+  private let test: @Sendable (Vector) -> Vector
+
+  static let isExact = BoundTestFunction(
+    help: Help(
+      "is_exact", chinese: "精确", signature: "is_exact(X)",
+      summary: "whether the two bounds are one number",
+      summaryChinese: "上下限是否为同一个数",
+      details: "A number that a source calls approximate counts as exact; `is_about` tells them.",
+      examples: ["is_exact(at_least(4万元))"]),
+    test: { BoundsKernels.isExact($0) })
+
+  static let isAbout = BoundTestFunction(
+    help: Help(
+      "is_about", chinese: "约数", signature: "is_about(X)",
+      summary: "whether the source calls the number approximate",
+      summaryChinese: "来源是否注明为约数", examples: ["is_about(about(603万元))"]),
+    test: { BoundsKernels.isAbout($0) })
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    let test = test
+    return call.result(of: [try call.number(0)], type: .boolean) { vectors in test(vectors[0]) }
+  }
+}

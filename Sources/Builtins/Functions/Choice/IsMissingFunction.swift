@@ -1,0 +1,16 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `is_missing(x)`: whether a cell is missing.
+struct IsMissingFunction: Function {
+  let help = Help(
+    "is_missing", chinese: "缺失", synonyms: ["is_null"], signature: "is_missing(X)",
+    summary: "whether the value is missing", summaryChinese: "该值是否缺失",
+    examples: ["is_missing(missing)", "villages | where is_missing(income)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    return OperatorBinding.missing(call.arguments[0], negated: false, span: call.span)
+  }
+}

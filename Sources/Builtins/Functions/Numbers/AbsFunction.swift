@@ -1,0 +1,19 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `abs(x)`: a number without its sign.
+struct AbsFunction: Function {
+  let help = Help(
+    "abs", chinese: "绝对值", signature: "abs(X)", summary: "the number without its sign",
+    summaryChinese: "绝对值；单位不变", examples: ["abs(-3.5)", "abs(3万元 - 5万元)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    let number = try call.number(0)
+    return call.result(of: [number], type: number.type ?? .number, unit: number.unit) {
+      vectors throws(KernelFailure) in
+      try MagnitudeKernel.apply(vectors[0])
+    }
+  }
+}

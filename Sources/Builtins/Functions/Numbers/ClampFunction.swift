@@ -1,0 +1,30 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `clamp(x, lo, hi)`: a number held between two ends.
+struct ClampFunction: Function {
+  let help = Help(
+    "clamp", chinese: "限幅", signature: "clamp(X, LOW, HIGH)",
+    summary: "the number, but not below one end or above the other",
+    summaryChinese: "把数值限制在上下两端之间",
+    examples: ["clamp(17, 0, 10)", "clamp(7万元, 3万, 5万)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(3...3)
+    for place in 0..<3 { _ = try call.number(place) }
+    let (operands, type, unit) = try OperatorBinding.alternatives(
+      call.arguments, for: "`\(call.name)`")
+    if let low = operands[1].constant?.double, let high = operands[2].constant?.double, low > high {
+      throw Diagnostic(
+        code: "ends-crossed", "the lower end of `\(call.name)` lies above the upper one",
+        at: operands[1].span.joined(with: operands[2].span))
+    }
+    guard operands.allSatisfy({ $0.type != nil }) else {
+      return Operand(.constant(.missing, type), type: type, unit: unit, span: call.span)
+    }
+    return call.result(of: operands, type: type, unit: unit) { vectors in
+      ExtremeKernel.clamped(vectors[0], vectors[1], vectors[2])
+    }
+  }
+}

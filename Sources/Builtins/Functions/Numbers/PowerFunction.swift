@@ -1,0 +1,69 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `power(x, n)`: a number, and its unit, to a power.
+struct PowerFunction: Function {
+  let help = Help(
+    "power", chinese: "乘方", synonyms: ["pow"], signature: "power(X, EXPONENT)",
+    summary: "the number to a power", summaryChinese: "乘方；单位随之乘方",
+    details: "Whole numbers stay whole for a whole exponent of zero or more. A column with a unit"
+      + " or with bounds needs a whole exponent that is written out.",
+    examples: ["power(2, 10)", "power(1.05, 3)"])
+
+  /// Beyond this no unit means anything.
+  private static let unitPowers = -9...9
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(2...2)
+    var base = try call.number(0)
+    let exponent = try call.plain(try call.unbounded(try call.number(1)))
+    if base.unit?.isDimensionless == true { base = try call.plain(base) }
+    if case .integer(let whole) = exponent.constant {
+      return try power(call, base, whole)
+    }
+    if base.unit != nil || base.type == .bounded { throw .wholeExponent(call, exponent) }
+    return call.result(of: [base, exponent], type: .number) { vectors in
+      PowerKernel.numbers(vectors[0], vectors[1])
+    }
+  }
+
+  private func power(_ call: BoundCall, _ base: Operand, _ exponent: Int) throws(Diagnostic)
+    -> Operand
+  {
+    var unit: Unit?
+    if let own = base.unit {
+      guard Self.unitPowers.contains(exponent) else {
+        throw .wholeExponent(call, call.arguments[1])
+      }
+      for _ in 0..<exponent.magnitude {
+        unit = (exponent > 0 ? Unit.product(unit, own) : Unit.quotient(unit, own)).unit
+      }
+    }
+    switch base.type {
+    case .bounded:
+      return call.result(of: [base], type: .bounded, unit: unit) { vectors in
+        PowerKernel.bounds(vectors[0], exponent: exponent)
+      }
+    case .integer where exponent >= 0:
+      return call.result(of: [base], type: .integer, unit: unit) {
+        vectors throws(KernelFailure) in
+        try PowerKernel.integers(vectors[0], exponent: exponent)
+      }
+    default:
+      let constant = Vector(.number([Double(exponent)]))
+      return call.result(of: [base], type: .number, unit: unit) { vectors in
+        PowerKernel.numbers(vectors[0], constant)
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func wholeExponent(_ call: BoundCall, _ exponent: Operand) -> Diagnostic {
+    Diagnostic(
+      code: "expected-constant",
+      "`\(call.name)` of a column with a unit or bounds needs a small whole exponent",
+      at: exponent.span, hint: "a number such as 2, written out")
+  }
+}

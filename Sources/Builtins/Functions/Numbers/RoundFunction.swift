@@ -1,0 +1,24 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `round(x, n)`: half away from zero, on the digits that people see.
+struct RoundFunction: Function {
+  let help = Help(
+    "round", chinese: "四舍五入", synonyms: ["取整"], signature: "round(X, DECIMALS = 0)",
+    summary: "rounded half away from zero to so many decimals",
+    summaryChinese: "四舍五入到若干位小数；位数可为负",
+    details: "2.675 to two decimals is 2.68. A negative number of decimals rounds to tens, hundreds"
+      + " and so on. The unit is kept.",
+    examples: ["round(3.14159, 2)", "round(2.675, 2)", "round(1234, -2)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...2)
+    let number = try call.number(0)
+    let decimals = call.arguments.count == 2 ? try call.constantInteger(1) : 0
+    return call.result(of: [number], type: number.type ?? .number, unit: number.unit) {
+      vectors throws(KernelFailure) in
+      try NumberFunction.round(decimals: decimals)(vectors[0])
+    }
+  }
+}

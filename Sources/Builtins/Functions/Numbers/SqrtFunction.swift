@@ -1,0 +1,38 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `sqrt(x)`: the square root, of the unit too.
+struct SqrtFunction: Function {
+  let help = Help(
+    "sqrt", chinese: "平方根", signature: "sqrt(X)",
+    summary: "the square root; missing for numbers below zero",
+    summaryChinese: "平方根；负数得缺失",
+    details: "A unit is halved where all of its powers are even: the root of a square.",
+    examples: ["sqrt(2)", "sqrt(3万元 * 12万元)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    var number = try call.number(0)
+    var root: Unit?
+    if let unit = number.unit {
+      root = Self.root(of: unit)
+      if root == nil { number = try call.plain(number) }
+    }
+    return call.result(
+      of: [number], type: number.type == .bounded ? .bounded : .number, unit: root
+    ) { vectors throws(KernelFailure) in
+      try NumberFunction.squareRoot(vectors[0])
+    }
+  }
+
+  private static func root(of unit: Unit) -> Unit? {
+    guard unit.terms.allSatisfy({ $0.exponent.isMultiple(of: 2) }) else { return nil }
+    return Unit(
+      unit.terms.map { term in
+        var half = term
+        half.exponent /= 2
+        return half
+      })
+  }
+}

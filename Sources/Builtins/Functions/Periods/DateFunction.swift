@@ -1,0 +1,20 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `date(y, m, d)`: a day of the calendar.
+struct DateFunction: Function {
+  let help = Help(
+    "date", chinese: "日期", signature: "date(YEAR, MONTH, DAY)",
+    summary: "the day of a year, month and day; missing where there is none",
+    summaryChinese: "由年、月、日得到日期；无此日期得缺失",
+    examples: ["date(2020, 2, 29)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(3...3)
+    let parts = [try call.integer(0), try call.integer(1), try call.integer(2)]
+    return call.result(of: parts, type: .period) { vectors in
+      CalendarKernels.date(vectors[0], vectors[1], vectors[2])
+    }
+  }
+}

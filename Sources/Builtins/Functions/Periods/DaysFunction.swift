@@ -1,0 +1,19 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `days(p)`: how long a period is.
+struct DaysFunction: Function {
+  let help = Help(
+    "days", chinese: "天数", signature: "days(PERIOD)", summary: "the number of days of a period",
+    summaryChinese: "时期的天数", examples: ["days(2020年2月)", "days(2019年)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    return call.result(
+      of: [try call.period(0)], type: .integer, unit: UnitCatalog.knownUnit("天")
+    ) { vectors in
+      CalendarKernels.part(.dayCount, vectors[0])
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `start_of` and `end_of`: the first and the last day of a period.
+struct PeriodEndFunction: Function {
+  let help: Help
+  private let end: CalendarKernels.End
+
+  static let start = PeriodEndFunction(
+    help: Help(
+      "start_of", chinese: "首日", signature: "start_of(PERIOD)",
+      summary: "the first day of a period", summaryChinese: "时期的第一天",
+      examples: ["start_of(2019Q4)"]),
+    end: .first)
+
+  static let last = PeriodEndFunction(
+    help: Help(
+      "end_of", chinese: "末日", signature: "end_of(PERIOD)",
+      summary: "the last day of a period", summaryChinese: "时期的最后一天",
+      examples: ["end_of(2020年2月)"]),
+    end: .last)
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    let end = end
+    return call.result(of: [try call.period(0)], type: .period) { vectors in
+      CalendarKernels.day(end, vectors[0])
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `period(t)`: the period that a text or a year names.
+struct PeriodFunction: Function {
+  let help = Help(
+    "period", chinese: "时期", signature: "period(TEXT)",
+    summary: "the year, quarter, month or day that a text or a whole number names",
+    summaryChinese: "把文本或年份数读作时期",
+    details: "Reads 2019, 2019Q4, 2019-12, 2019-12-31 and 2019年12月31日; else it is missing.",
+    examples: ["period(\"2019年12月\")", "period(2019)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    let operand = call.arguments[0]
+    switch operand.type {
+    case .period: return operand
+    case .integer:
+      return call.result(of: [operand], type: .period) { CalendarKernels.period($0[0]) }
+    default:
+      return call.result(of: [try call.text(0)], type: .period) { CalendarKernels.period($0[0]) }
+    }
+  }
+}

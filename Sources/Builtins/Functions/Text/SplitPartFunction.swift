@@ -1,0 +1,21 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `split_part(t, separator, n)`: one of the pieces between separators.
+struct SplitPartFunction: Function {
+  let help = Help(
+    "split_part", chinese: "取段", signature: "split_part(TEXT, SEPARATOR, NUMBER)",
+    summary: "one piece of the text between separators, counted from 1, or from -1 at the end",
+    summaryChinese: "按分隔符取第几段，负数从末尾数起",
+    details: "Missing where there are fewer pieces.",
+    examples: ["split_part(\"广西/梧州/藤县\", \"/\", 2)", "split_part(\"a-b-c\", \"-\", -1)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(3...3)
+    let operands = [try call.text(0), try call.text(1), try call.integer(2)]
+    return call.result(of: operands, type: .text) { vectors in
+      TextFunctions.piece(vectors[0], separator: vectors[1], number: vectors[2])
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `substring(t, start, n)`: some characters of a text.
+struct SubstringFunction: Function {
+  let help = Help(
+    "substring", chinese: "截取", synonyms: ["substr"], signature: "substring(TEXT, START, COUNT)",
+    summary: "characters from a place on, counted from 1",
+    summaryChinese: "从第几个字符起取若干个字符，从 1 数起",
+    details: "Without a count it goes on to the end. Places outside the text hold nothing.",
+    examples: ["substring(\"广西梧州市\", 3, 2)", "substring(\"广西梧州市\", 3)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(2...3)
+    var operands = [try call.text(0), try call.integer(1)]
+    if call.arguments.count == 3 { operands.append(try call.integer(2)) }
+    return call.result(of: operands, type: .text) { vectors in
+      TextFunctions.substring(
+        vectors[0], start: vectors[1], count: vectors.count == 3 ? vectors[2] : nil)
+    }
+  }
+}

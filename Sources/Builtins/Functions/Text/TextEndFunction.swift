@@ -1,0 +1,32 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `left(t, n)` and `right(t, n)`: the characters at an end of a text.
+struct TextEndFunction: Function {
+  let help: Help
+  private let take: @Sendable (Vector, Vector) -> Vector
+
+  static let left = TextEndFunction(
+    help: Help(
+      "left", chinese: "左截", signature: "left(TEXT, COUNT)",
+      summary: "the first characters; all but the last ones for a negative count",
+      summaryChinese: "开头若干个字符；负数则去掉末尾若干个",
+      examples: ["left(\"梧州市\", 2)", "left(\"梧州市\", -1)"]),
+    take: { TextFunctions.prefix($0, $1) })
+
+  static let right = TextEndFunction(
+    help: Help(
+      "right", chinese: "右截", signature: "right(TEXT, COUNT)",
+      summary: "the last characters; all but the first ones for a negative count",
+      summaryChinese: "末尾若干个字符；负数则去掉开头若干个", examples: ["right(\"长洲村\", 1)"]),
+    take: { TextFunctions.suffix($0, $1) })
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(2...2)
+    let take = take
+    return call.result(of: [try call.text(0), try call.integer(1)], type: .text) { vectors in
+      take(vectors[0], vectors[1])
+    }
+  }
+}

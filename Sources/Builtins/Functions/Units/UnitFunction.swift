@@ -1,0 +1,18 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `unit(x)`: the symbol of a number's unit.
+struct UnitFunction: Function {
+  let help = Help(
+    "unit", chinese: "单位", signature: "unit(X)",
+    summary: "the symbol of the unit as text; missing where there is none",
+    summaryChinese: "单位符号；无单位得缺失", examples: ["unit(7万元 / 2户)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    let unit = try call.number(0).unit
+    return Operand(
+      .constant(unit.map { .text($0.symbol) } ?? .missing, .text), type: .text, span: call.span)
+  }
+}

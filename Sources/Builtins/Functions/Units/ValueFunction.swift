@@ -1,0 +1,20 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `value(x)`: a number without its unit.
+struct ValueFunction: Function {
+  let help = Help(
+    "value", chinese: "数值", signature: "value(X)",
+    summary: "the number without its unit, on the scale in which it is shown",
+    summaryChinese: "去掉单位的数值，按所示单位计",
+    examples: ["value(7万元)", "value(7万元 in 元)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1...1)
+    var number = try call.number(0)
+    number.unit = nil
+    number.literal = .computed
+    return number
+  }
+}
