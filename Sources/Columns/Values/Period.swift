@@ -12,8 +12,11 @@ package struct Period: Sendable, Hashable {
   package var key: Int64 { Int64(start) << 32 | Int64(UInt32(bitPattern: end) ^ 0x8000_0000) }
 
   package init(key: Int64) {
-    start = Int32(truncatingIfNeeded: key >> 32)
-    end = Int32(bitPattern: UInt32(truncatingIfNeeded: key) ^ 0x8000_0000)
+    // The filler of a missing cell is no key; it is read as a day so that nothing downstream traps.
+    let first = Int32(truncatingIfNeeded: key >> 32)
+    let next = Int32(bitPattern: UInt32(truncatingIfNeeded: key) ^ 0x8000_0000)
+    start = first
+    end = max(next, first)
   }
 
   /// A year, quarter, month or day; nil where there is no such date.
@@ -68,7 +71,7 @@ package struct Period: Sendable, Hashable {
   package var dayCount: Int { Int(end) - Int(start) }
   package var isDate: Bool { dayCount == 1 }
   package var startDate: (year: Int, month: Int, day: Int) { Self.date(ofDay: start) }
-  package var lastDate: (year: Int, month: Int, day: Int) { Self.date(ofDay: max(start, end - 1)) }
+  package var lastDate: (year: Int, month: Int, day: Int) { Self.date(ofDay: end > start ? end - 1 : start) }
 
   /// The calendar year it is exactly, if it is one.
   package var wholeYear: Int? {
