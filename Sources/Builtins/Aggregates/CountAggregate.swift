@@ -1,0 +1,35 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Rows of a group, or those for which a condition holds.
+struct CountAggregate: Aggregate {
+  let help = Help(
+    "count", chinese: "计数", signature: "count([CONDITION] [, weight = W])",
+    summary: "rows, or rows for which the condition holds",
+    summaryChinese: "行数；或条件成立的行数",
+    details: "Undecided rows make the count a pair of bounds.",
+    examples: [
+      "villages | where year = 2019 | summarize n = count(), rich = count(income >= 10万) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    guard let condition = call.arguments.first, call.labels.first != "weight" else {
+      return call.aggregate(type: .integer, arguments: []) { _, grouping in
+        CountKernel.rows(grouping)
+      }
+    }
+    _ = try call.condition(0)
+    let weight = try call.weight()
+    let isBounded = condition.mayBeUndecided
+    let type: ColumnType =
+      isBounded ? .bounded : weight?.type == .number ? .number : .integer
+    return call.aggregate(
+      type: type, unit: weight?.unit, arguments: [condition] + (weight.map { [$0] } ?? []),
+      skipsMissing: true
+    ) { vectors, grouping in
+      CountKernel.holding(
+        vectors[0], weight: vectors[safe: 1], grouping, asBounds: isBounded)
+    }
+  }
+}

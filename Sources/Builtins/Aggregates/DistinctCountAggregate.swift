@@ -1,0 +1,22 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Number of distinct present values.
+struct DistinctCountAggregate: Aggregate {
+  let help = Help(
+    "distinct_count", chinese: "去重计数", synonyms: ["count_distinct"], signature: "distinct_count(X)",
+    summary: "number of distinct values",
+    summaryChinese: "不同取值的个数",
+    examples: [
+      "villages | where year = 2019 | summarize towns = distinct_count(town) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.argument(0)
+    return call.aggregate(type: .integer, arguments: [x], skipsMissing: true) {
+      vectors, grouping in CountKernel.distinct(vectors[0], grouping)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Gini coefficient.
+struct GiniAggregate: Aggregate {
+  let help = Help(
+    "gini", chinese: "基尼", signature: "gini(X)",
+    summary: "Gini coefficient, 0 for equal values",
+    summaryChinese: "基尼系数",
+    examples: [
+      "villages | where year = 2019 | summarize gini(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.number(0)
+    return call.aggregate(
+      type: .number, unit: nil, arguments: [x], skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      try SpreadKernel.gini(
+        try SpreadKernel.exact(vectors[0], for: "gini"), vectors[0].mask, grouping)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Third quartile minus first.
+struct InterquartileRangeAggregate: Aggregate {
+  let help = Help(
+    "iqr", chinese: "四分位距", signature: "iqr(X)",
+    summary: "the third quartile minus the first",
+    summaryChinese: "四分位距",
+    examples: [
+      "villages | where year = 2019 | summarize iqr(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.number(0)
+    return call.aggregate(
+      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      try Arithmetic.subtract(
+        OrderKernel.quantile(vectors[0], 0.75, grouping),
+        OrderKernel.quantile(vectors[0], 0.25, grouping))
+    }
+  }
+}

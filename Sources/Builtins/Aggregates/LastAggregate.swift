@@ -1,0 +1,22 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// The last present value in row order.
+struct LastAggregate: Aggregate {
+  let help = Help(
+    "last", chinese: "末个", signature: "last(X)",
+    summary: "the last value that is not missing, in row order",
+    summaryChinese: "末个非缺值（按行序）",
+    examples: [
+      "villages | where year = 2019 | summarize last(village) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.argument(0)
+    return call.aggregate(type: x.type ?? .number, unit: x.unit, arguments: [x]) {
+      vectors, grouping in OrderKernel.end(vectors[0], grouping, last: true)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// The largest present value.
+struct MaximumAggregate: Aggregate {
+  let help = Help(
+    "max", chinese: "最大", signature: "max(X)",
+    summary: "the largest value",
+    summaryChinese: "最大值",
+    examples: [
+      "villages | where year = 2019 | summarize max(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.argument(0)
+    return call.aggregate(
+      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping in OrderKernel.extreme(vectors[0], grouping, largest: true) }
+  }
+}

@@ -1,0 +1,24 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Arithmetic mean of the present values.
+struct MeanAggregate: Aggregate {
+  let help = Help(
+    "mean", chinese: "平均", synonyms: ["average", "avg", "均值"], signature: "mean(X)",
+    summary: "arithmetic mean",
+    summaryChinese: "算术平均",
+    examples: [
+      "villages | where year = 2019 | summarize mean(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.number(0)
+    return call.aggregate(
+      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      SumKernel.mean(vectors[0], grouping)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Median of the present values.
+struct MedianAggregate: Aggregate {
+  let help = Help(
+    "median", chinese: "中位数", signature: "median(X)",
+    summary: "the middle value",
+    summaryChinese: "中位数",
+    examples: [
+      "villages | where year = 2019 | summarize median(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.number(0)
+    return call.aggregate(
+      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      OrderKernel.quantile(vectors[0], 0.5, grouping)
+    }
+  }
+}

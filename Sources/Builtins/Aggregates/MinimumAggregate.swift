@@ -1,0 +1,22 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// The smallest present value.
+struct MinimumAggregate: Aggregate {
+  let help = Help(
+    "min", chinese: "最小", signature: "min(X)",
+    summary: "the smallest value",
+    summaryChinese: "最小值",
+    examples: [
+      "villages | where year = 2019 | summarize min(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.argument(0)
+    return call.aggregate(
+      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping in OrderKernel.extreme(vectors[0], grouping, largest: false) }
+  }
+}

@@ -1,0 +1,30 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Largest minus smallest present value.
+struct RangeAggregate: Aggregate {
+  let help = Help(
+    "range", chinese: "极差", signature: "range(X)",
+    summary: "the largest value minus the smallest",
+    summaryChinese: "极差",
+    examples: [
+      "villages | where year = 2019 | summarize range(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.number(0)
+    return call.aggregate(
+      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      let span = try Arithmetic.subtract(
+        OrderKernel.extreme(vectors[0], grouping, largest: true),
+        OrderKernel.extreme(vectors[0], grouping, largest: false))
+      guard case .bounded(let values) = span.storage else { return span }
+      // The largest is never below the smallest.
+      let spans = (0..<values.count).map { Bounds.maximum(values[$0], Bounds(exactly: 0)) }
+      return Vector(.bounded(BoundedValues(spans)), mask: span.mask)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Sample standard deviation.
+struct StandardDeviationAggregate: Aggregate {
+  let help = Help(
+    "sd", chinese: "标准差", synonyms: ["stddev", "std"], signature: "sd(X)",
+    summary: "sample standard deviation (n − 1)",
+    summaryChinese: "样本标准差",
+    examples: [
+      "villages | where year = 2019 | summarize sd(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.number(0)
+    return call.aggregate(
+      type: .number, unit: x.unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      let values = try SpreadKernel.exact(vectors[0], for: "sd")
+      return SpreadKernel.root(SpreadKernel.variance(values, vectors[0].mask, grouping))
+    }
+  }
+}

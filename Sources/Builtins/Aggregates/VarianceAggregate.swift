@@ -1,0 +1,25 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Sample variance.
+struct VarianceAggregate: Aggregate {
+  let help = Help(
+    "var", chinese: "方差", synonyms: ["variance"], signature: "var(X)",
+    summary: "sample variance (n − 1)",
+    summaryChinese: "样本方差",
+    examples: [
+      "villages | where year = 2019 | summarize var(income) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(1)
+    let x = try call.number(0)
+    return call.aggregate(
+      type: .number, unit: Unit.product(x.unit, x.unit).unit, arguments: [x], skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      let values = try SpreadKernel.exact(vectors[0], for: "var")
+      return SpreadKernel.variance(values, vectors[0].mask, grouping)
+    }
+  }
+}

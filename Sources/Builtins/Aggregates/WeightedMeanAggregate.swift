@@ -1,0 +1,43 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Mean with weights.
+struct WeightedMeanAggregate: Aggregate {
+  let help = Help(
+    "weighted_mean", chinese: "加权平均", signature: "weighted_mean(X, W)",
+    summary: "mean of X with weights W",
+    summaryChinese: "加权平均",
+    examples: [
+      "villages | where year = 2019 | summarize weighted_mean(income, households) by county"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
+    try call.expectCount(2)
+    let x = try call.number(0)
+    let weight = try call.number(1)
+    return call.aggregate(
+      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x, weight],
+      skipsMissing: true
+    ) { vectors, grouping throws(KernelFailure) in
+      let weights = try SpreadKernel.exact(vectors[1], for: "weighted_mean")
+      if let row = weights.indices.first(where: { weights[$0] < 0 && vectors[1].isPresent($0) }) {
+        throw KernelFailure(row: row, reason: .refused("a weight is negative"))
+      }
+      func mean(_ values: [Double]) -> Vector {
+        SpreadKernel.weightedMean(
+          values, vectors[0].mask, weights, vectors[1].mask, grouping)
+      }
+      guard case .bounded(let values) = vectors[0].storage else {
+        return mean(vectors[0].storage.doubles)
+      }
+      let lower = mean(values.lower)
+      let upper = mean(values.upper).storage.doubles
+      return Vector(
+        .bounded(
+          BoundedValues(
+            lower: lower.storage.doubles, upper: upper,
+            flags: [UInt8](repeating: 0, count: upper.count))), mask: lower.mask)
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Change on the period before.
+struct GrowthFunction: WindowFunction {
+  let help = Help(
+    "growth", chinese: "增长", signature: "growth(X, PERIOD)",
+    summary: "change on the period before, found by its value",
+    summaryChinese: "较上一期的增长（按期次匹配）",
+    details: "A missing period gives a missing growth.",
+    examples: [
+      "villages | summarize total = sum(income) by county, year | derive g = growth(total, year) per county | take 4"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {
+    try call.expectCount(2)
+    let x = try call.number(0)
+    let period = try call.periodOrYear(1)
+    return call.window(
+      type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x, period]
+    ) { vectors, partitions in
+      GrowthKernel.perRow(vectors[0], vectors[1], partitions.grouping)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// The value of the row before.
+struct LagFunction: WindowFunction {
+  let help = Help(
+    "lag", chinese: "上期", signature: "lag(X [, N])",
+    summary: "the value N rows before in the order given",
+    summaryChinese: "按次序前 N 行的值",
+    examples: [
+      "villages | derive before = lag(income) per county, village order year | select village, year, income, before | take 3"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {
+    try call.expectCount(1...2)
+    let x = try call.argument(0)
+    let distance = call.arguments.count > 1 ? try call.constantInteger(1) : 1
+    return call.window(type: x.type ?? .number, unit: x.unit, arguments: [x]) {
+      vectors, partitions in
+      WindowKernel.shifted(vectors[0], partitions, by: distance)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Mean of the row and those before it.
+struct MovingMeanFunction: WindowFunction {
+  let help = Help(
+    "moving_mean", chinese: "移动平均", signature: "moving_mean(X, N)",
+    summary: "mean of the row and the N − 1 before it in the order given",
+    summaryChinese: "移动平均",
+    examples: [
+      "villages | summarize total = sum(income) by year | derive m = moving_mean(total, 2) order year"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {
+    try call.expectCount(2)
+    let x = try call.number(0)
+    let width = try call.constantInteger(1)
+    guard width >= 1 else {
+      throw Diagnostic(
+        code: "out-of-range", "the width of a mean is at least 1", at: call.arguments[1].span)
+    }
+    return call.window(type: .number, unit: x.unit, arguments: [x]) {
+      vectors, partitions throws(KernelFailure) in
+      let values = try SpreadKernel.exact(vectors[0], for: "moving_mean")
+      return WindowKernel.movingMean(values, vectors[0].mask, partitions, width: width)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Place among the rows of the partition, 1 for the largest.
+struct RankFunction: WindowFunction {
+  let help = Help(
+    "rank", chinese: "排名", synonyms: ["位次"], signature: "rank(X)",
+    summary: "place among the rows, 1 for the largest; ties share a place",
+    summaryChinese: "名次，最大者为 1；并列同名次",
+    details: "The rank of a bounded number is the best and the worst place its bounds allow.",
+    examples: [
+      "villages | where year = 2019 | derive place = rank(income) per county | where place <= 2 | select county, village, place | take 4"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {
+    try call.expectCount(1)
+    let x = try call.argument(0)
+    let isBounded = x.type == .bounded
+    return call.window(type: isBounded ? .bounded : .integer, arguments: [x]) {
+      vectors, partitions in
+      isBounded
+        ? WindowKernel.boundedRanks(vectors[0], partitions)
+        : WindowKernel.ranks(vectors[0], partitions)
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Number of the row in its partition.
+struct RowNumberFunction: WindowFunction {
+  let help = Help(
+    "row_number", chinese: "行号", signature: "row_number()",
+    summary: "number of the row in its group, in the order given",
+    summaryChinese: "组内行号",
+    examples: [
+      "villages | where year = 2019 | derive n = row_number() per county order income desc | where n = 1 | select county, village"
+    ])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {
+    try call.expectCount(0)
+    return call.window(type: .integer, arguments: []) { _, partitions in
+      WindowKernel.rowNumbers(partitions)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// Counts and shares per group.
+package enum CountKernel {
+  /// Rows of each group.
+  package static func rows(_ grouping: Grouping) -> Vector {
+    var counts = [Int64](repeating: 0, count: grouping.count)
+    for id in grouping.ids { counts[Int(id)] += 1 }
+    return Vector(.integer(Integers(narrowing: counts)))
+  }
+
+  /// How many rows of each group hold certainly, and how many possibly; the weight of a row is one
+  /// unless a column gives it, and a row whose weight is missing does not count.
+  private struct Tally {
+    var certain: [Double]
+    var possible: [Double]
+    var decided: [Double]
+    var all: [Double]
+
+    init(_ condition: Vector, weight: Vector?, _ grouping: Grouping) {
+      let zeros = [Double](repeating: 0, count: grouping.count)
+      (certain, possible, decided, all) = (zeros, zeros, zeros, zeros)
+      guard case .boolean(let truths) = condition.storage else { return }
+      let weights = weight?.storage.doubles
+      for row in truths.indices {
+        if let weight, !weight.isPresent(row) { continue }
+        let group = Int(grouping.ids[row])
+        let amount = weights?[row] ?? 1
+        all[group] += amount
+        guard condition.isPresent(row) else { continue }
+        decided[group] += amount
+        if truths[row] == Truth.yes { certain[group] += amount }
+        if truths[row] != Truth.no { possible[group] += amount }
+      }
+    }
+  }
+
+  /// Rows that hold: a whole number, or bounds where some are undecided.
+  package static func holding(
+    _ condition: Vector, weight: Vector?, _ grouping: Grouping, asBounds: Bool
+  ) -> Vector {
+    let tally = Tally(condition, weight: weight, grouping)
+    if asBounds { return bounds(tally.certain, tally.possible) }
+    if weight?.type == .number { return Vector(.number(tally.certain)) }
+    return Vector(
+      .integer(Integers(narrowing: tally.certain.map { Int64(exactly: $0.rounded()) ?? .max })))
+  }
+
+  /// Rows that hold in per cent of those that are not missing, or of all; missing for no rows.
+  package static func share(
+    _ condition: Vector, weight: Vector?, _ grouping: Grouping, ofAll: Bool, asBounds: Bool
+  ) -> Vector {
+    let tally = Tally(condition, weight: weight, grouping)
+    let whole = ofAll ? tally.all : tally.decided
+    let mask = SumKernel.presence(whole)
+    func percent(_ part: [Double]) -> [Double] {
+      zipRows(part, whole) { $1 > 0 ? 100 * $0 / $1 : 0 }
+    }
+    guard asBounds else { return Vector(.number(percent(tally.certain)), mask: mask) }
+    return Vector(bounds(percent(tally.certain), percent(tally.possible)).storage, mask: mask)
+  }
+
+  private static func bounds(_ lower: [Double], _ upper: [Double]) -> Vector {
+    Vector(
+      .bounded(
+        BoundedValues(
+          lower: lower, upper: upper, flags: [UInt8](repeating: 0, count: lower.count))))
+  }
+
+  /// Distinct present values of each group.
+  package static func distinct(_ vector: Vector, _ grouping: Grouping) -> Vector {
+    let values = Grouper.group([vector], rows: vector.count)
+    let pairs = Grouper.group(
+      [
+        Vector(.integer(.int64(grouping.ids.map { Int64($0) }))),
+        Vector(.integer(.int64(values.ids.map { Int64($0) }))),
+      ], rows: vector.count)
+    var counts = [Int64](repeating: 0, count: grouping.count)
+    for row in Grouper.firstRows(pairs) where row >= 0 && vector.isPresent(Int(row)) {
+      counts[Int(grouping.ids[Int(row)])] += 1
+    }
+    return Vector(.integer(Integers(narrowing: counts)))
+  }
+}

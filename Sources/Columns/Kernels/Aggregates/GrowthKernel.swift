@@ -1,0 +1,79 @@
+/// Change on the period before: periods are found by their value, never by the row above.
+package enum GrowthKernel {
+  /// A period's place in time, such that the one before it is one less: years, quarters, months or
+  /// days, each length apart.
+  static func steps(_ vector: Vector) -> [Int64?] {
+    (0..<vector.count).map { row -> Int64? in
+      guard vector.isPresent(row) else { return nil }
+      switch vector.storage {
+      case .integer(let years): return years[row]
+      case .period(let keys): return step(Period(key: keys[row]))
+      default: return nil
+      }
+    }
+  }
+
+  private static func step(_ period: Period) -> Int64? {
+    let (year, month, _) = period.startDate
+    // Kinds of period lie so far apart that none is the one before another.
+    let kind: Int64 = 1 << 40
+    if period.wholeYear != nil { return Int64(year) }
+    for quarter in 1...4 where Period(year: year, quarter: quarter) == period {
+      return kind + Int64(year * 4 + quarter)
+    }
+    if Period(year: year, month: month) == period { return 2 * kind + Int64(year * 12 + month) }
+    return period.isDate ? 3 * kind + Int64(period.start) : nil
+  }
+
+  /// Per group: the total of the latest period over that of the period before it, minus one, in
+  /// per cent; missing where there is no such period or its total is zero.
+  package static func latest(_ vector: Vector, _ periods: Vector, _ grouping: Grouping) -> Vector {
+    let steps = steps(periods)
+    var totals = [[Int64: Bounds]](repeating: [:], count: grouping.count)
+    for row in 0..<vector.count {
+      guard let step = steps[row], let value = vector[row].bounds else { continue }
+      let group = Int(grouping.ids[row])
+      totals[group][step] = totals[group][step].map { $0 + value } ?? value
+    }
+    return result(totals.map { group in
+      guard let last = group.keys.max() else { return nil }
+      return change(group[last], on: group[last - 1])
+    }, isBounded: vector.type == .bounded)
+  }
+
+  /// Per row: the row's value on that of the period before within its partition.
+  package static func perRow(
+    _ vector: Vector, _ periods: Vector, _ partitions: Grouping
+  ) -> Vector {
+    let steps = steps(periods)
+    var totals = [[Int64: Bounds]](repeating: [:], count: partitions.count)
+    for row in 0..<vector.count {
+      guard let step = steps[row], let value = vector[row].bounds else { continue }
+      let group = Int(partitions.ids[row])
+      totals[group][step] = totals[group][step].map { $0 + value } ?? value
+    }
+    return result((0..<vector.count).map { row in
+      guard let step = steps[row], let value = vector[row].bounds else { return nil }
+      return change(value, on: totals[Int(partitions.ids[row])][step - 1])
+    }, isBounded: vector.type == .bounded)
+  }
+
+  private static func change(_ now: Bounds?, on before: Bounds?) -> Bounds? {
+    guard let now, let before else { return nil }
+    if now.isExact, before.isExact {
+      guard before.lower != 0 else { return nil }
+      return Bounds(exactly: 100 * (now.lower - before.lower) / before.lower)
+    }
+    guard let ratio = now / before else { return nil }
+    return (ratio - Bounds(exactly: 1)) * Bounds(exactly: 100)
+  }
+
+  private static func result(_ changes: [Bounds?], isBounded: Bool) -> Vector {
+    let mask: [UInt8]? =
+      changes.contains { $0 == nil } ? changes.map { $0 == nil ? 0 : 1 } : nil
+    let values = changes.map { $0 ?? Bounds(exactly: 0) }
+    return isBounded
+      ? Vector(.bounded(BoundedValues(values)), mask: mask)
+      : Vector(.number(values.map(\.lower)), mask: mask)
+  }
+}

@@ -1,0 +1,114 @@
+/// Variance, Gini coefficient, correlation and weighted mean per group, of exact numbers.
+package enum SpreadKernel {
+  /// Doubles of a column whose bounded cells must all be exact.
+  package static func exact(_ vector: Vector, for name: String) throws(KernelFailure) -> [Double] {
+    guard case .bounded(let values) = vector.storage else { return vector.storage.doubles }
+    for row in 0..<values.count where vector.isPresent(row) && !values[row].isExact {
+      let cell = NumberText.exact(values[row])
+      throw KernelFailure(
+        row: row,
+        reason: .refused("`\(name)` needs exact numbers, found \(cell); lower(x) or upper(x) picks an end"))
+    }
+    return values.lower
+  }
+
+  /// Sample variance (n − 1) in two passes; missing for fewer than two values.
+  package static func variance(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
+    -> Vector
+  {
+    let (sums, counts) = SumKernel.compensated(values, mask, grouping)
+    var squares = [Double](repeating: 0, count: grouping.count)
+    for row in values.indices where mask.map({ $0[row] != 0 }) ?? true {
+      let group = Int(grouping.ids[row])
+      let deviation = values[row] - sums[group] / counts[group]
+      squares[group] += deviation * deviation
+    }
+    let variances = zipRows(squares, counts) { $1 > 1 ? $0 / ($1 - 1) : 0 }
+    return Vector(
+      .number(variances), mask: counts.contains { $0 < 2 } ? counts.map { $0 > 1 ? 1 : 0 } : nil)
+  }
+
+  /// Square roots of what is present.
+  package static func root(_ vector: Vector) -> Vector {
+    Vector(.number(mapRows(vector.storage.doubles) { $0 > 0 ? $0.squareRoot() : 0 }), mask: vector.mask)
+  }
+
+  /// Gini coefficient, Σ(2i − n − 1)xᵢ / (nΣx) over the sorted values; missing where they sum to
+  /// zero.
+  package static func gini(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    let ordered = grouping.ordered
+    var results = [Double](repeating: 0, count: grouping.count)
+    var present = [UInt8](repeating: 1, count: grouping.count)
+    for group in 0..<grouping.count {
+      let rows = ordered.rows(of: group).filter { row in mask.map { $0[Int(row)] != 0 } ?? true }
+      if let negative = rows.first(where: { values[Int($0)] < 0 }) {
+        throw KernelFailure(
+          row: Int(negative), reason: .refused("`gini` needs numbers that are not negative"))
+      }
+      let sorted = rows.map { values[Int($0)] }.sorted()
+      let count = Double(sorted.count)
+      var weighted = 0.0
+      var total = 0.0
+      for (place, value) in sorted.enumerated() {
+        weighted += (2 * Double(place + 1) - count - 1) * value
+        total += value
+      }
+      if total > 0 { results[group] = weighted / (count * total) } else { present[group] = 0 }
+    }
+    return Vector(.number(results), mask: present.contains(0) ? present : nil)
+  }
+
+  /// Pearson's correlation of the rows where both are present; missing where either is constant.
+  package static func correlation(
+    _ a: [Double], _ aMask: [UInt8]?, _ b: [Double], _ bMask: [UInt8]?, _ grouping: Grouping
+  ) -> Vector {
+    let mask = bothMask(aMask, bMask)
+    let (aSums, counts) = SumKernel.compensated(a, mask, grouping)
+    let (bSums, _) = SumKernel.compensated(b, mask, grouping)
+    let zeros = [Double](repeating: 0, count: grouping.count)
+    var (products, aSquares, bSquares) = (zeros, zeros, zeros)
+    for row in a.indices where mask.map({ $0[row] != 0 }) ?? true {
+      let group = Int(grouping.ids[row])
+      let x = a[row] - aSums[group] / counts[group]
+      let y = b[row] - bSums[group] / counts[group]
+      products[group] += x * y
+      aSquares[group] += x * x
+      bSquares[group] += y * y
+    }
+    var results = zeros
+    var present = [UInt8](repeating: 1, count: grouping.count)
+    for group in results.indices {
+      let scale = (aSquares[group] * bSquares[group]).squareRoot()
+      if counts[group] > 1, scale > 0 {
+        results[group] = min(1, max(-1, products[group] / scale))
+      } else {
+        present[group] = 0
+      }
+    }
+    return Vector(.number(results), mask: present.contains(0) ? present : nil)
+  }
+
+  /// Σwx / Σw over the rows where both are present; missing where the weights sum to zero.
+  package static func weightedMean(
+    _ values: [Double], _ mask: [UInt8]?, _ weights: [Double], _ weightMask: [UInt8]?,
+    _ grouping: Grouping
+  ) -> Vector {
+    let both = bothMask(mask, weightMask)
+    let (products, _) = SumKernel.compensated(
+      zipRows(values, weights) { $1 == 0 ? 0 : $0 * $1 }, both, grouping)
+    let (totals, _) = SumKernel.compensated(weights, both, grouping)
+    return Vector(
+      .number(zipRows(products, totals) { $1 != 0 ? $0 / $1 : 0 }),
+      mask: SumKernel.presence(totals))
+  }
+
+  private static func bothMask(_ a: [UInt8]?, _ b: [UInt8]?) -> [UInt8]? {
+    switch (a, b) {
+    case (nil, nil): nil
+    case (let mask?, nil), (nil, let mask?): mask
+    case (let a?, let b?): zipRows(a, b) { $0 & $1 }
+    }
+  }
+}
