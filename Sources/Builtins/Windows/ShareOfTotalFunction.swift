@@ -12,6 +12,8 @@ struct ShareOfTotalFunction: WindowFunction {
       "villages | summarize total = sum(income) by county | derive part = share(total) of total"
     ])
 
+  let needsQualifier = true
+
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {
     try call.expectCount(1)
     guard call.qualifier == "total" || call.qualifier == "总计" || call.qualifier == "合计" else {

@@ -285,8 +285,8 @@ package struct ExpressionBinder {
     let isRowFunction =
       vocabulary.function(named: key) != nil
       && (vocabulary.aggregate(named: key) == nil || arguments.count > 1)
-    if let windows, !isRowFunction, qualifier != nil || vocabulary.aggregate(named: key) == nil,
-      let function = vocabulary.windowFunction(named: key)
+    if let windows, !isRowFunction, let function = vocabulary.windowFunction(named: key),
+      qualifier != nil || !function.needsQualifier || vocabulary.aggregate(named: key) == nil
     {
       let call = try boundCall(name, arguments, qualifier, span)
       return windows.add(try function.bind(call))

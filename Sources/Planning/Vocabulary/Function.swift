@@ -45,6 +45,12 @@ package protocol Aggregate: Sendable {
 /// A function over the rows of a partition in order: one value per row.
 package protocol WindowFunction: Sendable {
   var help: Help { get }
+  /// Whether it is meant only where `of …` follows; without, an aggregate of the name is.
+  var needsQualifier: Bool { get }
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall
+}
+
+extension WindowFunction {
+  package var needsQualifier: Bool { false }
 }
