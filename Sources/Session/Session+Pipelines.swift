@@ -16,7 +16,13 @@ extension Session {
     let resolver = resolver(context)
     let binder = PipelineBinder(
       vocabulary: Registry.vocabulary, source: source, resolver: resolver)
-    let plan = Optimizer.optimized(try binder.bind(pipeline))
+    let bound = try binder.bind(pipeline)
+    if dryRun != nil {
+      if let binding { dryRun?.plans[binding.text] = bound }
+      dryRun?.last = bound
+      return Reply()
+    }
+    let plan = Optimizer.optimized(bound)
     let table = try Executor(context: context).run(plan)
     let effectReply = try perform(binder.effects, table, source)
     let provenance = Provenance(
@@ -38,7 +44,7 @@ extension Session {
   }
 
   func resolver(_ context: ExecutionContext) -> SessionResolver {
-    SessionResolver(workspace: workspace, results: results, context: context) {
+    SessionResolver(workspace: workspace, results: results, context: context, dryRun: dryRun) {
       [self] (path, span) throws(Diagnostic) in try readFile(path, span: span).table
     }
   }

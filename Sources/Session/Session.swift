@@ -20,6 +20,8 @@ package final class Session {
   package internal(set) var inputNumber = 0
   /// Files whose statements are running, the innermost last.
   var scriptPaths: [String] = []
+  /// Present while a script is checked without being run.
+  var dryRun: DryRun?
   private var hasExplainedFullWidth = false
 
   struct UndoPoint {
@@ -56,7 +58,7 @@ package final class Session {
       pending = []
       reply.diagnostics = reply.diagnostics.map { $0.within(source) }
       deliver(reply)
-      if reply.isFailure || reply.request == .quit { return }
+      if (reply.isFailure && dryRun == nil) || reply.request == .quit { return }
     }
     if script.statements.isEmpty, !pending.isEmpty { deliver(Reply(remarks: pending)) }
   }
@@ -88,6 +90,7 @@ package final class Session {
       if let word = loneName(pipeline), binding == nil, !isTable(word) {
         if let value = workspace.values[word.text] { return Reply(.value(value.value, value.unit)) }
         if let command = CommandRegistry.command(named: word.text) {
+          if dryRun != nil { return Reply() }
           let call = Command(
             name: word, words: [], rest: "",
             restSpan: Span(start: word.span.end, end: word.span.end))
@@ -105,6 +108,7 @@ package final class Session {
       guard let command = CommandRegistry.command(named: call.name.text) else {
         throw unknownCommand(call)
       }
+      if dryRun != nil, !DryRun.commands.contains(command.help.name) { return Reply() }
       return try command.run(call, CommandContext(self, source, deliver))
     case .malformed:
       throw Diagnostic(code: "malformed", "this could not be read", at: statement.span)
@@ -117,6 +121,7 @@ package final class Session {
   }
 
   private func isTable(_ name: Identifier) -> Bool {
+    if dryRun?.plans[name.text] != nil { return true }
     if workspace.table(named: name.text) != nil { return true }
     return name.text == "_" || (name.text.hasPrefix("_") && Int(name.text.dropFirst()) != nil)
   }

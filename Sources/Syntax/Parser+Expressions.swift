@@ -41,7 +41,7 @@ extension Parser {
           "foreign-operator", "`\(symbol)` is no operator here", at: token.span,
           hint: "`\(word)` is").diagnostic)
     } else if let text = token.word, words.contains(text) {
-      // Taken below.
+      roles[token.span.start] = .keyword(english: word, chinese: word == "and" ? "且" : "或")
     } else {
       return nil
     }
@@ -62,6 +62,7 @@ extension Parser {
         mistake("foreign-operator", "`!` is no operator here", at: token.span, hint: "`not` is")
           .diagnostic)
     }
+    roles[token.span.start] = .keyword(english: "not", chinese: "非")
     advance()
     let inner = try nested { (parser) throws(Mistake) in try parser.negation() }
     return Expression(.unary(.not, inner), span: token.span.joined(with: inner.span))
@@ -71,7 +72,7 @@ extension Parser {
     switch token.kind {
     case .number, .period, .text: true
     case .name(let isQuoted): isQuoted || !OperatorWords.continues(token.text) || token.text == "not"
-    default: token.isSymbol("(") || token.isSymbol("-")
+    default: token.isSymbol("(") || token.isSymbol("-") || token.isSymbol("$")
     }
   }
 
@@ -109,6 +110,7 @@ extension Parser {
     }
     guard let word = token.word else { return nil }
     if let operation = OperatorWords.comparisons[word] {
+      roles[token.span.start] = .comparison(operation)
       advance()
       return (operation, token.span.start)
     }
@@ -130,21 +132,25 @@ extension Parser {
         || OperatorWords.comparisons[next] != nil || next == "starts" || next == "ends"
     {
       isNegated = true
+      roles[token.span.start] = .keyword(english: "not", chinese: "不")
       advance()
       word = next
     }
     guard let word else { return nil }
     if OperatorWords.isIn.contains(word) {
+      roles[current.span.start] = .keyword(english: "in", chinese: "in")
       advance()
       let set = try membershipSet()
       return Expression(
         .membership(left, set, isNegated: isNegated), span: left.span.joined(with: set.span))
     }
     if OperatorWords.between.contains(word) {
+      roles[current.span.start] = .keyword(english: "between", chinese: "介于")
       advance()
       let low = try range()
       guard let separator = current.word, OperatorWords.and.contains(separator) || separator == "到"
       else { throw expected("`and` of `between a and b`", code: "expected-and") }
+      roles[current.span.start] = .keyword(english: "and", chinese: "到")
       advance()
       let high = try range()
       return Expression(
@@ -240,6 +246,7 @@ extension Parser {
     guard case .call = inner.kind, let word = current.word, word == "of" || word == "之",
       case .name = ahead().kind
     else { return inner }
+    roles[current.span.start] = .keyword(english: "of", chinese: "之")
     advance()
     let name = try identifier("`total` or `all`")
     return Expression(
@@ -262,8 +269,18 @@ extension Parser {
       return Expression(.text(token.text), span: token.span)
     case .name: return try nameOrCall()
     case .symbol where token.text == "(": return try bracketed()
+    case .symbol where token.text == "$": return try parameter()
     default: throw expected("a value")
     }
+  }
+
+  /// `$county`: the value of that name, whatever columns there are.
+  private mutating func parameter() throws(Mistake) -> Expression {
+    let start = current.span.start
+    advance()
+    let name = try identifier("a name after `$`")
+    let span = Span(start: start, end: name.span.end)
+    return Expression(.name(Identifier("$" + name.text, span: span)), span: span)
   }
 
   private mutating func nameOrCall() throws(Mistake) -> Expression {
@@ -271,11 +288,14 @@ extension Parser {
     guard case .name(let isQuoted) = token.kind else { throw expected("a name") }
     if !isQuoted {
       switch token.text {
-      case "true", "真": return constant(.boolean(true))
-      case "false", "假": return constant(.boolean(false))
-      case "missing", "null", "缺失值": return constant(.missing)
+      case "true", "真": return constant(.boolean(true), "true", "真")
+      case "false", "假": return constant(.boolean(false), "false", "假")
+      case "missing", "null", "缺失值": return constant(.missing, "missing", "缺失值")
       case "case", "分情况":
-        if ahead().isSymbol("{") { return try cases() }
+        if ahead().isSymbol("{") {
+          roles[token.span.start] = .keyword(english: "case", chinese: "分情况")
+          return try cases()
+        }
       default: break
       }
     }
@@ -287,15 +307,18 @@ extension Parser {
     return try call(name)
   }
 
-  private mutating func constant(_ kind: Expression.Kind) -> Expression {
+  private mutating func constant(
+    _ kind: Expression.Kind, _ english: String, _ chinese: String
+  ) -> Expression {
     let span = current.span
-    // `missing(x)` is no call of the constant; a bracket after it is a mistake found later.
+    roles[span.start] = .keyword(english: english, chinese: chinese)
     advance()
     return Expression(kind, span: span)
   }
 
   private mutating func call(_ name: Identifier) throws(Mistake) -> Expression {
     let open = tokens[place].span.start
+    roles[name.span.start] = .function
     advance()
     brackets += 1
     defer { brackets -= 1 }
@@ -369,6 +392,7 @@ extension Parser {
     var otherwise: Expression?
     while !current.isSymbol("}") {
       if current.word == "else" || current.word == "其他", ahead().isSymbol("->") {
+        roles[current.span.start] = .keyword(english: "else", chinese: "其他")
         advance()
         advance()
         otherwise = try expression()

@@ -13,6 +13,8 @@ package struct Parser {
   var depth = 0
   var diagnostics: [Diagnostic] = []
   var isIncomplete = false
+  /// Collected for the formatter.
+  var roles: [Int: WordRole] = [:]
 
   package static func parse(_ source: SourceText) -> ParsedScript {
     let (tokens, lexical, readings) = Lexer.tokens(source)
@@ -32,7 +34,7 @@ package struct Parser {
     }
     return ParsedScript(
       statements: statements, diagnostics: all, isIncomplete: parser.isIncomplete && kept.isEmpty,
-      fullWidthReadings: readings)
+      fullWidthReadings: readings, roles: parser.roles)
   }
 
   private init(source: SourceText, tokens: [Token]) {
@@ -154,6 +156,7 @@ package struct Parser {
     let start = tokens[place].span.start
     var binding: Identifier?
     if tokens[place].word == "let" || tokens[place].word == "令", case .name = ahead().kind {
+      roles[start] = .keyword(english: "let", chinese: "令")
       advance()
       binding = try identifier("a name")
       guard take("=") else { throw expected("`=`", code: "expected-equals") }
@@ -238,6 +241,7 @@ package struct Parser {
 
   private mutating func asName() throws(Mistake) -> Identifier? {
     guard tokens[place].word == "as" || tokens[place].word == "为" else { return nil }
+    roles[tokens[place].span.start] = .clause(.as)
     advance()
     return try identifier("a name after `as`")
   }
@@ -292,11 +296,13 @@ package struct Parser {
     }
     advance()
     let verb = Identifier(token.text, span: token.span, isQuoted: isQuoted)
+    roles[token.span.start] = .verb
     var arguments: [Argument] = []
     var clauses: [Clause] = []
     if !endsStep, clauseWord() == nil || startsArgument { arguments = try self.arguments() }
     while let word = clauseWord() {
       let clauseStart = current.span.start
+      roles[clauseStart] = .clause(word)
       advance()
       let wordSpan = span(from: clauseStart)
       // `as of 2020-05-17` and `replace` need no arguments of their own kind.
@@ -403,6 +409,7 @@ package struct Parser {
       case .name(let isQuoted):
         return isQuoted
           || (Self.clauseWords[token.text] == nil && !OperatorWords.continues(token.text))
+      case .symbol: return token.text == "$"
       default: return false
       }
     }

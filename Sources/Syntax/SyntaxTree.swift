@@ -8,16 +8,28 @@ package struct ParsedScript: Sendable {
   package var isIncomplete: Bool
   /// What was typed in full width and read as its half-width form, once each: `｜` as `|`.
   package var fullWidthReadings: [FullWidthReading]
+  /// What each word of the language is, by the offset at which it starts; names are not listed.
+  var roles: [Int: WordRole]
 
-  package init(
+  init(
     statements: [Statement], diagnostics: [Diagnostic], isIncomplete: Bool,
-    fullWidthReadings: [FullWidthReading]
+    fullWidthReadings: [FullWidthReading], roles: [Int: WordRole]
   ) {
     self.statements = statements
     self.diagnostics = diagnostics
     self.isIncomplete = isIncomplete
     self.fullWidthReadings = fullWidthReadings
+    self.roles = roles
   }
+}
+
+/// What a word of the language stands for where it stands.
+enum WordRole: Sendable, Equatable {
+  case verb, function
+  case clause(ClauseWord)
+  case comparison(BinaryOperator)
+  /// Any other word, in its two spellings.
+  case keyword(english: String, chinese: String)
 }
 
 /// One full-width spelling and how it was read.

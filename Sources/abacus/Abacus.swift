@@ -9,7 +9,7 @@ struct Abacus: ParsableCommand {
     abstract: "An analysis shell in which every number knows its unit, its bounds and its source.",
     version: "0.1.0",
     subcommands: [
-      ShellCommand.self, RunScriptCommand.self, CheckScriptsCommand.self,
+      ShellCommand.self, RunScriptCommand.self, CheckScriptsCommand.self, FormatCommand.self,
     ],
     defaultSubcommand: ShellCommand.self)
 

@@ -4,6 +4,8 @@ package struct ColumnText {
   private let minimumDecimals: Int
   private let isGrouped: Bool
   private let suffix: String
+  /// True where figures of different kinds stand in one column: each gets its own decimals.
+  private let isMixed: Bool
 
   /// Chooses the decimals from the cells at the rows that will be shown.
   package init(_ column: Column, rows: [Int]) {
@@ -18,6 +20,9 @@ package struct ColumnText {
     let calculated = max(1, (suffix.isEmpty ? 4 : 3) - whole)
     decimals = isWhole ? 0 : exact <= 2 ? exact : min(exact, calculated, 12)
     minimumDecimals = decimals
+    isMixed =
+      column.type == .bounded && column.unit == nil && exact > 0
+      && ends.contains { $0 == $0.rounded() }
     isGrouped = largest >= 10_000 || (largest >= 1000 && (column.unit != nil || !isWhole))
   }
 
@@ -44,7 +49,11 @@ package struct ColumnText {
   }
 
   private func number(_ value: Double) -> String {
-    NumberText.rounded(
+    if isMixed {
+      let own = max(0, min(4 - NumberText.wholeDigits(value), 12))
+      return NumberText.rounded(value, decimals: own, grouping: isGrouped)
+    }
+    return NumberText.rounded(
       value, decimals: decimals, minimumDecimals: minimumDecimals, grouping: isGrouped)
   }
 

@@ -69,6 +69,13 @@ package struct ExpressionBinder {
   // MARK: Names
 
   private func bind(_ name: Identifier) throws(Diagnostic) -> Operand {
+    if name.text.hasPrefix("$"), !name.isQuoted {
+      let plain = Identifier(String(name.text.dropFirst()), span: name.span)
+      if let constant = try binder.constant(plain) { return constant }
+      throw Diagnostic(
+        code: "unknown-value", "no value `\(plain.text)`", at: name.span,
+        hint: "`param \(plain.text) = …` or `let \(plain.text) = …` binds it")
+    }
     if let place = columnPlace(name.text) {
       if let aggregates, !aggregates.isInsideCall {
         return try aggregates.key(place, named: name, schema: schema)
@@ -103,6 +110,7 @@ package struct ExpressionBinder {
   ) throws(Diagnostic) -> Operand {
     let a = try bind(left)
     let b = try bind(right)
+    try expectTwoThings(operation, left, right)
     switch operation {
     case .or, .and: return try OperatorBinding.logic(operation, a, b, span: span)
     case .add, .subtract, .multiply, .divide:
@@ -112,6 +120,18 @@ package struct ExpressionBinder {
       return try TextTestBinding.bind(operation, a, b, span: span)
     default: return try OperatorBinding.comparison(operation, a, b, span: span)
     }
+  }
+
+  /// `county = county`, where a value of that name was certainly meant on one side.
+  private func expectTwoThings(
+    _ operation: BinaryOperator, _ left: Expression, _ right: Expression
+  ) throws(Diagnostic) {
+    guard operation.isComparison, case .name(let a) = left.kind, case .name(let b) = right.kind,
+      a.text == b.text, columnPlace(a.text) != nil, try binder.constant(b) != nil
+    else { return }
+    throw Diagnostic(
+      code: "same-column", "`\(b.text)` is the column on both sides", at: b.span,
+      hint: "`$\(b.text)` is the value of that name")
   }
 
   private func bindChain(

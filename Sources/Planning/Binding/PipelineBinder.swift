@@ -110,6 +110,7 @@ package final class PipelineBinder {
   }
 
   package func unknownColumn(_ name: Identifier, schema: [ColumnSchema]) -> Diagnostic {
+    if schema.isEmpty { return unknownName(name) }
     let names = schema.map(\.name)
     let titles = schema.compactMap(\.title)
     let near = Suggestions.nearest(to: name.text, among: names + titles).first
@@ -122,6 +123,16 @@ package final class PipelineBinder {
     }
     return Diagnostic(
       code: "unknown-column", "no column `\(name.text)` here", at: name.span, hint: hint)
+  }
+
+  /// A name in a calculation, where there are no columns.
+  private func unknownName(_ name: Identifier) -> Diagnostic {
+    let known = resolver.tableNames + vocabulary.callableNames
+    let near = Suggestions.nearest(to: name.text, among: known).first
+    return Diagnostic(
+      code: "unknown-name", "no table, value or unit `\(name.text)`", at: name.span,
+      hint: near.map { "`\($0)` might be meant" }
+        ?? "`tables` lists the tables; a text stands in quotes")
   }
 
   private func unknownVerb(_ name: Identifier) -> Diagnostic {

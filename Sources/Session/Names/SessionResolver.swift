@@ -9,17 +9,19 @@ final class SessionResolver: NameResolver {
   private let workspace: Workspace
   private let results: ResultHistory
   private let context: ExecutionContext
+  private let dryRun: DryRun?
   private let loadFile: (String, Span) throws(Diagnostic) -> Table
   private(set) var inputs: [InputReference] = []
   private(set) var usesSimulated = false
 
   init(
     workspace: Workspace, results: ResultHistory, context: ExecutionContext,
-    loadFile: @escaping (String, Span) throws(Diagnostic) -> Table
+    dryRun: DryRun? = nil, loadFile: @escaping (String, Span) throws(Diagnostic) -> Table
   ) {
     self.workspace = workspace
     self.results = results
     self.context = context
+    self.dryRun = dryRun
     self.loadFile = loadFile
   }
 
@@ -32,6 +34,7 @@ final class SessionResolver: NameResolver {
         return try result(number, span: name.span)
       }
     }
+    if let plan = dryRun?.plans[name.text] { return plan }
     guard let found = workspace.table(named: name.text, version: version) else {
       throw unknownTable(name, version: version)
     }
@@ -42,6 +45,7 @@ final class SessionResolver: NameResolver {
   }
 
   func lastResult(span: Span) throws(Diagnostic) -> PlanNode {
+    if let plan = dryRun?.last { return plan }
     guard let last = results.last else {
       throw Diagnostic(
         code: "no-result", "there is no result yet to go on from", at: span,
