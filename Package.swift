@@ -42,7 +42,8 @@ let package = Package(
     library("Bulletins", "Columns", "Formats", "Diagnostics"),
     library("Rendering", "Planning", "Columns", "Charts", "Diagnostics"),
     library(
-      "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution", "Formats",
+      "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
+      "Formats",
       "Planning", "Rendering", "Syntax"),
     library("Terminal", "CLibEdit"),
     library("TestSupport"),

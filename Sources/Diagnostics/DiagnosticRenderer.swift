@@ -60,7 +60,8 @@ package enum DiagnosticRenderer {
     let bar = style.dim(" │ ")
     return [
       bar + before + prefix(marked, room) + after,
-      bar + pad + style.mark(carets) + (text.isEmpty ? "" : " " + DisplayWidth.escapeControls(text)),
+      bar + pad + style.mark(carets)
+        + (text.isEmpty ? "" : " " + DisplayWidth.escapeControls(text)),
     ]
   }
 

@@ -1,7 +1,9 @@
 /// How many columns of a terminal a text takes.
 package enum DisplayWidth {
-  /// The sum over grapheme clusters: East Asian wide characters and emoji take two columns,
-  /// combining marks and control characters none. Source: Unicode Standard Annex 11.
+  /// The sum over grapheme clusters, by Unicode Standard Annex 11.
+  ///
+  /// East Asian wide characters and emoji take two columns, combining marks and control
+  /// characters none.
   package static func of(_ text: String, ambiguousIsWide: Bool = false) -> Int {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1, ambiguousIsWide: ambiguousIsWide) }

@@ -40,8 +40,8 @@ package enum AtomicFile {
   private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
     var written = 0
     while written < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+      let count = unsafe bytes[written...].withUnsafeBytes { rest in
+        unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
       }
       if count < 0 && errno == EINTR { continue }
       if count < 0 { return errno }

@@ -57,8 +57,8 @@ package enum FileBytes {
     if size > 0 {
       bytes = unsafe [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
         while count < buffer.count {
-          let got = unsafe Glibc.read(
-            descriptor, buffer.baseAddress! + count, buffer.count - count)
+          let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
+          let got = unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)
           if got < 0 && errno == EINTR { continue }
           if got < 0 { failure = errno }
           if got <= 0 { return }
@@ -90,7 +90,8 @@ package enum FileBytes {
       let near = Suggestions.nearest(to: name, among: directory(folder.isEmpty ? "/" : folder))
       return Diagnostic(
         code: "no-such-file", "there is no file `\(path)`",
-        hint: near.isEmpty ? nil : near.map { "`\($0)`" }.joined(separator: ", ") + " might be meant")
+        hint: near.isEmpty
+          ? nil : near.map { "`\($0)`" }.joined(separator: ", ") + " might be meant")
     }
     if code == EACCES {
       return Diagnostic(

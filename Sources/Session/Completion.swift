@@ -45,7 +45,8 @@ extension Session {
     let head = String(decoding: bytes[..<start], as: UTF8.self)
     let all = candidates(after: head)
     let wanted = word.lowercased()
-    return Completion(start: start, candidates: all.filter { $0.insert.lowercased().hasPrefix(wanted) })
+    return Completion(
+      start: start, candidates: all.filter { $0.insert.lowercased().hasPrefix(wanted) })
   }
 
   private func lastWord(_ text: String) -> String {
@@ -169,10 +170,12 @@ extension Session {
     guard trimmed.first == "=", let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
       return []
     }
-    var rest = String(String(trimmed.drop { $0 == "=" || $0 == "!" }.drop { $0.isWhitespace }).reversed())
+    var rest = String(
+      String(trimmed.drop { $0 == "=" || $0 == "!" }.drop { $0.isWhitespace }).reversed())
     rest = lastWord(rest)
     guard let pipeline = Parser.parse(SourceText(String(head[..<pipe]))).statements.last,
-      case .pipeline(let parsed, _) = pipeline.kind, case .name(let name, let version) = parsed.source,
+      case .pipeline(let parsed, _) = pipeline.kind,
+      case .name(let name, let version) = parsed.source,
       let table = workspace.table(named: name.text, version: version)?.table,
       case .text(let texts) = table.column(named: rest)?.vector.storage
     else { return [] }

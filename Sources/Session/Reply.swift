@@ -52,7 +52,8 @@ package struct Reply: Sendable {
   }
 
   package var isFailure: Bool {
-    isFailedCheck || isFailedScript || diagnostics.contains { $0.severity == .error } || isInterrupted
+    isFailedCheck || isFailedScript || diagnostics.contains { $0.severity == .error }
+      || isInterrupted
   }
 
   package var isInterrupted: Bool { diagnostics.contains { $0.code == "interrupted" } }

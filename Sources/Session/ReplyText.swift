@@ -6,7 +6,7 @@ import Rendering
 /// A reply as the text of two streams: data, and what is said to a person around it.
 package enum ReplyText {
   package struct Options: Sendable {
-    /// `table`, or the name of a writer: csv, json, …
+    /// `table`, or the name of a writer such as csv or json.
     package var format: String
     package var width: Int
     /// Whether footers and remarks accompany results.

@@ -67,12 +67,14 @@ extension Session {
     willChangeNames("the binding of `\(name.text)`")
     let bound = workspace.bind(
       table, as: name.text, isSimulated: isSimulated, provenance: provenance)
-    let earlier = bound.version > 1 ? "; version \(bound.version - 1) is \(name.text)@\(bound.version - 1)" : ""
+    let earlier =
+      bound.version > 1 ? "; version \(bound.version - 1) is \(name.text)@\(bound.version - 1)" : ""
     return ["\(name.text): \(table.rowCount) rows, version \(bound.version)\(earlier)"]
   }
 
   func checkBindable(_ name: Identifier) throws(Diagnostic) {
-    let isReserved = name.text == "_" || (name.text.hasPrefix("_") && Int(name.text.dropFirst()) != nil)
+    let isReserved =
+      name.text == "_" || (name.text.hasPrefix("_") && Int(name.text.dropFirst()) != nil)
     guard isReserved else { return }
     throw Diagnostic(
       code: "reserved-name", "`\(name.text)` stands for a result and cannot be bound",

@@ -5,7 +5,9 @@ import Execution
 import Planning
 import Syntax
 
-/// One analyst's work: names, results, settings and history. Serial; returns values, never prints.
+/// One analyst's work: names, results, settings and history.
+///
+/// Serial; it returns values and never prints.
 package final class Session {
   package let configuration: SessionConfiguration
   package internal(set) var workspace = Workspace()
@@ -96,7 +98,7 @@ package final class Session {
             restSpan: Span(start: word.span.end, end: word.span.end))
           return try command.run(call, CommandContext(self, source, deliver))
         }
-        return try evaluate(Expression(.name(word), span: word.span), nil, source)
+        throw unknownName(word, source)
       }
       if let word = loneName(pipeline), let binding, !isTable(word) {
         return try evaluate(Expression(.name(word), span: word.span), binding, source)
@@ -113,6 +115,12 @@ package final class Session {
     case .malformed:
       throw Diagnostic(code: "malformed", "this could not be read", at: statement.span)
     }
+  }
+
+  private func unknownName(_ name: Identifier, _ source: SourceText) -> Diagnostic {
+    PipelineBinder(
+      vocabulary: Registry.vocabulary, source: source, resolver: resolver(ExecutionContext())
+    ).unknownColumn(name, schema: [])
   }
 
   private func loneName(_ pipeline: Pipeline) -> Identifier? {

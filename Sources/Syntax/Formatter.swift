@@ -2,8 +2,8 @@ package import Diagnostics
 
 /// Writes source text in canonical form, in one language or as it is.
 ///
-/// It works on tokens, so that nothing that was written can get lost; a statement that cannot be
-/// read, or that has a comment inside, stays as it was.
+/// It works on tokens, so that nothing that was written can get lost. A text with a mistake in it,
+/// and a statement with a comment inside, stay as they were.
 package struct Formatter {
   package enum Language: Sendable { case english, chinese }
 
@@ -26,21 +26,32 @@ package struct Formatter {
     let formatter = Formatter(
       source: source, script: Parser.parse(source), tokens: Lexer.tokens(source).tokens,
       language: language, verbs: verbs, functions: functions)
-    return formatter.text()
+    return formatter.script.diagnostics.isEmpty ? formatter.text() : source.text
   }
 
   private func text() -> String {
     var result = ""
     var end = 0
-    for statement in script.statements {
+    for (index, statement) in script.statements.enumerated() {
       result += between(Span(start: end, end: statement.span.start), isFirst: end == 0)
       result += written(statement)
+      // A bar at the start of the next line would go on with this statement.
+      if script.statements.indices.contains(index + 1),
+        beginsWithBar(script.statements[index + 1])
+      {
+        result += ";"
+      }
       end = statement.span.end
     }
     result += between(Span(start: end, end: source.byteCount), isFirst: end == 0)
     while result.hasSuffix("\n\n") { result.removeLast() }
     if !result.isEmpty, !result.hasSuffix("\n") { result += "\n" }
     return result
+  }
+
+  private func beginsWithBar(_ statement: Statement) -> Bool {
+    let first = source.slice(statement.span).first
+    return first == "|" || first == "｜"
   }
 
   /// What stands between two statements: comments, and at most one empty line.
@@ -80,16 +91,11 @@ package struct Formatter {
     case .malformed, .command: return original
     case .pipeline, .expression: break
     }
-    let isMistaken = script.diagnostics.contains { diagnostic in
-      diagnostic.labels.contains {
-        $0.span.start >= statement.span.start && $0.span.start <= statement.span.end
-      }
-    }
     let own = tokens.filter {
       $0.span.start >= statement.span.start && $0.span.end <= statement.span.end
         && $0.kind != .newline && $0.kind != .end
     }
-    guard !isMistaken, !hasComment(own, statement.span) else { return original }
+    guard !hasComment(own, statement.span) else { return original }
     let pieces = pieces(own)
     let line = pieces.map(\.text).joined()
     guard DisplayWidth.of(line) > Self.width else { return line }

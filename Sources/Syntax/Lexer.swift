@@ -58,7 +58,8 @@ struct Lexer {
     }
   }
 
-  private mutating func append(_ kind: Token.Kind, _ text: String, from start: Int, _ spaced: Bool) {
+  private mutating func append(_ kind: Token.Kind, _ text: String, from start: Int, _ spaced: Bool)
+  {
     tokens.append(Token(kind: kind, text: text, span: span(from: start), followsSpace: spaced))
   }
 

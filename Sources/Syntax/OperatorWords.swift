@@ -19,12 +19,12 @@ enum OperatorWords {
   /// Words that go on with an expression rather than begin something new.
   static func continues(_ word: String) -> Bool {
     comparisons[word] != nil || and.contains(word) || or.contains(word) || isIn.contains(word)
-      || between.contains(word) || word == "not" || word == "starts" || word == "ends"
+      || between.contains(word) || not.contains(word) || word == "starts" || word == "ends"
   }
 
   static func splitsBeforeDigit(_ word: String) -> Bool {
     guard let first = word.unicodeScalars.first, !first.isASCII else { return false }
-    return continues(word) || word == "非"
+    return continues(word)
   }
 
   /// Whether a Chinese operator begins at a place, so that no unit does.

@@ -39,7 +39,8 @@ extension Parser {
       diagnostics.append(
         mistake(
           "foreign-operator", "`\(symbol)` is no operator here", at: token.span,
-          hint: "`\(word)` is").diagnostic)
+          hint: "`\(word)` is"
+        ).diagnostic)
     } else if let text = token.word, words.contains(text) {
       roles[token.span.start] = .keyword(english: word, chinese: word == "and" ? "且" : "或")
     } else {
@@ -71,7 +72,8 @@ extension Parser {
   private func beginsOperand(_ token: Token) -> Bool {
     switch token.kind {
     case .number, .period, .text: true
-    case .name(let isQuoted): isQuoted || !OperatorWords.continues(token.text) || token.text == "not"
+    case .name(let isQuoted):
+      isQuoted || !OperatorWords.continues(token.text) || OperatorWords.not.contains(token.text)
     default: token.isSymbol("(") || token.isSymbol("-") || token.isSymbol("$")
     }
   }
@@ -344,9 +346,7 @@ extension Parser {
       source = try versioned()
     } else {
       var items = [try expression()]
-      if current.isSymbol("|") {
-        source = try pipelineSource(items[0])
-      } else {
+      guard current.isSymbol("|") else {
         while take(",") {
           if current.isSymbol(")") { break }
           items.append(try expression())
@@ -359,6 +359,7 @@ extension Parser {
         }
         return Expression(.list(items), span: span)
       }
+      source = try pipelineSource(items[0])
     }
     let pipeline = try nested { (parser) throws(Mistake) in
       try parser.steps(after: source, from: start)

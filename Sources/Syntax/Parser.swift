@@ -135,7 +135,8 @@ package struct Parser {
         diagnostics.append(
           mistake(
             "unexpected", "unexpected \(described(tokens[place]))", at: tokens[place].span,
-            hint: leftoverHint).diagnostic)
+            hint: leftoverHint
+          ).diagnostic)
         skipStatement()
       }
       if place == start { advance() }
@@ -198,7 +199,8 @@ package struct Parser {
     }
     let expression = try self.expression()
     switch expression.kind {
-    case .name(let name) where endsSource: return try finished(.name(name, version: nil), start, binding)
+    case .name(let name) where endsSource:
+      return try finished(.name(name, version: nil), start, binding)
     case .text(let path) where isBeforePipe:
       return try finished(.file(path, span: expression.span), start, binding)
     case .pipeline(let inner): return try finished(.pipeline(inner), start, binding)

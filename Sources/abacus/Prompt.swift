@@ -56,7 +56,8 @@ struct Prompt {
   }
 
   private static func historyPath() -> String? {
-    let folder = Process.environment("XDG_STATE_HOME")
+    let folder =
+      Process.environment("XDG_STATE_HOME")
       ?? Process.environment("HOME").map { $0 + "/.local/state" }
     guard let folder else { return nil }
     Process.makeDirectories(folder + "/abacus")

@@ -20,7 +20,8 @@ final class Shell {
     configuration.datasetFolders = DatasetFolders.search()
     configuration.isCancelled = { Interrupts.isRaised }
     configuration.now = { Process.microseconds() }
-    let language = Process.environment("LC_ALL") ?? Process.environment("LC_MESSAGES")
+    let language =
+      Process.environment("LC_ALL") ?? Process.environment("LC_MESSAGES")
       ?? Process.environment("LANG") ?? ""
     if language.hasPrefix("zh") { configuration.settings.language = .chinese }
     session = Session(configuration: configuration)
@@ -82,7 +83,8 @@ final class Shell {
   }
 
   private func runInitialScript() {
-    let folder = Process.environment("XDG_CONFIG_HOME")
+    let folder =
+      Process.environment("XDG_CONFIG_HOME")
       ?? Process.environment("HOME").map { $0 + "/.config" }
     guard let folder else { return }
     let path = folder + "/abacus/init.abacus"

@@ -16,7 +16,8 @@ struct InterquartileRangeAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x], skipsMissing: true
+      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
+      skipsMissing: true
     ) { vectors, grouping throws(KernelFailure) in
       try Arithmetic.subtract(
         OrderKernel.quantile(vectors[0], 0.75, grouping),

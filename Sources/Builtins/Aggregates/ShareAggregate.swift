@@ -5,13 +5,14 @@ import Planning
 /// Share of rows for which a condition holds, or of a total.
 struct ShareAggregate: Aggregate {
   let help = Help(
-    "share", chinese: "占比", signature: "share(CONDITION [, of all] [, weight = W]) | share(X) of total",
+    "share", chinese: "占比",
+    signature: "share(CONDITION [, of all] [, weight = W]) | share(X) of total",
     summary: "share of the rows for which the condition holds, or of the total",
     summaryChinese: "条件成立的行所占比例；或占总计之比",
     details: "Rows whose condition is missing are left out unless `of all` is said.",
     examples: [
-      "villages | where year = 2019 | summarize reached = share(income >= 10万) by county", 
-      "villages | where year = 2019 | summarize part = share(income) of total by county"
+      "villages | where year = 2019 | summarize reached = share(income >= 10万) by county",
+      "villages | where year = 2019 | summarize part = share(income) of total by county",
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {

@@ -9,7 +9,9 @@ struct AppendVerb: Verb {
     "append", chinese: "追加", synonyms: ["union"], signature: "append TABLE",
     summary: "the rows of another table below these; columns are matched by name",
     summaryChinese: "按列名追加另一张表的行",
-    examples: ["villages | where year = 2018 | append (villages | where year = 2019) | summarize count() by year"])
+    examples: [
+      "villages | where year = 2018 | append (villages | where year = 2019) | summarize count() by year"
+    ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -22,7 +24,8 @@ struct AppendVerb: Verb {
     var columns: [AppendedColumn] = []
     var schema: [ColumnSchema] = []
     for (place, column) in input.schema.enumerated() {
-      let match = other.schema.firstIndex { $0.name == column.name }
+      let match =
+        other.schema.firstIndex { $0.name == column.name }
         ?? other.schema.firstIndex { $0.title != nil && $0.title == column.title }
       guard let match else {
         columns.append(AppendedColumn(left: .column(place), right: nil))

@@ -24,7 +24,8 @@ struct ChartVerb: Verb {
       let known = ChartRequest.Kind(spelling: kind.text)
     else {
       throw Diagnostic(
-        code: "unknown-chart", "`chart` needs a kind", at: step.arguments.first?.span
+        code: "unknown-chart", "`chart` needs a kind",
+        at: step.arguments.first?.span
           ?? step.verb.span, hint: "bar, column, line, hist, box, dot and stack are known")
     }
     var values: [Int] = []
@@ -54,7 +55,9 @@ struct ChartVerb: Verb {
   }
 
   /// Without `by` the first column that is not drawn names the values.
-  private func defaultCategory(_ kind: ChartRequest.Kind, _ input: PlanNode, _ values: [Int]) -> Int? {
+  private func defaultCategory(_ kind: ChartRequest.Kind, _ input: PlanNode, _ values: [Int])
+    -> Int?
+  {
     guard kind != .histogram, kind != .box else { return nil }
     return input.schema.indices.first { !values.contains($0) }
   }

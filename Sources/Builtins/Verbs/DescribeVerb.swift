@@ -44,8 +44,9 @@ struct DescribeVerb: Verb {
       Column(
         schema.name,
         Vector.concatenated(
-          cells.map { Vector(repeating: $0, type: schema.type, count: 1) }, type: schema.type)
-          .withoutIdleMask)
+          cells.map { Vector(repeating: $0, type: schema.type, count: 1) }, type: schema.type
+        )
+        .withoutIdleMask)
     }
     guard !table.columns.isEmpty else {
       return Table(

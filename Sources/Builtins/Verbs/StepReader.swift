@@ -123,7 +123,8 @@ struct StepReader {
     let operand = try expressions.bind(expression)
     guard case .integer(let value) = operand.constant else {
       throw Diagnostic(
-        code: "expected-whole-number", "`\(verb)` needs a whole number, found"
+        code: "expected-whole-number",
+        "`\(verb)` needs a whole number, found"
           + " `\(binder.text(of: expression.span))`", at: expression.span)
     }
     return value

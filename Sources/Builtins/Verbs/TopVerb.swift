@@ -9,7 +9,9 @@ struct TopVerb: Verb {
     summary: "the rows with the N largest values, of each group where `per` says so",
     summaryChinese: "取值最大的 N 行，可分组",
     details: "The footer says how many rows tie with the last one taken.",
-    examples: ["villages | where year = 2019 | top 1 income per county | select county, village, income"])
+    examples: [
+      "villages | where year = 2019 | top 1 income per county | select county, village, income"
+    ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

@@ -54,7 +54,8 @@ struct UnpivotVerb: Verb {
     }
     guard names.count == 2, words.count == 2 else {
       throw Diagnostic(
-        code: "expected-names", "`into` needs two names, one for the column names and one for"
+        code: "expected-names",
+        "`into` needs two names, one for the column names and one for"
           + " their values", at: into.span, hint: "for example `into year, income`")
     }
     return (names[0], names[1])

@@ -102,8 +102,9 @@ package struct Unit: Sendable, Hashable {
     for term in (left?.terms ?? []) + (right?.terms ?? []) {
       if term.base.isEmpty {
         factor *= power(term.scale, term.exponent)
-      } else if let place = terms.firstIndex(where: { $0.base == term.base && $0.power == term.power })
-      {
+      } else if let place = terms.firstIndex(where: {
+        $0.base == term.base && $0.power == term.power
+      }) {
         factor *= power(term.scale / terms[place].scale, term.exponent)
         terms[place].exponent += term.exponent
         if terms[place].exponent == 0 { terms.remove(at: place) }

@@ -5,8 +5,9 @@ package enum UnitCatalog {
 
   private typealias Term = Unit.Term
 
-  /// Spellings, base, power and scale. A row a unit; the first spelling is not preferred: a symbol
-  /// is shown as it was written.
+  /// A row a unit: its spellings, base, power and scale.
+  ///
+  /// The first spelling is not preferred: a symbol is shown as it was written.
   private static let rows: [(spellings: [String], base: String, power: Int, scale: Double)] = [
     (["元", "圆", "块", "块钱", "yuan", "CNY", "RMB", "人民币"], "元", 1, 1),
     (["平方米", "平米", "㎡", "m²", "m2", "sqm"], "米", 2, 1),

@@ -1,203 +1,478 @@
-/// Reads bounds from the words in which bulletins and files state them.
+/// Reads bounds from the ways in which people and files write them.
+///
+/// `16万元`, `4万元以上`, `>=4`, `4+`, `超过4`, `不足4`, `50多万元`, `3.5万至55万元`, `4–10`,
+/// `[4,10)`, `约603`, `近300`. Amounts of which words give only an upper bound begin at zero; those
+/// after a sign (`<4`) have no lower bound. 以上 and 以下 include the number, 超过 and 不足 exclude
+/// it (Civil Code of China, art. 1259).
 package enum BoundsText {
-  /// A stated figure: its bounds on the written scale, and the unit as written.
-  package struct Reading: Sendable, Hashable {
+  /// What was read: bounds in the unit written, and that unit as written (万元).
+  package struct Reading: Sendable, Equatable {
+    /// How sure it is that bounds were meant.
+    package enum Form: Sendable {
+      case number, bounds
+      /// `4-10`, which may also be a code or a score.
+      case hyphenRange
+    }
+
     package var bounds: Bounds
-    /// `万元` of `16万元`; empty where none was written.
-    package var unit: String
+    package var unit: String?
+    package var form: Form
   }
 
-  /// `16万元`, `≥4`, `4万元以上`, `50多万元`, `3.5万至55万元`, `约603万元`, `[4,10)`; nil for other text.
+  /// Longer texts are prose.
+  private static let mostBytes = 80
+
   package static func parse(_ text: some StringProtocol) -> Reading? {
-    var rest = trimmed(Substring(text))
-    guard rest.utf8.count <= 64, !rest.isEmpty else { return nil }
-    if let interval = interval(rest) { return Reading(bounds: interval, unit: "") }
-    let isNear = strip(["将近", "近", "≲", "~<="], from: &rest)
-    let isAbout = !isNear && strip(["约", "大约", "≈", "~", "about "], from: &rest)
-      || stripEnd(["左右", "上下"], from: &rest)
-    let relation = relation(&rest)
-    guard var reading = figure(rest, relation) else { return nil }
-    if isNear, relation == nil, reading.bounds.isExact {
-      reading.bounds = Bounds(
-        lower: -.infinity, upper: reading.bounds.upper, flags: [.about])
-    } else if isAbout {
-      reading.bounds.flags.insert(.about)
-    } else if isNear {
-      return nil
-    }
-    return reading
+    text.utf8.count > mostBytes ? nil : parse(bytes: Array(text.utf8))
   }
 
-  private enum Relation { case atLeast, moreThan, lessThan, atMost }
-
-  private static let leading: [(String, Relation)] = [
-    ("不低于", .atLeast), ("不少于", .atLeast), ("不小于", .atLeast), ("至少", .atLeast),
-    ("at least ", .atLeast), (">=", .atLeast), ("≥", .atLeast), ("超过", .moreThan),
-    ("突破", .moreThan), ("大于", .moreThan), ("超", .moreThan), ("more than ", .moreThan),
-    (">", .moreThan), ("不超过", .atMost), ("不高于", .atMost), ("不大于", .atMost),
-    ("至多", .atMost), ("at most ", .atMost), ("<=", .atMost), ("≤", .atMost), ("不足", .lessThan),
-    ("不满", .lessThan), ("不到", .lessThan), ("小于", .lessThan), ("less than ", .lessThan),
-    ("<", .lessThan),
-  ]
-
-  private static let trailing: [(String, Relation)] = [
-    ("及以上", .atLeast), ("以上", .atLeast), ("+", .atLeast), ("以下", .lessThan), ("以内", .atMost),
-  ]
-
-  private static func relation(_ text: inout Substring) -> Relation? {
-    for (word, relation) in leading where text.hasPrefix(word) {
-      text = trimmed(text.dropFirst(word.count))
-      return relation
-    }
-    for (word, relation) in trailing where text.hasSuffix(word) {
-      text = trimmed(text.dropLast(word.count))
-      return relation
-    }
-    return nil
+  package static func parse(bytes: [UInt8]) -> Reading? {
+    guard !bytes.isEmpty, bytes.count <= mostBytes else { return nil }
+    var scanner = BoundsScanner(normalized(bytes))
+    return scanner.read()
   }
 
-  private static func figure(_ text: Substring, _ relation: Relation?) -> Reading? {
-    if relation == nil, let range = range(text) { return range }
-    guard let (number, after) = number(text) else { return nil }
-    var rest = after
-    if let surplus = surplus(&rest, number), relation == nil { return surplus }
-    guard isUnit(rest) else { return nil }
-    let bounds: Bounds =
-      switch relation {
-      case nil: Bounds(exactly: number.value)
-      case .atLeast: .atLeast(number.value)
-      case .moreThan: Bounds(lower: number.value, upper: .infinity, flags: .lowerOpen)
-      case .atMost: .atMost(number.value)
-      case .lessThan: Bounds(lower: -.infinity, upper: number.value, flags: .upperOpen)
+  /// Full-width letters, digits and marks as ASCII ones, every blank as a space.
+  private static func normalized(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return bytes }
+    var result: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      let rest = bytes[place...].prefix(3)
+      let next = rest.count == 3 ? bytes[place + 2] : 0
+      let pair = rest.count > 1 ? bytes[place + 1] : 0
+      switch (bytes[place], pair) {
+      case (0xEF, 0xBC) where (0x81...0xBF).contains(next):
+        result.append(next - 0x81 + 0x21)
+        place += 3
+      case (0xEF, 0xBD) where (0x80...0x9E).contains(next):
+        result.append(next - 0x80 + 0x60)
+        place += 3
+      case (0xE3, 0x80) where next == 0x80, (0xE2, 0x80) where next == 0xAF || next == 0x89:
+        result.append(UInt8(ascii: " "))
+        place += 3
+      case (0xE2, 0x88) where next == 0x92:
+        result.append(UInt8(ascii: "-"))
+        place += 3
+      case (0xC2, 0xA0):
+        result.append(UInt8(ascii: " "))
+        place += 2
+      default:
+        result.append(bytes[place])
+        place += 1
       }
-    return Reading(bounds: bounds, unit: String(rest))
-  }
-
-  /// `50多万元`, `6万多元`, `1100余`: open above the number, up to one more of its last non-zero digit.
-  private static func surplus(_ rest: inout Substring, _ number: Number) -> Reading? {
-    for word in ["多", "余", "几"] {
-      guard let place = rest.range(of: word) else { continue }
-      let before = rest[..<place.lowerBound]
-      guard before.isEmpty || before == "万" || before == "亿" else { continue }
-      let unit = String(before) + rest[place.upperBound...]
-      guard isUnit(Substring(unit)), number.value > 0 else { return nil }
-      return Reading(
-        bounds: Bounds(
-          lower: number.value, upper: number.value + number.lastPlace,
-          flags: [.lowerOpen, .upperOpen]), unit: unit)
     }
-    return nil
-  }
-
-  private static func range(_ text: Substring) -> Reading? {
-    for mark in ["至", "—", "–", "～", "~", "-", ".."] {
-      guard let place = text.range(of: mark), place.lowerBound > text.startIndex else { continue }
-      guard let (low, lowRest) = number(trimmed(text[..<place.lowerBound])),
-        let (high, highRest) = number(trimmed(text[place.upperBound...])),
-        isUnit(highRest), low.value >= 0, low.value < high.value
-      else { continue }
-      // The unit of the first end may be elided, in part or whole.
-      guard lowRest.isEmpty || highRest.hasPrefix(lowRest) else { continue }
-      return Reading(
-        bounds: Bounds(lower: low.value, upper: high.value), unit: String(highRest))
-    }
-    return nil
-  }
-
-  /// `[4,10)`, `(50,60)`.
-  private static func interval(_ text: Substring) -> Bounds? {
-    var text = text
-    var flags: BoundFlags = []
-    if text.hasPrefix("~") {
-      flags.insert(.about)
-      text = text.dropFirst()
-    }
-    guard let first = text.first, let last = text.last, first == "[" || first == "(",
-      last == "]" || last == ")"
-    else { return nil }
-    let parts = text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count == 2, let low = Double(trimmed(parts[0])),
-      let high = Double(trimmed(parts[1])), low <= high
-    else { return nil }
-    if first == "(" { flags.insert(.lowerOpen) }
-    if last == ")" { flags.insert(.upperOpen) }
-    return Bounds(lower: low, upper: high, flags: flags)
-  }
-
-  private struct Number {
-    var value: Double
-    /// One unit of the last non-zero digit.
-    var lastPlace: Double
-  }
-
-  /// Digits with an optional sign, thousands separators and decimals, and what follows them.
-  private static func number(_ text: Substring) -> (Number, Substring)? {
-    var digits = ""
-    var rest = text
-    while let character = rest.first {
-      let isSign = digits.isEmpty && (character == "-" || character == "+")
-      let isExponent = (character == "e" || character == "E") && rest.dropFirst().first?.isNumber == true
-      if character.isASCII, character.isNumber || character == "." || isSign || isExponent {
-        digits.append(character)
-      } else if character == ",", rest.dropFirst().prefix(3).count == 3,
-        rest.dropFirst().prefix(3).allSatisfy({ $0.isASCII && $0.isNumber })
-      {
-        // A separator of thousands.
-      } else {
-        break
-      }
-      rest = rest.dropFirst()
-    }
-    guard let value = Double(digits), value.isFinite else { return nil }
-    return (Number(value: value, lastPlace: lastPlace(digits)), trimmed(rest))
-  }
-
-  private static func lastPlace(_ digits: String) -> Double {
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    if parts.count == 2, let place = parts[1].lastIndex(where: { $0 != "0" }) {
-      let decimals = parts[1].distance(from: parts[1].startIndex, to: place) + 1
-      return (0..<decimals).reduce(1.0) { value, _ in value / 10 }
-    }
-    let zeros = parts[0].reversed().prefix { $0 == "0" }.count
-    return (0..<zeros).reduce(1.0) { value, _ in value * 10 }
-  }
-
-  private static func isUnit(_ text: Substring) -> Bool {
-    text.isEmpty || (text.count <= 8 && UnitCatalog.unit(text) != nil) || text == "万" || text == "亿"
-  }
-
-  private static func strip(_ words: [String], from text: inout Substring) -> Bool {
-    for word in words where text.hasPrefix(word) {
-      text = trimmed(text.dropFirst(word.count))
-      return true
-    }
-    return false
-  }
-
-  private static func stripEnd(_ words: [String], from text: inout Substring) -> Bool {
-    for word in words where text.hasSuffix(word) {
-      text = trimmed(text.dropLast(word.count))
-      return true
-    }
-    return false
-  }
-
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
+    return result
   }
 }
 
-extension Substring {
-  /// The first place of a text.
-  fileprivate func range(of word: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(word) { return start..<index(start, offsetBy: word.count) }
-      start = index(after: start)
+/// A position in the bytes of one cell, with the rules of the grammar as its methods.
+private struct BoundsScanner {
+  private typealias Relation = BoundsWords.Relation
+
+  /// A number with its unit: `6万多元`.
+  private struct Quantity {
+    var number: ScannedNumber
+    var isSomewhatMore = false
+    var unit: [UInt8] = []
+
+    var hasSign: Bool { number.hasSign }
+    var lower: Double { number.value }
+    var upper: Double? { isSomewhatMore ? number.raised : number.value }
+  }
+
+  /// One end: a quantity with what is said of it.
+  private struct Side {
+    var quantity: Quantity
+    var relation: Relation?
+    var isSymbol: Bool
+    var isAbout: Bool
+  }
+
+  private let bytes: [UInt8]
+  private var place = 0
+
+  init(_ bytes: [UInt8]) {
+    var end = bytes.count
+    while end > 0, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    self.bytes = Array(bytes[..<end])
+  }
+
+  private var isAtEnd: Bool { place >= bytes.count }
+  private var current: UInt8 { place < bytes.count ? bytes[place] : 0 }
+
+  mutating func read() -> BoundsText.Reading? {
+    skipSpaces()
+    if bytes[place...].elementsEqual([UInt8(ascii: "?")]) {
+      return reading(.unknown, unit: [], form: .bounds)
+    }
+    let start = place
+    if let interval = readInterval() { return interval }
+    place = start
+    guard let first = readSide() else { return nil }
+    skipSpaces()
+    if isAtEnd { return single(first) }
+    if first.relation == nil, let range = readRange(from: first) { return range }
+    return readSecondBound(after: first)
+  }
+
+  // MARK: Shapes
+
+  private func single(_ side: Side) -> BoundsText.Reading? {
+    guard let bounds = bounds(of: side) else { return nil }
+    let isPlain = side.relation == nil && !side.isAbout && !side.quantity.isSomewhatMore
+    return reading(bounds, unit: side.quantity.unit, form: isPlain ? .number : .bounds)
+  }
+
+  private func bounds(of side: Side) -> Bounds? {
+    let quantity = side.quantity
+    guard let upper = quantity.upper else { return nil }
+    var flags: BoundFlags = side.isAbout ? .about : []
+    let open: BoundFlags = quantity.isSomewhatMore ? .lowerOpen : []
+    // A number named in words has no room below zero unless it is below zero itself.
+    let floor = side.isSymbol || quantity.lower < 0 ? -Double.infinity : 0
+    switch side.relation {
+    case nil, .exactly?, .about?:
+      if quantity.isSomewhatMore { flags.formUnion([.lowerOpen, .upperOpen]) }
+      return Bounds(lower: quantity.lower, upper: upper, flags: flags)
+    case .atLeast?:
+      return Bounds(lower: quantity.lower, upper: .infinity, flags: flags.union(open))
+    case .moreThan?:
+      return Bounds(lower: quantity.lower, upper: .infinity, flags: flags.union(.lowerOpen))
+    case .atMost?: return Bounds(lower: floor, upper: upper, flags: flags)
+    case .lessThan?:
+      if floor == upper { return nil }
+      return Bounds(lower: floor, upper: upper, flags: flags.union(.upperOpen))
+    case .nearly?:
+      return Bounds(lower: -.infinity, upper: upper, flags: flags.union(.about))
+    }
+  }
+
+  /// `[4,10)`, `~(50,60)万元`.
+  private mutating func readInterval() -> BoundsText.Reading? {
+    let isAbout = takeAbout()
+    skipSpaces()
+    let opening = current
+    guard opening == UInt8(ascii: "[") || opening == UInt8(ascii: "(") else { return nil }
+    place += 1
+    guard let lower = readEnd(infinite: -.infinity) else { return nil }
+    guard current == UInt8(ascii: ",") else { return nil }
+    place += 1
+    guard let upper = readEnd(infinite: .infinity) else { return nil }
+    let closing = current
+    guard closing == UInt8(ascii: "]") || closing == UInt8(ascii: ")") else { return nil }
+    place += 1
+    skipSpaces()
+    let unit = readUnit()
+    skipSpaces()
+    guard isAtEnd, lower <= upper, unit.isEmpty || BoundsScanner.isUnit(unit) else { return nil }
+    var flags: BoundFlags = isAbout ? .about : []
+    if opening == UInt8(ascii: "("), lower.isFinite { flags.insert(.lowerOpen) }
+    if closing == UInt8(ascii: ")"), upper.isFinite { flags.insert(.upperOpen) }
+    if lower == upper, !flags.isDisjoint(with: [.lowerOpen, .upperOpen]) { return nil }
+    return reading(Bounds(lower: lower, upper: upper, flags: flags), unit: unit, form: .bounds)
+  }
+
+  private mutating func readEnd(infinite: Double) -> Double? {
+    skipSpaces()
+    let start = place
+    if current == UInt8(ascii: "-") || current == UInt8(ascii: "+") { place += 1 }
+    if take(BoundsWords.infinity) != nil {
+      skipSpaces()
+      return infinite
+    }
+    place = start
+    guard let number = ScannedNumber(bytes, at: place, allowsGroups: false) else { return nil }
+    place = number.end
+    skipSpaces()
+    return number.value
+  }
+
+  /// The rest of `3.5万至55万元`, `5%—10%`, `4-10`.
+  private mutating func readRange(from first: Side) -> BoundsText.Reading? {
+    let start = place
+    let isHyphen = current == UInt8(ascii: "-")
+    guard take(BoundsWords.ranges) != nil else { return nil }
+    skipSpaces()
+    guard let second = readQuantity() else {
+      place = start
+      return nil
+    }
+    let isAboutAfter = takeSuffix().map { $0.relation == .about }
+    skipSpaces()
+    guard isAtEnd, isAboutAfter != false else { return nil }
+    if isHyphen, first.quantity.hasSign || second.hasSign { return nil }
+    guard let ends = aligned(first.quantity, second), let lastUpper = second.upper else {
+      return nil
+    }
+    let upper = ends.upper + (lastUpper - second.lower)
+    guard ends.lower <= upper else { return nil }
+    var flags: BoundFlags = first.isAbout || isAboutAfter == true ? .about : []
+    if first.quantity.isSomewhatMore { flags.insert(.lowerOpen) }
+    if second.isSomewhatMore { flags.insert(.upperOpen) }
+    let isBare = isHyphen && first.quantity.unit.isEmpty && second.unit.isEmpty
+    return reading(
+      Bounds(lower: ends.lower, upper: upper, flags: flags), unit: ends.unit,
+      form: isBare ? .hyphenRange : .bounds)
+  }
+
+  /// The rest of `5万元以上10万元以下`.
+  private mutating func readSecondBound(after first: Side) -> BoundsText.Reading? {
+    guard first.relation?.isLower == true else { return nil }
+    _ = take(BoundsWords.joints)
+    skipSpaces()
+    guard let second = readSide(), second.relation?.isUpper == true else { return nil }
+    skipSpaces()
+    guard isAtEnd, let ends = aligned(first.quantity, second.quantity),
+      let low = bounds(of: first), let high = bounds(of: second), ends.lower <= ends.upper
+    else { return nil }
+    let flags = low.flags.union(high.flags)
+    if ends.lower == ends.upper, !flags.isDisjoint(with: [.lowerOpen, .upperOpen]) { return nil }
+    return reading(
+      Bounds(lower: ends.lower, upper: ends.upper, flags: flags), unit: ends.unit, form: .bounds)
+  }
+
+  /// The two numbers in one unit: the one written with the second, or what the first elides.
+  private func aligned(_ first: Quantity, _ second: Quantity)
+    -> (lower: Double, upper: Double, unit: [UInt8])?
+  {
+    if first.unit == second.unit || second.unit.isEmpty {
+      return (first.lower, second.lower, first.unit)
+    }
+    let whole = String(decoding: second.unit, as: UTF8.self)
+    let magnitude = UnitCatalog.magnitude(prefixing: whole)
+    if first.unit.isEmpty {
+      guard first.lower > second.lower, let magnitude else {
+        return (first.lower, second.lower, second.unit)
+      }
+      return (first.lower / magnitude.scale, second.lower, second.unit)
+    }
+    // 3.5万至55万元: the noun is said once.
+    let part = String(decoding: first.unit, as: UTF8.self)
+    if let magnitude, part == magnitude.word { return (first.lower, second.lower, second.unit) }
+    let noun = magnitude.map { String(whole.dropFirst($0.word.count)) } ?? whole
+    guard let target = UnitCatalog.knownUnit(whole),
+      let unit = UnitCatalog.knownUnit(part) ?? UnitCatalog.knownUnit(part + noun),
+      let factor = unit.factor(to: target)
+    else { return nil }
+    return (first.lower * factor, second.lower, second.unit)
+  }
+
+  // MARK: Parts
+
+  private mutating func readSide() -> Side? {
+    var isAbout = takeAbout()
+    skipSpaces()
+    var relation: Relation?
+    var isSymbol = false
+    if let word = take(BoundsWords.prefixes) {
+      relation = word.relation == .exactly ? nil : word.relation
+      isSymbol = word.isSymbol
+      if relation == .about { return nil }
+      skipSpaces()
+    }
+    guard let quantity = readQuantity() else { return nil }
+    while let suffix = takeSuffix() {
+      switch suffix.relation {
+      case .about: isAbout = true
+      case let said where relation == nil:
+        relation = said
+        isSymbol = suffix.isSymbol
+      case .atLeast where relation?.isLower == true, .atMost where relation?.isUpper == true: break
+      default: return nil
+      }
+    }
+    return Side(quantity: quantity, relation: relation, isSymbol: isSymbol, isAbout: isAbout)
+  }
+
+  private mutating func readQuantity() -> Quantity? {
+    guard let number = ScannedNumber(bytes, at: place, allowsGroups: true) else { return nil }
+    place = number.end
+    var quantity = Quantity(number: number)
+    if take(BoundsWords.somewhatMore) != nil { quantity.isSomewhatMore = true }
+    let start = place
+    skipSpaces()
+    if let magnitude = take(BoundsWords.magnitudes) {
+      quantity.unit = magnitude.bytes
+      if !quantity.isSomewhatMore, take(BoundsWords.somewhatMore) != nil {
+        quantity.isSomewhatMore = true
+      }
+    }
+    quantity.unit += readUnit()
+    if quantity.unit.isEmpty { place = start }
+    if quantity.isSomewhatMore, quantity.number.raised == nil { return nil }
+    guard quantity.unit.isEmpty || BoundsScanner.isUnit(quantity.unit) else { return nil }
+    return quantity
+  }
+
+  /// Up to a blank, a digit or a word that says something else.
+  private mutating func readUnit() -> [UInt8] {
+    let start = place
+    while !isAtEnd {
+      let byte = current
+      // The second power in m2, km2.
+      let isPower =
+        (byte == UInt8(ascii: "2") || byte == UInt8(ascii: "3")) && place > start
+        && bytes[place - 1] == UInt8(ascii: "m")
+      if byte == UInt8(ascii: " ") || (ScannedNumber.isDigit(byte) && !isPower) { break }
+      if stops(at: place) { break }
+      place += 1
+      while !isAtEnd, current & 0xC0 == 0x80 { place += 1 }
+    }
+    return Array(bytes[start..<place])
+  }
+
+  private func stops(at place: Int) -> Bool {
+    let byte = bytes[place]
+    if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "~") || byte == UInt8(ascii: "+") {
+      return true
+    }
+    if byte == UInt8(ascii: ",") { return true }
+    guard byte >= 0x80 else { return false }
+    return [BoundsWords.suffixes, BoundsWords.ranges, BoundsWords.joints].contains { words in
+      words.contains { $0.bytes[0] >= 0x80 && bytes[place...].starts(with: $0.bytes) }
+    }
+  }
+
+  private mutating func takeAbout() -> Bool {
+    let start = place
+    if let word = take(BoundsWords.prefixes), word.relation == .about { return true }
+    place = start
+    return false
+  }
+
+  private mutating func takeSuffix() -> BoundsWords.Word? {
+    let start = place
+    skipSpaces()
+    if let word = take(BoundsWords.suffixes) { return word }
+    place = start
+    return nil
+  }
+
+  /// The word at this place, if it is one; English words end before a blank or a digit.
+  private mutating func take(_ words: [BoundsWords.Word]) -> BoundsWords.Word? {
+    for word in words {
+      let end = place + word.bytes.count
+      guard end <= bytes.count, matches(word.bytes) else { continue }
+      let isLetters = Self.isLetter(word.bytes[word.bytes.count - 1])
+      if isLetters, end < bytes.count, Self.isLetter(bytes[end]) { continue }
+      place = end
+      return word
     }
     return nil
+  }
+
+  private func matches(_ word: [UInt8]) -> Bool {
+    for index in word.indices where word[index] != Self.lowercased(bytes[place + index]) {
+      return false
+    }
+    return true
+  }
+
+  private mutating func skipSpaces() {
+    while current == UInt8(ascii: " ") || current == UInt8(ascii: "\t") { place += 1 }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased(byte))
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+
+  /// Letters and the marks of compound units, not so long that it is a sentence.
+  private static func isUnit(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count <= 36 else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || "%‰/·*²³㎡23".unicodeScalars.contains(scalar)
+    }
+  }
+
+  private func reading(_ bounds: Bounds, unit: [UInt8], form: BoundsText.Reading.Form)
+    -> BoundsText.Reading
+  {
+    BoundsText.Reading(
+      bounds: bounds, unit: unit.isEmpty ? nil : String(decoding: unit, as: UTF8.self), form: form)
+  }
+}
+
+/// The digits of one number at a place in a text.
+private struct ScannedNumber {
+  let value: Double
+  let hasSign: Bool
+  /// After its last digit.
+  let end: Int
+  /// The number with its last non-zero digit one higher: 60 for 50, 1200 for 1100.
+  let raised: Double?
+
+  init?(_ bytes: [UInt8], at start: Int, allowsGroups: Bool) {
+    var place = start
+    func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
+    var text: [UInt8] = []
+    hasSign = byte(place) == UInt8(ascii: "-") || byte(place) == UInt8(ascii: "+")
+    if hasSign {
+      text.append(bytes[place])
+      place += 1
+    }
+    let firstDigit = place
+    while Self.isDigit(byte(place)) { place += 1 }
+    var wholeDigits = Array(bytes[firstDigit..<min(place, bytes.count)])
+    if wholeDigits.count > 1, wholeDigits[0] == UInt8(ascii: "0") { return nil }
+    if allowsGroups, (1...3).contains(wholeDigits.count), wholeDigits[0] != UInt8(ascii: "0") {
+      let mark = byte(place)
+      while mark == UInt8(ascii: ",") || mark == UInt8(ascii: " "), byte(place) == mark,
+        (1...3).allSatisfy({ Self.isDigit(byte(place + $0)) }), !Self.isDigit(byte(place + 4))
+      {
+        wholeDigits += bytes[(place + 1)...(place + 3)]
+        place += 4
+      }
+    }
+    text += wholeDigits
+    var decimals = 0
+    if byte(place) == UInt8(ascii: "."), Self.isDigit(byte(place + 1)) {
+      if wholeDigits.isEmpty { text.append(UInt8(ascii: "0")) }
+      text.append(bytes[place])
+      place += 1
+      while Self.isDigit(byte(place)) {
+        text.append(bytes[place])
+        place += 1
+        decimals += 1
+      }
+    }
+    guard !wholeDigits.isEmpty || decimals > 0 else { return nil }
+    raised = Self.raised(text, decimals: decimals)
+    if byte(place) | 0x20 == UInt8(ascii: "e") {
+      var end = place + 1
+      if byte(end) == UInt8(ascii: "+") || byte(end) == UInt8(ascii: "-") { end += 1 }
+      if Self.isDigit(byte(end)) {
+        while Self.isDigit(byte(end)) { end += 1 }
+        text += bytes[place..<end]
+        place = end
+      }
+    }
+    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {
+      return nil
+    }
+    self.value = value
+    end = place
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  private static func raised(_ text: [UInt8], decimals: Int) -> Double? {
+    let digits = text.filter(isDigit)
+    guard digits.count <= 15, digits.count == text.count - (decimals > 0 ? 1 : 0),
+      let last = digits.lastIndex(where: { $0 != UInt8(ascii: "0") }),
+      let mantissa = Int(String(decoding: digits, as: UTF8.self))
+    else { return nil }
+    var step = 1
+    for _ in (last + 1)..<max(digits.count, last + 1) { step *= 10 }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    return Double(mantissa + step) / scale
   }
 }

@@ -45,7 +45,7 @@ package struct Period: Sendable, Hashable {
     self.init(start: start, end: start + 1)
   }
 
-  /// Days since 1970-01-01 in the proleptic Gregorian calendar (H. Hinnant, chrono algorithms).
+  /// Days since 1970-01-01 in the proleptic Gregorian calendar, after Hinnant's `days_from_civil`.
   private static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int32 {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -71,7 +71,9 @@ package struct Period: Sendable, Hashable {
   package var dayCount: Int { Int(end) - Int(start) }
   package var isDate: Bool { dayCount == 1 }
   package var startDate: (year: Int, month: Int, day: Int) { Self.date(ofDay: start) }
-  package var lastDate: (year: Int, month: Int, day: Int) { Self.date(ofDay: end > start ? end - 1 : start) }
+  package var lastDate: (year: Int, month: Int, day: Int) {
+    Self.date(ofDay: end > start ? end - 1 : start)
+  }
 
   /// The calendar year it is exactly, if it is one.
   package var wholeYear: Int? {

@@ -20,7 +20,11 @@ package struct Column: Sendable {
   }
 
   private var hasUndecidedCells: Bool {
-    if case .boolean(let values) = vector.storage { values.contains(Truth.undecided) } else { false }
+    if case .boolean(let values) = vector.storage {
+      values.contains(Truth.undecided)
+    } else {
+      false
+    }
   }
 }
 

@@ -28,8 +28,10 @@ package struct Vector: Sendable {
   package subscript(row: Int) -> Scalar {
     guard isPresent(row) else { return .missing }
     switch storage {
-    case .boolean(let values): return values[row] == Truth.undecided ? .undecided
-      : .boolean(values[row] == Truth.yes)
+    case .boolean(let values):
+      return values[row] == Truth.undecided
+        ? .undecided
+        : .boolean(values[row] == Truth.yes)
     case .integer(let values): return .integer(Int(values[row]))
     case .number(let values): return .number(values[row])
     case .bounded(let values): return .bounded(values[row])

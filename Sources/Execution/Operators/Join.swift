@@ -39,8 +39,9 @@ extension Executor {
   /// The first vector's cells, the second's where those are missing.
   private static func filled(_ first: Vector, from second: Vector) -> Vector {
     let isPresent = Vector(
-      .boolean(first.mask.map { $0.map { $0 == 0 ? Truth.no : Truth.yes } }
-        ?? [UInt8](repeating: Truth.yes, count: first.count)))
+      .boolean(
+        first.mask.map { $0.map { $0 == 0 ? Truth.no : Truth.yes } }
+          ?? [UInt8](repeating: Truth.yes, count: first.count)))
     return ChoiceKernel.choose(
       conditions: [isPresent], values: [first, second], type: first.type, rows: first.count)
   }

@@ -74,20 +74,26 @@ struct CSVColumnReader {
   }
 
   private func booleans() -> Outcome? {
-    collect(filler: Truth.no, { start, end in
-      switch String(decoding: reader.bytes[start..<end], as: UTF8.self) {
-      case "true", "TRUE", "True", "是": Truth.yes
-      case "false", "FALSE", "False", "否": Truth.no
-      default: nil
+    collect(
+      filler: Truth.no,
+      { start, end in
+        switch String(decoding: reader.bytes[start..<end], as: UTF8.self) {
+        case "true", "TRUE", "True", "是": Truth.yes
+        case "false", "FALSE", "False", "否": Truth.no
+        default: nil
+        }
       }
-    }) { .boolean($0) }
+    ) { .boolean($0) }
   }
 
   private func periods() -> Outcome? {
-    collect(filler: Int64(0), { start, end in
-      guard end - start >= 4, end - start <= 32 else { return nil }
-      return Period(parsing: String(decoding: reader.bytes[start..<end], as: UTF8.self))?.key
-    }) { .period($0) }
+    collect(
+      filler: Int64(0),
+      { start, end in
+        guard end - start >= 4, end - start <= 32 else { return nil }
+        return Period(parsing: String(decoding: reader.bytes[start..<end], as: UTF8.self))?.key
+      }
+    ) { .period($0) }
   }
 
   /// Parses every present cell, or gives up at the first that does not fit.
@@ -120,15 +126,18 @@ struct CSVColumnReader {
   private func bounded(requiresExact: Bool) -> Outcome? {
     var units: Set<String> = []
     var isExact = true
-    let outcome = collect(filler: Bounds(exactly: 0), { start, end in
-      guard end - start <= 64, units.count <= 1,
-        let reading = BoundsText.parse(
-          String(decoding: reader.bytes[start..<end], as: UTF8.self))
-      else { return nil }
-      units.insert(reading.unit)
-      isExact = isExact && reading.bounds.isExact && !reading.bounds.isAbout
-      return requiresExact && !isExact ? nil : reading.bounds
-    }) { .bounded(BoundedValues($0)) }
+    let outcome = collect(
+      filler: Bounds(exactly: 0),
+      { start, end in
+        guard end - start <= 64, units.count <= 1,
+          let reading = BoundsText.parse(
+            String(decoding: reader.bytes[start..<end], as: UTF8.self))
+        else { return nil }
+        units.insert(reading.unit ?? "")
+        isExact = isExact && reading.bounds.isExact && !reading.bounds.isAbout
+        return requiresExact && !isExact ? nil : reading.bounds
+      }
+    ) { .bounded(BoundedValues($0)) }
     guard var outcome, units.count == 1, let unit = units.first else { return nil }
     outcome.unit = unit.isEmpty ? nil : UnitCatalog.unit(unit)
     if isExact, case .bounded(let values) = outcome.vector.storage {

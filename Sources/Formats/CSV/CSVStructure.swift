@@ -62,7 +62,9 @@ struct CSVStructure {
       if place < count, bytes[place] == delimiter {
         place += 1
         if place == count { appendEmpty(&fields, count) }
-        if place < count, bytes[place] == 10 || (bytes[place] == 13 && place + 1 < count && bytes[place + 1] == 10) {
+        if place < count,
+          bytes[place] == 10 || (bytes[place] == 13 && place + 1 < count && bytes[place + 1] == 10)
+        {
           appendEmpty(&fields, place)
           place += bytes[place] == 13 ? 2 : 1
           try endRow(fields.count - rowStart, at: place - 1, path)

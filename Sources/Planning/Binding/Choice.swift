@@ -19,7 +19,8 @@ package enum Choice {
     }
     let expression = BoundExpression.applying(
       kernel, conditions.map(\.expression) + typed, type: type)
-    return Operand(expression, type: type, unit: unit, span: span,
+    return Operand(
+      expression, type: type, unit: unit, span: span,
       mayBeUndecided: values.contains(where: \.mayBeUndecided))
   }
 }

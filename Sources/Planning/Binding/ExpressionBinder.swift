@@ -142,9 +142,10 @@ package struct ExpressionBinder {
     for (operation, expression) in rest {
       let right = try bind(expression)
       let link = try OperatorBinding.comparison(operation, left, right, span: span)
-      result = try result.map { (all) throws(Diagnostic) in
-        try OperatorBinding.logic(.and, all, link, span: span)
-      } ?? link
+      result =
+        try result.map { (all) throws(Diagnostic) in
+          try OperatorBinding.logic(.and, all, link, span: span)
+        } ?? link
       left = right
     }
     return result ?? left

@@ -175,7 +175,9 @@ package enum OperatorBinding {
 
   // MARK: Logic
 
-  package static func logic(_ operation: BinaryOperator, _ left: Operand, _ right: Operand, span: Span)
+  package static func logic(
+    _ operation: BinaryOperator, _ left: Operand, _ right: Operand, span: Span
+  )
     throws(Diagnostic) -> Operand
   {
     for operand in [left, right] where operand.type != .boolean {

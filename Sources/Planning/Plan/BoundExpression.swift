@@ -32,7 +32,8 @@ package indirect enum BoundExpression: Sendable {
 ///
 /// Every vector has the batch's rows, or one row where all that made it is constant.
 package struct Kernel: Sendable {
-  package typealias Evaluation = @Sendable (_ arguments: [Vector], _ rows: Int) throws(KernelFailure)
+  package typealias Evaluation =
+    @Sendable (_ arguments: [Vector], _ rows: Int) throws(KernelFailure)
     -> Vector
 
   package let name: String

@@ -70,7 +70,8 @@ package struct Aggregation: Sendable {
 /// One aggregate over groups of rows.
 package struct AggregateCall: Sendable {
   /// Arguments over all rows, the group of each row: one cell per group.
-  package typealias Evaluation = @Sendable (_ arguments: [Vector], _ grouping: Grouping)
+  package typealias Evaluation =
+    @Sendable (_ arguments: [Vector], _ grouping: Grouping)
     throws(KernelFailure) -> Vector
 
   package var name: String
@@ -163,7 +164,8 @@ package struct WindowSpecification: Sendable {
 /// One value a row, computed from the rows of its partition in their order.
 package struct WindowCall: Sendable {
   /// Arguments over all rows, each row's partition, and the rows in partition order.
-  package typealias Evaluation = @Sendable (_ arguments: [Vector], _ partitions: OrderedGrouping)
+  package typealias Evaluation =
+    @Sendable (_ arguments: [Vector], _ partitions: OrderedGrouping)
     throws(KernelFailure) -> Vector
 
   package var name: String

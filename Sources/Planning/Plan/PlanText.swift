@@ -14,7 +14,8 @@ package enum PlanText {
     }
     switch node.operation {
     case .scan(let table, let name):
-      return "scan \(name) (\(table.rowCount) rows; \(node.schema.map(\.name).joined(separator: ", ")))"
+      return
+        "scan \(name) (\(table.rowCount) rows; \(node.schema.map(\.name).joined(separator: ", ")))"
     case .filter(let input, let condition, let mode):
       let columns = names(condition.columns.sorted(), of: input)
       return "filter on \(columns)\(mode == .dropsCertain ? ", dropping" : "")"

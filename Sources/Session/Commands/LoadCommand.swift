@@ -81,14 +81,18 @@ struct LoadCommand: SessionCommand {
     var loaded: [(DataPackage.Resource, Table)] = []
     for resource in resources {
       do {
-        loaded.append((resource, try CSVReader.read(path: resource.path, schema: resource.schema).table))
+        loaded.append(
+          (resource, try CSVReader.read(path: resource.path, schema: resource.schema).table))
       } catch {
         throw error.located(at: word.span)
       }
     }
     let session = context.session
     session.willChangeNames("loading `\(word.text)`")
-    var lines = ["\(package.title)" + (package.isSimulated ? " · simulated data, for practice and never for conclusions" : "")]
+    var lines = [
+      "\(package.title)"
+        + (package.isSimulated ? " · simulated data, for practice and never for conclusions" : "")
+    ]
     for (resource, table) in loaded {
       let information = FileBytes.information(resource.path)
       let bound = session.workspace.bind(

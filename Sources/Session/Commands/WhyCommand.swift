@@ -22,7 +22,9 @@ struct WhyCommand: SessionCommand {
           for: call.words.first?.text ?? "", among: session.workspace.tableNames))
     }
     var lines = ["\(table.name)@\(table.version): \(table.table.rowCount) rows"]
-    if table.isSimulated { lines.append("  simulated data, for practice and never for conclusions") }
+    if table.isSimulated {
+      lines.append("  simulated data, for practice and never for conclusions")
+    }
     lines.append("  \(table.provenance.statement)")
     if let file = table.provenance.file {
       let package = file.package.map { " (\($0))" } ?? ""

@@ -101,7 +101,8 @@ extension CurveFitter {
     }
     let first = -log(curve.survivals[1])
     let second = -log(curve.survivals[2])
-    let shape = log(second / first) / log(reduced[2] / reduced[1])
+    let steepness = log(second / first) / log(reduced[2] / reduced[1])
+    let shape = min(max(steepness, 0.02), 50)
     return .originWeibull(
       origin: origin, scale: pow(first, 1 / shape) / (reduced[1] * span), shape: shape)
   }

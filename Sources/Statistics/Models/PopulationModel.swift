@@ -89,6 +89,11 @@ struct PopulationModel {
         values.append(curve.value(in: cell, at: random.uniform()))
       }
     }
+    appendSpanned(to: &values, &random)
+  }
+
+  /// Appends a value for every member whose interval is not exactly one cell.
+  func appendSpanned(to values: inout [Double], _ random: inout RandomSource) {
     for span in partition.spans {
       for _ in 0..<span.count { values.append(value(in: span, &random)) }
     }
@@ -147,7 +152,7 @@ private struct TotalMatching {
       excess > 0 ? (isLogarithmic ? 1 + curve.edges[last] / excess : 1 / excess) : .infinity
     let isPlausible = rate < (isLogarithmic ? 30 : .infinity) && (!isLogarithmic || rate > 1.05)
     guard isPlausible || isLast else { return false }
-    if isPlausible { curve.tailRate = rate } else { unmatched += 1 }
+    if isPlausible { curve.matchTail(rate: rate) } else { unmatched += 1 }
     before.append(suggested)
     after.append(curve.tailRate)
     return true

@@ -49,7 +49,8 @@ enum TruncatedNormalFit {
       highExcess = middleExcess
     }
     let mass = NormalDistribution.survival(high)
-    return (high, (-NormalDistribution.quantile(s1 * mass) - high) / d1)
+    let slope = (-NormalDistribution.quantile(s1 * mass) - high) / d1
+    return slope > 0 && slope.isFinite ? (high, slope) : nil
   }
 
   /// The rate of the exponential law by maximum likelihood on cells, Newton steps from `guess`.
@@ -67,7 +68,7 @@ enum TruncatedNormalFit {
         score -= probabilities[cell] * distances[cell]
         guard cell + 1 < distances.count else { break }
         let width = distances[cell + 1] - distances[cell]
-        let growth = expm1(rate * width)
+        let growth = expm1(min(rate * width, 300))
         score += probabilities[cell] * width / growth
         slope += probabilities[cell] * width * width * (growth + 1) / (growth * growth)
       }

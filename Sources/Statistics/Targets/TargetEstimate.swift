@@ -95,6 +95,8 @@ package enum EstimateLimit: Sendable, Hashable {
   case noShape(thresholds: Int, hasFloor: Bool)
   /// One observation says nothing about a spread.
   case oneObservation
+  /// Too many rows to simulate each of them.
+  case tooManyRows(count: Int, most: Int)
 }
 
 /// The outcome of asking for an estimate; "impossible to say" is an answer, not an error.

@@ -41,7 +41,15 @@ enum ModelChoice {
   case model(PopulationModel, Basis)
   case impossible(EstimateLimit)
 
+  /// Members simulated one by one, where some are known and some are not.
+  private static let mostRows = 5_000_000
+
   init(_ sample: CensoredSample) {
+    let known = sample.observations.reduce(0) { $0 + ($1.isExact ? $1.count : 0) }
+    guard known <= Self.mostRows else {
+      self = .impossible(.tooManyRows(count: known, most: Self.mostRows))
+      return
+    }
     let (scale, lowest) = PopulationModel.scale(of: sample)
     let basis = Basis(scale: scale, lowestValue: lowest)
     guard let partition = CellPartition(sample, scale: scale) else {
@@ -50,6 +58,10 @@ enum ModelChoice {
     }
     guard sample.population > 1 else {
       self = .impossible(.oneObservation)
+      return
+    }
+    guard partition.isGrouped || sample.population <= Self.mostRows else {
+      self = .impossible(.tooManyRows(count: sample.population, most: Self.mostRows))
       return
     }
     guard let model = PopulationModel(sample, partition, scale: scale) else {

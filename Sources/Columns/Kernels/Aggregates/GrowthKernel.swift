@@ -35,10 +35,11 @@ package enum GrowthKernel {
       let group = Int(grouping.ids[row])
       totals[group][step] = totals[group][step].map { $0 + value } ?? value
     }
-    return result(totals.map { group in
-      guard let last = group.keys.max() else { return nil }
-      return change(group[last], on: group[last - 1])
-    }, isBounded: vector.type == .bounded)
+    return result(
+      totals.map { group in
+        guard let last = group.keys.max() else { return nil }
+        return change(group[last], on: group[last - 1])
+      }, isBounded: vector.type == .bounded)
   }
 
   /// Per row: the row's value on that of the period before within its partition.
@@ -52,10 +53,11 @@ package enum GrowthKernel {
       let group = Int(partitions.ids[row])
       totals[group][step] = totals[group][step].map { $0 + value } ?? value
     }
-    return result((0..<vector.count).map { row in
-      guard let step = steps[row], let value = vector[row].bounds else { return nil }
-      return change(value, on: totals[Int(partitions.ids[row])][step - 1])
-    }, isBounded: vector.type == .bounded)
+    return result(
+      (0..<vector.count).map { row in
+        guard let step = steps[row], let value = vector[row].bounds else { return nil }
+        return change(value, on: totals[Int(partitions.ids[row])][step - 1])
+      }, isBounded: vector.type == .bounded)
   }
 
   private static func change(_ now: Bounds?, on before: Bounds?) -> Bounds? {

@@ -7,7 +7,8 @@ package enum SpreadKernel {
       let cell = NumberText.exact(values[row])
       throw KernelFailure(
         row: row,
-        reason: .refused("`\(name)` needs exact numbers, found \(cell); lower(x) or upper(x) picks an end"))
+        reason: .refused(
+          "`\(name)` needs exact numbers, found \(cell); lower(x) or upper(x) picks an end"))
     }
     return values.lower
   }
@@ -30,7 +31,8 @@ package enum SpreadKernel {
 
   /// Square roots of what is present.
   package static func root(_ vector: Vector) -> Vector {
-    Vector(.number(mapRows(vector.storage.doubles) { $0 > 0 ? $0.squareRoot() : 0 }), mask: vector.mask)
+    Vector(
+      .number(mapRows(vector.storage.doubles) { $0 > 0 ? $0.squareRoot() : 0 }), mask: vector.mask)
   }
 
   /// Gini coefficient, Σ(2i − n − 1)xᵢ / (nΣx) over the sorted values; missing where they sum to
