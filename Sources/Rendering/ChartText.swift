@@ -1,16 +1,120 @@
+import Charts
 package import Columns
 package import Planning
 
-/// A chart request over a table as lines of text.
+/// A chart request over a table, drawn as text or as a picture.
 package enum ChartText {
+  /// Lines for a screen of the given width; empty tables say so.
   package static func lines(
-    _ request: ChartRequest, _ table: Table, width: Int, usesColor: Bool,
+    _ request: ChartRequest, _ table: Table, width: Int, usesColor: Bool, isChinese: Bool,
     displayWidth: @escaping @Sendable (String) -> Int
   ) -> [String] {
-    []
+    TextChart.lines(
+      chart(request, table, isChinese: isChinese), width: width, usesColor: usesColor,
+      displayWidth: displayWidth)
   }
-}
-extension ChartText {
-  /// The same as a picture.
-  package static func svg(_ request: ChartRequest, _ table: Table) -> String { "" }
+
+  /// A document in scalable vector graphics, with a title, since it leaves the session.
+  package static func svg(
+    _ request: ChartRequest, _ table: Table, isChinese: Bool, isSimulated: Bool
+  ) -> String {
+    var chart = chart(request, table, isChinese: isChinese)
+    let names = request.values.map { name(table.columns[$0], isChinese) }
+    var title = names.count == 1 ? chart.yLabel : names.joined(separator: ", ")
+    if request.categories != nil {
+      title = isChinese ? "\(title)，按 \(chart.xLabel)" : "\(title) by \(chart.xLabel)"
+    }
+    if isSimulated { title += isChinese ? " · 模拟数据" : " · simulated data" }
+    chart.title = title
+    return SVGChart.document(chart)
+  }
+
+  /// Rows beyond these are not looked at to choose the number of decimals.
+  private static let mostRowsForDecimals = 2000
+
+  private static func chart(_ request: ChartRequest, _ table: Table, isChinese: Bool) -> Chart {
+    let drawn = request.values.map { table.columns[$0] }
+    let text = ColumnText(drawn[0], rows: Array(0..<min(table.rowCount, mostRowsForDecimals)))
+    let suffix = drawn[0].unit?.isPercent == true ? "%" : ""
+    let names = drawn.map { name($0, isChinese) }
+    var label = drawn.count == 1 ? names[0] : ""
+    if suffix.isEmpty, let unit = drawn[0].unit {
+      label += label.isEmpty ? unit.symbol : " (\(unit.symbol))"
+    }
+    return Chart(
+      kind: kind(request.kind), series: series(request, table, names),
+      xLabel: request.categories.map { name(table.columns[$0], isChinese) } ?? "", yLabel: label,
+      references: request.references.map {
+        ChartReference(value: $0.value, label: ScreenText.oneLine($0.label))
+      }, wording: isChinese ? .chinese : .english,
+      valueText: { text.text(.number($0)) }, tickText: { NumberText.exact($0) + suffix })
+  }
+
+  private static func name(_ column: Column, _ isChinese: Bool) -> String {
+    ScreenText.oneLine(isChinese ? column.title ?? column.name : column.name)
+  }
+
+  private static func kind(_ kind: ChartRequest.Kind) -> ChartKind {
+    switch kind {
+    case .bar: .bar
+    case .column: .column
+    case .line: .line
+    case .histogram: .histogram
+    case .box: .box
+    case .dot: .dot
+    case .stack: .stack
+    }
+  }
+
+  /// A series per column drawn and per group; histograms and boxes group by their category as well.
+  private static func series(_ request: ChartRequest, _ table: Table, _ names: [String])
+    -> [ChartSeries]
+  {
+    let isDistribution = request.kind == .histogram || request.kind == .box
+    let groups =
+      isDistribution
+      ? [request.categories, request.series].compactMap(\.self)
+      : [request.series].compactMap(\.self)
+    let labels = request.categories.map { table.columns[$0] }
+    var places: [String: Int] = [:]
+    var found: [ChartSeries] = []
+    for row in 0..<table.rowCount {
+      let group = groups.map { cellText(table.columns[$0], row) }.joined(separator: " · ")
+      let label = labels.map { cellText($0, row) } ?? String(row + 1)
+      for (value, name) in zip(request.values, names) {
+        let title =
+          groups.isEmpty ? name : request.values.count > 1 ? "\(group) · \(name)" : group
+        let place = places[title, default: found.count]
+        if place == found.count {
+          places[title] = place
+          found.append(ChartSeries(name: title, points: []))
+        }
+        found[place].points.append(
+          point(table.columns[value].vector[row], label: label, x: labels.flatMap { x($0, row) }))
+      }
+    }
+    return found
+  }
+
+  private static func cellText(_ column: Column, _ row: Int) -> String {
+    let cell = column.vector[row]
+    return cell == .missing ? "–" : ScreenText.oneLine(CellText.plain(cell))
+  }
+
+  private static func point(_ cell: Scalar, label: String, x: Double?) -> ChartPoint {
+    if case .bounded(let bounds) = cell, !bounds.isExact {
+      return ChartPoint(label: label, x: x, lower: bounds.lower, upper: bounds.upper)
+    }
+    return ChartPoint(label: label, x: x, value: cell.bounds?.lower)
+  }
+
+  /// The place on a numeric axis: numbers as they are, periods by their first day.
+  private static func x(_ column: Column, _ row: Int) -> Double? {
+    switch column.vector[row] {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    case .period(let period): Double(period.start)
+    default: nil
+    }
+  }
 }

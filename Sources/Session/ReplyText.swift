@@ -45,7 +45,7 @@ package enum ReplyText {
     case .chart(let request, let table):
       let lines = ChartText.lines(
         request, table, width: options.width, usesColor: options.usesColorInData,
-        displayWidth: displayWidth(settings))
+        isChinese: settings.language == .chinese, displayWidth: displayWidth(settings))
       rendered.data = lines.map { $0 + "\n" }.joined()
     case .lines(let lines): rendered.after += lines.map { dim($0, options) + "\n" }.joined()
     case .text(let lines): rendered.data = lines.map { $0 + "\n" }.joined()

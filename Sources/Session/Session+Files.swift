@@ -63,13 +63,16 @@ extension Session {
     return "\(table.rowCount) rows written to \(request.path)"
   }
 
-  func writeChart(_ request: ChartRequest, _ table: Table) throws(Diagnostic) -> String {
+  func writeChart(_ request: ChartRequest, _ table: Table, isSimulated: Bool)
+    throws(Diagnostic) -> String
+  {
     guard let path = request.path else { return "" }
     guard path.hasSuffix(".svg") else {
       throw Diagnostic(
-        code: "unknown-format", "a chart is written as `.svg`", at: request.span)
+        code: "unknown-format", "charts are written as `.svg`, not as `\(path)`", at: request.span)
     }
-    let svg = ChartText.svg(request, table)
+    let svg = ChartText.svg(
+      request, table, isChinese: settings.language == .chinese, isSimulated: isSimulated)
     try write(Array(svg.utf8), to: path, at: request.span, replaces: request.replaces)
     return "chart written to \(path)"
   }

@@ -24,7 +24,8 @@ extension Session {
     }
     let plan = Optimizer.optimized(bound)
     let table = try Executor(context: context).run(plan)
-    let effectReply = try perform(binder.effects, table, source)
+    let effectReply = try perform(
+      binder.effects, table, source, isSimulated: resolver.usesSimulated)
     let provenance = Provenance(
       statement: source.slice(span), inputs: resolver.inputs,
       steps: context.steps.map { StepCount(text: binder.text(of: $0.span), rows: $0.rows) })
@@ -82,15 +83,15 @@ extension Session {
   }
 
   /// Charts, exports and checks after the table is there; nil where the table itself is the answer.
-  private func perform(_ effects: [Effect], _ table: Table, _ source: SourceText)
-    throws(Diagnostic) -> Reply?
-  {
+  private func perform(
+    _ effects: [Effect], _ table: Table, _ source: SourceText, isSimulated: Bool
+  ) throws(Diagnostic) -> Reply? {
     var reply: Reply?
     for effect in effects {
       switch effect {
       case .chart(let request) where request.path == nil: reply = Reply(.chart(request, table))
       case .chart(let request):
-        reply = Reply(.lines([try writeChart(request, table)]))
+        reply = Reply(.lines([try writeChart(request, table, isSimulated: isSimulated)]))
       case .export(let request): reply = Reply(.lines([try export(table, request, source)]))
       case .check:
         let isFailed = table.rowCount > 0

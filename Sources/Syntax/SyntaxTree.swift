@@ -69,7 +69,8 @@ package struct Statement: Sendable {
 }
 
 package enum StatementKind: Sendable {
-  /// `villages | where …`, `| sort x` (no source: goes on from `_`), `let x = …`, `x = …`, `… as x`.
+  /// `villages | where …`, `| sort x` (no source: goes on from `_`), `let x = …`, `x = …`, `… as
+  /// x`.
   /// A lone name is a pipeline of a source and no steps; the session decides what it means.
   case pipeline(Pipeline, binding: Identifier?)
   /// `33/298`; `let x = 5万元` and `x = 33/298` too.
@@ -191,7 +192,8 @@ package enum ClauseWord: String, Sendable, CaseIterable {
   }
 }
 
-/// One argument: an optional name and one or more juxtaposed expressions (`3 income`, `income desc`).
+/// One argument: an optional name and one or more juxtaposed expressions (`3 income`, `income
+/// desc`).
 package struct Argument: Sendable {
   /// `total` of `total = sum(x)`; in a call also the `of` of `share(x, of all)`.
   package var label: Identifier?

@@ -1,6 +1,7 @@
 /// Reproducible randomness for property tests: the same seed gives the same cases everywhere.
 ///
-/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
+/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA
+/// 2014).
 package struct SeededRandom: RandomNumberGenerator, Sendable {
   private var counter: UInt64
 

@@ -1,7 +1,7 @@
 import Columns
 import Diagnostics
-import Glibc
 import Session
+import TestSupport
 
 /// A transcript: what is typed after `> `, and below it what the user sees.
 ///
@@ -76,54 +76,5 @@ final class RecordedSession {
       text += rendered.before + rendered.data + rendered.after
     }
     return SessionFile.trimmed(text)
-  }
-}
-
-/// Where the project's files are.
-enum Repository {
-  static let root: String = {
-    var parts = #filePath.split(separator: "/").map(String.init)
-    parts.removeLast(3)
-    return "/" + parts.joined(separator: "/")
-  }()
-
-  static func read(_ path: String) -> String? {
-    guard let file = unsafe fopen(path, "r") else { return nil }
-    defer { unsafe fclose(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = unsafe fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  static func write(_ text: String, to path: String) -> Bool {
-    guard let file = unsafe fopen(path, "w") else { return false }
-    defer { unsafe fclose(file) }
-    let bytes = Array(text.utf8)
-    return unsafe fwrite(bytes, 1, bytes.count, file) == bytes.count
-  }
-
-  static func files(in folder: String, suffix: String) -> [String] {
-    guard let directory = unsafe opendir(folder) else { return [] }
-    defer { unsafe closedir(directory) }
-    var names: [String] = []
-    while let entry = unsafe readdir(directory) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      if name.hasSuffix(suffix) { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  static var isRecording: Bool {
-    guard let value = unsafe getenv("UPDATE_GOLDEN") else { return false }
-    return unsafe String(cString: value) == "1"
   }
 }

@@ -1,14 +1,13 @@
+import TestSupport
 import Testing
 
 /// Runs every transcript of `Tests/Sessions`; `UPDATE_GOLDEN=1` writes what came out, and fails.
 @Suite struct SessionTranscriptTests {
-  static let folder = Repository.root + "/Tests/Sessions"
-  static let files = Repository.files(in: folder, suffix: ".session")
+  static let files = Repository.files(below: "Tests/Sessions").filter { $0.hasSuffix(".session") }
 
   @Test(arguments: files)
-  func transcript(_ name: String) throws {
-    let path = Self.folder + "/" + name
-    let text = try #require(Repository.read(path))
+  func transcript(_ path: String) throws {
+    let text = try Repository.text(path)
     var file = SessionFile(text)
     #expect(!file.exchanges.isEmpty, "a transcript has at least one input")
     let recorded = RecordedSession()
@@ -19,12 +18,12 @@ import Testing
       } else {
         #expect(
           output == file.exchanges[index].expected,
-          "\(name), input \(index + 1): \(file.exchanges[index].input)")
+          "\(path), input \(index + 1): \(file.exchanges[index].input)")
       }
     }
     if Repository.isRecording, file.text != text {
-      #expect(Repository.write(file.text, to: path))
-      Issue.record("recorded \(name)")
+      try Repository.write(file.text, to: path)
+      Issue.record("recorded \(path)")
     }
   }
 

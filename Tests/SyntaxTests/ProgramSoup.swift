@@ -8,13 +8,16 @@ struct ProgramSoup {
 
   static let valid = [
     "villages | where income >= 10万 and county = \"藤县\" | sort income desc",
-    "let t = villages | summarize n = count(), s = share(x > 3) of total by county, year with totals",
+    "let t = villages | summarize n = count(), s = share(x > 3) of total by county, year"
+      + " with totals",
     "村庄 ｜ 筛选 收入 不低于１０万 且 非 (年份 = 2019) | 汇总 村数 = 计数() 按 县",
     "load wuzhou-2020-08.villages as v; v@2 | top 3 income per county",
     "x = 33/298 in %; case { a > 1 -> 2, else -> -3.5e-6 }",
     "[a = 1, b = “x”; a = 2, b = 'y'] | derive c = a..b, d = x not in (1, 2, 3..4)",
-    "t | join (u | where date in 2019年12月) on a, b = c inner many | export \"x.csv\" replace for excel",
-    "a | target share(income >= 10万) >= 25% by 2020 per county growth 10% ± 5% with draws 100, seed 3",
+    "t | join (u | where date in 2019年12月) on a, b = c inner many"
+      + " | export \"x.csv\" replace for excel",
+    "a | target share(income >= 10万) >= 25% by 2020 per county growth 10%"
+      + " ± 5% with draws 100, seed 3",
     "5万 <= income < 10万 # a comment\n| take -5 // another",
     "param county = \"藤县\"\nvillages\n| where county = $county\n| chart bar a by b to \"x.svg\"",
   ]

@@ -10,7 +10,8 @@ struct PercentileAggregate: Aggregate {
     summaryChinese: "分位数；P 为 0 到 1 或百分数",
     details: "Linear interpolation between neighbouring values (type 7).",
     examples: [
-      "villages | where year = 2019 | summarize q1 = percentile(income, 25%), q3 = percentile(income, 0.75) by county"
+      "villages | where year = 2019 | summarize q1 = percentile(income, 25%), q3 ="
+        + " percentile(income, 0.75) by county"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {

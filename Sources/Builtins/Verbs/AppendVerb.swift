@@ -10,7 +10,8 @@ struct AppendVerb: Verb {
     summary: "the rows of another table below these; columns are matched by name",
     summaryChinese: "按列名追加另一张表的行",
     examples: [
-      "villages | where year = 2018 | append (villages | where year = 2019) | summarize count() by year"
+      "villages | where year = 2018 | append (villages | where year = 2019) | summarize"
+        + " count() by year"
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)

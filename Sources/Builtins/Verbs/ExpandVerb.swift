@@ -9,7 +9,8 @@ struct ExpandVerb: Verb {
     summary: "repeats each row N times: a band of villages becomes its villages",
     summaryChinese: "每行重复 N 次：一个分档展开为其中各村",
     examples: [
-      "income_bands | where period = 2019年 and county = \"藤县\" | expand villages | summarize count()"
+      "income_bands | where period = 2019年 and county = \"藤县\" | expand villages |"
+        + " summarize count()"
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)

@@ -15,7 +15,8 @@ struct JoinVerb: Verb {
       `many` is said. Columns that both sides have get the other table's name.
       """,
     examples: [
-      "villages | where year = 2019 | join counties on county | select village, county, kind | take 2"
+      "villages | where year = 2019 | join counties on county | select village, county,"
+        + " kind | take 2"
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)

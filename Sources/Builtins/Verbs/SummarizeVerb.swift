@@ -15,7 +15,8 @@ struct SummarizeVerb: Verb {
       several keys, subtotals. Expressions over aggregates are allowed: `sum(a) / sum(b)`.
       """,
     examples: [
-      "villages | where year = 2019 | summarize n = count(), reached = share(income >= 10万) by county",
+      "villages | where year = 2019 | summarize n = count(), reached = share(income >="
+        + " 10万) by county",
       "villages | summarize total = sum(income) by county, year with totals | take 6",
     ])
 

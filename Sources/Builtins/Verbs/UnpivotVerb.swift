@@ -11,7 +11,8 @@ struct UnpivotVerb: Verb {
     summaryChinese: "宽表转长表：列变为名称与取值两列",
     examples: [
       "villages | where year = 2019 | take 2 | select village, income, area"
-        + " | derive income = value(income), area = value(area) | unpivot income, area into what, amount"
+        + " | derive income = value(income), area = value(area) | unpivot income, area"
+        + " into what, amount"
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)

@@ -9,7 +9,8 @@ struct CumulativeFunction: WindowFunction {
     summary: "running sum in the order given",
     summaryChinese: "按次序累计求和",
     examples: [
-      "villages | summarize total = sum(income) by year | derive sofar = cumulative(total) order year"
+      "villages | summarize total = sum(income) by year | derive sofar ="
+        + " cumulative(total) order year"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {

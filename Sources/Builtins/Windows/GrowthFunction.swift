@@ -10,7 +10,8 @@ struct GrowthFunction: WindowFunction {
     summaryChinese: "较上一期的增长（按期次匹配）",
     details: "A missing period gives a missing growth.",
     examples: [
-      "villages | summarize total = sum(income) by county, year | derive g = growth(total, year) per county | take 4"
+      "villages | summarize total = sum(income) by county, year | derive g ="
+        + " growth(total, year) per county | take 4"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {

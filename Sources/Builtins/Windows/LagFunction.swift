@@ -9,7 +9,8 @@ struct LagFunction: WindowFunction {
     summary: "the value N rows before in the order given",
     summaryChinese: "按次序前 N 行的值",
     examples: [
-      "villages | derive before = lag(income) per county, village order year | select village, year, income, before | take 3"
+      "villages | derive before = lag(income) per county, village order year | select"
+        + " village, year, income, before | take 3"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {

@@ -9,7 +9,8 @@ struct LeadFunction: WindowFunction {
     summary: "the value N rows after in the order given",
     summaryChinese: "按次序后 N 行的值",
     examples: [
-      "villages | derive before = lead(income) per county, village order year | select village, year, income, before | take 3"
+      "villages | derive before = lead(income) per county, village order year | select"
+        + " village, year, income, before | take 3"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {

@@ -9,7 +9,8 @@ struct MovingMeanFunction: WindowFunction {
     summary: "mean of the row and the N − 1 before it in the order given",
     summaryChinese: "移动平均",
     examples: [
-      "villages | summarize total = sum(income) by year | derive m = moving_mean(total, 2) order year"
+      "villages | summarize total = sum(income) by year | derive m = moving_mean(total,"
+        + " 2) order year"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {

@@ -10,7 +10,8 @@ struct RankFunction: WindowFunction {
     summaryChinese: "名次，最大者为 1；并列同名次",
     details: "The rank of a bounded number is the best and the worst place its bounds allow.",
     examples: [
-      "villages | where year = 2019 | derive place = rank(income) per county | where place <= 2 | select county, village, place | take 4"
+      "villages | where year = 2019 | derive place = rank(income) per county | where"
+        + " place <= 2 | select county, village, place | take 4"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {

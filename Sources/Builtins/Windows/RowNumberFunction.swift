@@ -9,7 +9,8 @@ struct RowNumberFunction: WindowFunction {
     summary: "number of the row in its group, in the order given",
     summaryChinese: "组内行号",
     examples: [
-      "villages | where year = 2019 | derive n = row_number() per county order income desc | where n = 1 | select county, village"
+      "villages | where year = 2019 | derive n = row_number() per county order income"
+        + " desc | where n = 1 | select county, village"
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {

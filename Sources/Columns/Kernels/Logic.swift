@@ -1,6 +1,7 @@
 /// And, or, not over false, true, undecided and missing.
 ///
-/// False settles an `and` and true an `or` whatever the other side is; otherwise missing is stronger
+/// False settles an `and` and true an `or` whatever the other side is; otherwise missing is
+/// stronger
 /// than undecided.
 package enum Logic: Sendable {
   case and, or

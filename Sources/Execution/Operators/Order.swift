@@ -40,7 +40,8 @@ extension Executor {
     return chosen
   }
 
-  /// The first rows of each group in the order of a key, missing keys never; says what ties were cut.
+  /// The first rows of each group in the order of a key, missing keys never; says what ties were
+  /// cut.
   private func top(_ input: Relation, _ wanted: Int, _ key: SortKey, _ per: [Int]) -> Relation {
     let grouping = Grouper.group(per.map { input.vector($0) }, rows: input.rowCount)
     let vector = input.vector(key.column)
@@ -89,7 +90,8 @@ extension Executor {
       guard let number = cell.double, let times = Int(exactly: number), times >= 0 else {
         throw Diagnostic(
           code: "not-a-count",
-          "row \(row + 1) cannot be repeated \(cell.bounds.map(NumberText.exact) ?? "so many") times",
+          "row \(row + 1) cannot be repeated"
+            + " \(cell.bounds.map(NumberText.exact) ?? "so many") times",
           at: span, hint: "`expand` takes a column of whole numbers that are not negative")
       }
       guard places.count + times <= 1 << 28 else {

@@ -2,7 +2,8 @@ import Columns
 import Diagnostics
 import Syntax
 
-/// Gathers the aggregates of a `summarize`, so that expressions over them become columns over groups.
+/// Gathers the aggregates of a `summarize`, so that expressions over them become columns over
+/// groups.
 package final class AggregateCollector {
   package let keys: [Int]
   package private(set) var calls: [AggregateCall] = []

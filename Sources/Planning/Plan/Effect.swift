@@ -41,23 +41,36 @@ package struct ExportRequest: Sendable {
 package struct ChartRequest: Sendable {
   package enum Kind: String, Sendable { case bar, column, line, histogram, box, dot, stack }
 
+  package struct Reference: Sendable {
+    package var value: Double
+    package var label: String
+
+    package init(value: Double, label: String) {
+      self.value = value
+      self.label = label
+    }
+  }
+
   package var kind: Kind
   package var values: [Int]
   package var categories: Int?
   package var series: Int?
+  /// Values to compare with, in the unit of the first column drawn, as they were written.
+  package var references: [Reference]
   /// A file to write instead of drawing in the terminal.
   package var path: String?
   package var replaces: Bool
   package var span: Span
 
   package init(
-    kind: Kind, values: [Int], categories: Int?, series: Int?, path: String?, replaces: Bool,
-    span: Span
+    kind: Kind, values: [Int], categories: Int?, series: Int?, references: [Reference],
+    path: String?, replaces: Bool, span: Span
   ) {
     self.kind = kind
     self.values = values
     self.categories = categories
     self.series = series
+    self.references = references
     self.path = path
     self.replaces = replaces
     self.span = span

@@ -19,7 +19,8 @@ struct CellLikelihood: Sendable {
   /// - Parameters:
   ///   - start: parameters, on scales where steps of about one are large.
   ///   - observed: the observed cell probabilities.
-  ///   - precision: for each parameter the weight, in members per member, that holds it at its start.
+  ///   - precision: for each parameter the weight, in members per member, that holds it at its
+  /// start.
   ///   - lowest: the smallest value each parameter may take.
   ///   - model: the cell probabilities of the model.
   init(

@@ -5,9 +5,11 @@
 package enum Member: String, Sendable, Hashable, CaseIterable {
   /// With a floor: F is linear in y inside each band.
   case logLinear
-  /// With a floor: S(x) = S_j (S_{j+1}/S_j)^((x − t_j)/(t_{j+1} − t_j)), a constant hazard per band.
+  /// With a floor: S(x) = S_j (S_{j+1}/S_j)^((x − t_j)/(t_{j+1} − t_j)), a constant hazard per
+  /// band.
   case piecewiseExponential
-  /// With a floor: S(y) = Q(a + b(y − y_L)) / Q(a), a lognormal cut off below L; its limit is Pareto.
+  /// With a floor: S(y) = Q(a + b(y − y_L)) / Q(a), a lognormal cut off below L; its limit is
+  /// Pareto.
   case truncatedLognormal
   /// With a floor: S(y) = exp(−(c(y − y_L))^k).
   case logWeibull

@@ -20,7 +20,8 @@ package struct ThresholdCounts: Sendable, Hashable {
 
   /// The same counts as one observation per cell: closed below, open above, the last cell open.
   ///
-  /// Members below the lowest threshold get the bounds [lowest, t_0), with `lowest` −∞ unless given.
+  /// Members below the lowest threshold get the bounds [lowest, t_0), with `lowest` −∞ unless
+  /// given.
   package func observations(lowest: Double = -.infinity) throws(Refusal) -> [Observation] {
     try check()
     guard let first = thresholds.first, let all = counts.first else {

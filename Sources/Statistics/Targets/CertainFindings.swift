@@ -41,7 +41,8 @@ package struct CertainFindings: Sendable, Hashable {
   }
 }
 
-/// A required growth as an interval: more than `lower` (or exactly that, if closed), at most `upper`.
+/// A required growth as an interval: more than `lower` (or exactly that, if closed), at most
+/// `upper`.
 ///
 /// With N_{j+1} < T ≤ N_j the T-th largest member lies in [t_j, t_{j+1}), so that
 /// 1 + g ∈ (τ / t_{j+1}, τ / t_j]. An infinite upper end: no growth is certain to suffice.

@@ -44,7 +44,8 @@ enum SignalWake {
 
 /// Signal handlers in one call.
 enum SignalAction {
-  /// Installs a handler, unless the signal is ignored (`nohup`, background jobs); interrupted system
+  /// Installs a handler, unless the signal is ignored (`nohup`, background jobs); interrupted
+  /// system
   /// calls go on.
   static func install(_ signal: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
     var action = sigaction()

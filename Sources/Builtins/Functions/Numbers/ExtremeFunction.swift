@@ -2,7 +2,8 @@ import Columns
 import Diagnostics
 import Planning
 
-/// `min(a, b, …)` and `max(a, b, …)` of the values of one row; with one argument they are aggregates.
+/// `min(a, b, …)` and `max(a, b, …)` of the values of one row; with one argument they are
+/// aggregates.
 struct ExtremeFunction: Function {
   let help: Help
   private let kernel: ExtremeKernel

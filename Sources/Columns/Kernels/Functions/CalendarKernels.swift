@@ -40,7 +40,8 @@ package enum CalendarKernels {
 
   package enum Neighbour: Int, Sendable { case previous = -1, next = 1 }
 
-  /// The period of the same length just before or after: a year, quarter, month, day or run of them.
+  /// The period of the same length just before or after: a year, quarter, month, day or run of
+  /// them.
   package static func neighbour(_ neighbour: Neighbour, _ vector: Vector) -> Vector {
     periods(vector) { period in
       let start = Period.date(ofDay: period.start)

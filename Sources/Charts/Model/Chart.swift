@@ -11,11 +11,14 @@ package struct Chart: Sendable {
   package var wording: ChartWording
   /// A value as readers see it.
   package var valueText: @Sendable (Double) -> String
+  /// A round number on an axis.
+  package var tickText: @Sendable (Double) -> String
 
   package init(
     kind: ChartKind, title: String? = nil, series: [ChartSeries], xLabel: String = "",
     yLabel: String = "", references: [ChartReference] = [], wording: ChartWording = .english,
-    valueText: @escaping @Sendable (Double) -> String
+    valueText: @escaping @Sendable (Double) -> String,
+    tickText: @escaping @Sendable (Double) -> String
   ) {
     self.kind = kind
     self.title = title
@@ -25,6 +28,7 @@ package struct Chart: Sendable {
     self.references = references
     self.wording = wording
     self.valueText = valueText
+    self.tickText = tickText
   }
 }
 

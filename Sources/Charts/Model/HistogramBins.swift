@@ -39,6 +39,16 @@ struct HistogramBins: Sendable {
     }
   }
 
+  /// How many of some values lie in each of these intervals.
+  func counts(of values: [Double]) -> [Int] {
+    var found = counts.map { _ in 0 }
+    for value in values where value.isFinite {
+      let bin = edges.lastIndex { $0 <= AxisScale.clamped(value) } ?? 0
+      found[min(bin, found.count - 1)] += 1
+    }
+    return found
+  }
+
   private static func edges(_ step: NiceStep, _ least: Double, _ most: Double) -> [Double] {
     var first = (least / step.size).rounded(.down)
     if step.multiple(first) > least { first -= 1 }

@@ -1,0 +1,56 @@
+/// A chart in lines of block and braille characters, with a scale in words.
+package enum TextChart {
+  /// The least width at which a chart is drawn; narrower screens wrap it.
+  private static let narrowest = 30
+
+  /// Draws a chart in lines of at most `width` columns, or 30 where the screen is narrower.
+  ///
+  /// ANSI sequences stand in the lines only with `usesColor`; a chart reads without.
+  /// `displayWidth` says how many columns a text takes on the screen.
+  package static func lines(
+    _ chart: Chart, width: Int, usesColor: Bool,
+    displayWidth: @escaping @Sendable (String) -> Int
+  ) -> [String] {
+    let frame = TextFrame(
+      width: max(width, narrowest), usesColor: usesColor,
+      fitting: TextFitting(displayWidth: displayWidth))
+    guard !chart.isEmpty else { return [" " + chart.wording.empty] }
+    let body =
+      switch chart.kind {
+      case .bar: TextBars(chart, frame).lines()
+      case .column: TextColumns(chart, frame).lines() ?? TextBars(chart, frame).lines()
+      case .stack: TextStack(chart, frame).lines()
+      case .histogram: TextHistogram(chart, frame).lines()
+      case .box: TextBoxes(chart, frame).lines()
+      case .line: TextLines(chart, frame, joinsPoints: true).lines()
+      case .dot:
+        chart.hasNumericPlaces
+          ? TextLines(chart, frame, joinsPoints: false).lines() : TextDots(chart, frame).lines()
+      }
+    let title = chart.title.map { [" " + frame.fitting.cut($0, to: frame.width - 1)] } ?? []
+    // Painted lines are drawn to fit; the others may be words of any length.
+    return (title + body).map { line in
+      trimmed(line.contains("\u{1B}") ? line : frame.fitting.cut(line, to: frame.width))
+    }
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}
+
+/// The screen a chart is drawn for.
+struct TextFrame: Sendable {
+  let width: Int
+  let usesColor: Bool
+  let fitting: TextFitting
+}
+
+extension Chart {
+  var hasNumericPlaces: Bool {
+    series.contains { !$0.points.isEmpty }
+      && series.allSatisfy { $0.points.allSatisfy { $0.x != nil } }
+  }
+}
