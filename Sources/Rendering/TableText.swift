@@ -58,14 +58,15 @@ package enum TableText {
     lines.append(row(widths.map { String(repeating: "─", count: $0) }))
     for place in shown.indices {
       if place == head.count, !tail.isEmpty {
-        lines.append(" … \(table.rowCount - shown.count) more rows …")
+        lines.append(" … \(Plural.count(table.rowCount - shown.count, "more row")) …")
       }
       lines.append(row(cells.map { $0[place] }))
     }
     if count < table.columns.count {
       let names = heads[count...].prefix(6).joined(separator: ", ")
       let more = heads.count - count > 6 ? ", …" : ""
-      lines.append(" … \(heads.count - count) more columns: \(names)\(more)")
+      lines.append(
+        " … \(Plural.count(heads.count - count, "more column")): \(names)\(more)")
     }
     return Drawing(lines: lines, headCount: 2)
   }

@@ -10,10 +10,12 @@ extension Session {
   // MARK: Reading
 
   /// A delimited file as a table, with what was found on reading it.
-  func readFile(_ path: String, span: Span) throws(Diagnostic) -> LoadedTable {
+  func readFile(_ path: String, options: CSVOptions = CSVOptions(), span: Span)
+    throws(Diagnostic) -> LoadedTable
+  {
     try checkReadable(path, span: span)
     do {
-      return try CSVReader.read(path: path)
+      return try CSVReader.read(path: path, options: options)
     } catch {
       throw error.located(at: span)
     }
@@ -60,7 +62,7 @@ extension Session {
     try write(
       writer.write(table, options), to: request.path, at: request.span,
       replaces: request.replaces)
-    return "\(table.rowCount) rows written to \(request.path)"
+    return "\(Plural.count(table.rowCount, "row")) written to \(request.path)"
   }
 
   func writeChart(_ request: ChartRequest, _ table: Table, isSimulated: Bool)

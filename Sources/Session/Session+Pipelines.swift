@@ -70,7 +70,9 @@ extension Session {
       table, as: name.text, isSimulated: isSimulated, provenance: provenance)
     let earlier =
       bound.version > 1 ? "; version \(bound.version - 1) is \(name.text)@\(bound.version - 1)" : ""
-    return ["\(name.text): \(table.rowCount) rows, version \(bound.version)\(earlier)"]
+    return [
+      "\(name.text): \(Plural.count(table.rowCount, "row")), version \(bound.version)\(earlier)"
+    ]
   }
 
   func checkBindable(_ name: Identifier) throws(Diagnostic) {

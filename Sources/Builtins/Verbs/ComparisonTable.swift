@@ -97,16 +97,10 @@ enum ComparisonTable {
     }
     let columns =
       [
-        Column("measure", column(names, .text)), Column("figure", column(figures, .text)),
-        Column("unit", column(units, .text)),
-      ] + zip(members, cells).map { Column($0, column($1, .bounded)) }
+        Column("measure", Vector(names, type: .text)),
+        Column("figure", Vector(figures, type: .text)),
+        Column("unit", Vector(units, type: .text)),
+      ] + zip(members, cells).map { Column($0, Vector($1, type: .bounded)) }
     return Table(columns, rowCount: names.count)
-  }
-
-  private static func column(_ cells: [Scalar], _ type: ColumnType) -> Vector {
-    guard !cells.isEmpty else { return .missing(type, count: 0) }
-    return Vector.concatenated(
-      cells.map { Vector(repeating: $0, type: type, count: 1) }, type: type
-    ).withoutIdleMask
   }
 }

@@ -41,12 +41,7 @@ struct DescribeVerb: Verb {
       for place in cells.indices { cells[place].append(row[place]) }
     }
     let columns = zip(schema, cells).map { schema, cells in
-      Column(
-        schema.name,
-        Vector.concatenated(
-          cells.map { Vector(repeating: $0, type: schema.type, count: 1) }, type: schema.type
-        )
-        .withoutIdleMask)
+      Column(schema.name, Vector(cells, type: schema.type))
     }
     guard !table.columns.isEmpty else {
       return Table(

@@ -73,21 +73,15 @@ package struct Bounds: Sendable, Hashable {
     if right.lower < 0 && right.upper > 0 {
       return Bounds(lower: -.infinity, upper: .infinity, flags: about)
     }
-    // A divisor that reaches down to zero from above has a reciprocal without end.
-    let low = right.upper == 0 ? -Double.infinity : 1 / right.upper
-    let high = right.lower == 0 ? Double.infinity : 1 / right.lower
-    if low.isInfinite || high.isInfinite || left.lower.isInfinite || left.upper.isInfinite {
-      let reciprocal = Bounds(
-        lower: low, upper: high,
-        flags: about.union(right.isUpperOpen ? .lowerOpen : [])
-          .union(right.isLowerOpen ? .upperOpen : []))
-      return left * reciprocal
-    }
     let corners = [
-      quotientCorner(left.lower, left.isLowerOpen, right.lower, right.isLowerOpen),
-      quotientCorner(left.lower, left.isLowerOpen, right.upper, right.isUpperOpen),
-      quotientCorner(left.upper, left.isUpperOpen, right.lower, right.isLowerOpen),
-      quotientCorner(left.upper, left.isUpperOpen, right.upper, right.isUpperOpen),
+      quotientCorner(
+        left.lower, left.isLowerOpen, right.lower, right.isLowerOpen, isPositive: right.upper > 0),
+      quotientCorner(
+        left.lower, left.isLowerOpen, right.upper, right.isUpperOpen, isPositive: right.upper > 0),
+      quotientCorner(
+        left.upper, left.isUpperOpen, right.lower, right.isLowerOpen, isPositive: right.upper > 0),
+      quotientCorner(
+        left.upper, left.isUpperOpen, right.upper, right.isUpperOpen, isPositive: right.upper > 0),
     ]
     return hull(corners, about: about)
   }
@@ -102,10 +96,16 @@ package struct Bounds: Sendable, Hashable {
     return (product, reachesZero ? false : aOpen || bOpen)
   }
 
+  /// A quotient of two ends of which the divisor's has the sign of all its numbers.
+  ///
+  /// Towards a divisor of zero the quotient grows without end, towards an infinite one it vanishes.
   private static func quotientCorner(
-    _ a: Double, _ aOpen: Bool, _ b: Double, _ bOpen: Bool
+    _ a: Double, _ aOpen: Bool, _ b: Double, _ bOpen: Bool, isPositive: Bool
   ) -> Corner {
-    (a / b, a == 0 && !aOpen ? false : aOpen || bOpen)
+    if a == 0 { return (0, aOpen) }
+    if b == 0 { return (isPositive == (a > 0) ? .infinity : -.infinity, true) }
+    if b.isInfinite { return (0, true) }
+    return (a / b, aOpen || bOpen)
   }
 
   private static func hull(_ corners: [Corner], about: BoundFlags) -> Bounds {

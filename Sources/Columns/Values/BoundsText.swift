@@ -405,7 +405,7 @@ private struct ScannedNumber {
   /// After its last digit.
   let end: Int
   /// The number with its last non-zero digit one higher: 60 for 50, 1200 for 1100.
-  let raised: Double?
+  private(set) var raised: Double?
 
   init?(_ bytes: [UInt8], at start: Int, allowsGroups: Bool) {
     var place = start
@@ -450,6 +450,7 @@ private struct ScannedNumber {
         while Self.isDigit(byte(end)) { end += 1 }
         text += bytes[place..<end]
         place = end
+        raised = nil
       }
     }
     guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {

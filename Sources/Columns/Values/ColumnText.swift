@@ -19,7 +19,8 @@ package struct ColumnText {
     // significant digits, percentages three.
     let calculated = max(1, (suffix.isEmpty ? 4 : 3) - whole)
     decimals = isWhole ? 0 : exact <= 2 ? exact : min(exact, calculated, 12)
-    minimumDecimals = decimals
+    // Published bounds stand as they were, `≥4` beside `12.5`: they have no common point to align.
+    minimumDecimals = column.type == .bounded && exact <= 2 ? 0 : decimals
     isMixed =
       column.type == .bounded && column.unit == nil && exact > 0
       && ends.contains { $0 == $0.rounded() }

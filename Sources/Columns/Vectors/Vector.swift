@@ -68,6 +68,18 @@ package struct Vector: Sendable {
     self.init(storage)
   }
 
+  /// Single cells as a vector, for the few rows that are not calculated by columns.
+  package init(_ cells: [Scalar], type: ColumnType) {
+    guard !cells.isEmpty else {
+      self.init(Storage.filler(type, count: 0))
+      return
+    }
+    self =
+      Vector.concatenated(
+        cells.map { Vector(repeating: $0, type: type, count: 1) }, type: type
+      ).withoutIdleMask
+  }
+
   /// Drops the mask where it says nothing.
   package var withoutIdleMask: Vector {
     missingCount == 0 ? Vector(storage) : self

@@ -10,6 +10,8 @@ struct CSVColumnReader {
   let firstRow: Int
   /// Spellings of missing; the empty field is always one.
   let missing: Set<[UInt8]>
+  /// Those that are missing in a column of text as well, where the others are words.
+  var certainlyMissing: Set<[UInt8]> = []
 
   struct Outcome {
     var vector: Vector
@@ -27,22 +29,17 @@ struct CSVColumnReader {
   @inline(__always)
   private func isMissing(_ field: CSVStructure.Field, _ start: Int, _ end: Int) -> Bool {
     if start == end { return !field.isQuoted }
-    guard end - start <= 8, !field.isQuoted else { return false }
-    let first = reader.bytes[start]
-    // No spelling of missing begins with a digit.
-    if first >= 48 && first <= 57 { return false }
+    guard end - start <= 32, !field.isQuoted else { return false }
     return missing.contains(Array(reader.bytes[start..<end]))
   }
 
-  /// The narrowest type that fits every cell.
-  func inferred() -> Outcome {
+  /// The narrowest type that fits every cell; figures in words need a unit they agree on.
+  func inferred(headUnit: Unit? = nil) -> Outcome {
     if let integers = integers() { return integers }
     if let numbers = numbers() { return numbers }
     if let booleans = booleans() { return booleans }
     if let periods = periods() { return periods }
-    if let bounded = bounded(requiresExact: true) { return bounded }
-    if let bounded = bounded(requiresExact: false) { return bounded }
-    return texts()
+    return bounded(unit: headUnit, isCertain: headUnit != nil) ?? texts()
   }
 
   /// The type given; the row and text of the first cell that does not fit it.
@@ -53,7 +50,7 @@ struct CSVColumnReader {
     case .boolean: booleans()
     case .period: periods()
     case .bounded:
-      bounded(requiresExact: false).map { outcome in
+      bounded(unit: nil, isCertain: true).map { outcome in
         var outcome = outcome
         outcome.vector = Vector(
           .bounded(outcome.vector.storage.boundedValues), mask: outcome.vector.mask)
@@ -122,43 +119,69 @@ struct CSVColumnReader {
     return Outcome(vector: Vector(storage(values), mask: mask), missingCounts: counts)
   }
 
-  /// Figures in words, one unit for all; exact ones become plain numbers.
-  private func bounded(requiresExact: Bool) -> Outcome? {
-    var units: Set<String> = []
+  /// Figures in words, brought to one unit; a column of exact ones becomes plain numbers.
+  ///
+  /// Cells without a unit are in that of the column's head; where the column is certain to hold
+  /// figures, `4-10` is no code.
+  private func bounded(unit: Unit?, isCertain: Bool) -> Outcome? {
+    var target = unit
+    var factors: [String: Double] = [:]
     var isExact = true
+    var hasPlain = false
+    var hasHyphens = false
+    var hasBounds = false
     let outcome = collect(
       filler: Bounds(exactly: 0),
-      { start, end in
-        guard end - start <= 64, units.count <= 1,
-          let reading = BoundsText.parse(
-            String(decoding: reader.bytes[start..<end], as: UTF8.self))
+      { start, end -> Bounds? in
+        guard end - start <= 64, !reader.isLongCode(start, end),
+          let reading = BoundsText.parse(bytes: Array(reader.bytes[start..<end]))
         else { return nil }
-        units.insert(reading.unit ?? "")
         isExact = isExact && reading.bounds.isExact && !reading.bounds.isAbout
-        return requiresExact && !isExact ? nil : reading.bounds
+        switch reading.form {
+        case .number: break
+        case .bounds: hasBounds = true
+        case .hyphenRange: hasHyphens = true
+        }
+        guard let symbol = reading.unit else {
+          hasPlain = true
+          return reading.bounds
+        }
+        if let factor = factors[symbol] { return Self.scaled(reading.bounds, by: factor) }
+        guard let found = UnitCatalog.knownUnit(symbol) else { return nil }
+        if target == nil { target = found }
+        guard let target, let factor = found.factor(to: target) else { return nil }
+        factors[symbol] = factor
+        return Self.scaled(reading.bounds, by: factor)
       }
     ) { .bounded(BoundedValues($0)) }
-    guard var outcome, units.count == 1, let unit = units.first else { return nil }
-    outcome.unit = unit.isEmpty ? nil : UnitCatalog.unit(unit)
+    guard var outcome else { return nil }
+    // Numbers beside amounts with a unit may be in another; `1-2` may be a code.
+    if unit == nil, hasPlain, target != nil { return nil }
+    if hasHyphens, !hasBounds, !isCertain, target == nil { return nil }
+    outcome.unit = target
     if isExact, case .bounded(let values) = outcome.vector.storage {
       outcome.vector = Vector(.number(values.lower), mask: outcome.vector.mask)
     }
     return outcome
   }
 
+  private static func scaled(_ bounds: Bounds, by factor: Double) -> Bounds {
+    factor == 1 ? bounds : bounds * Bounds(exactly: factor)
+  }
+
   private func texts() -> Outcome {
     var builder = ByteDictionaryBuilder()
     var codes = [UInt32](repeating: 0, count: rows)
     var mask: [UInt8]?
-    var missingCount = 0
+    var counts: [String: Int] = [:]
     for row in 0..<rows {
       let field = field(row)
       let start = Int(field.start)
       let end = Int(field.end)
-      if start == end, !field.isQuoted {
+      if !field.isQuoted, start == end || isCertainlyMissing(start, end) {
         if mask == nil { mask = [UInt8](repeating: 1, count: rows) }
         mask?[row] = 0
-        missingCount += 1
+        counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
         continue
       }
       codes[row] =
@@ -169,9 +192,12 @@ struct CSVColumnReader {
     let dictionary = builder.count == 0 ? TextDictionary.filler : builder.finish()
     let values = TextValues(
       codes: Codes(narrowing: codes, dictionaryCount: dictionary.count), dictionary: dictionary)
-    return Outcome(
-      vector: Vector(.text(values), mask: mask),
-      missingCounts: missingCount > 0 ? ["": missingCount] : [:])
+    return Outcome(vector: Vector(.text(values), mask: mask), missingCounts: counts)
+  }
+
+  private func isCertainlyMissing(_ start: Int, _ end: Int) -> Bool {
+    !certainlyMissing.isEmpty && end - start <= 32
+      && certainlyMissing.contains(Array(reader.bytes[start..<end]))
   }
 
   /// The line and text of the first cell that is not of a type.

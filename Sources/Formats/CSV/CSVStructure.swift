@@ -17,12 +17,20 @@ struct CSVStructure {
   /// The line of the first field of each row is only worked out for messages.
   private let bytes: [UInt8]
   private let delimiter: UInt8
+  private let repairsRagged: Bool
+  /// Rows that were filled or cut, where that was asked for.
+  private(set) var shortRows = 0
+  private(set) var longRows = 0
+  var repairedRows: Int { shortRows + longRows }
 
   private static let fieldLimit = 16 << 20
 
-  init(_ bytes: [UInt8], from start: Int, delimiter: UInt8, path: String) throws(Diagnostic) {
+  init(
+    _ bytes: [UInt8], from start: Int, delimiter: UInt8, repairsRagged: Bool = false, path: String
+  ) throws(Diagnostic) {
     self.bytes = bytes
     self.delimiter = delimiter
+    self.repairsRagged = repairsRagged
     guard bytes.count < Int(UInt32.max) else {
       throw Diagnostic(code: "too-large", "`\(path)` is larger than 4 GB")
     }
@@ -38,8 +46,13 @@ struct CSVStructure {
     var place = start
     var rowStart = 0
     while place < count {
-      // A blank line is no row.
+      // A blank line is no row, except that a row of one column may be empty.
       if fields.count == rowStart, bytes[place] == 10 || bytes[place] == 13 {
+        if width == 1, bytes[place] == 10 {
+          appendEmpty(&fields, place)
+          rowCount += 1
+          rowStart = fields.count
+        }
         place += 1
         continue
       }
@@ -67,16 +80,16 @@ struct CSVStructure {
         {
           appendEmpty(&fields, place)
           place += bytes[place] == 13 ? 2 : 1
-          try endRow(fields.count - rowStart, at: place - 1, path)
+          try endRow(&fields, rowStart, at: place - 1, path)
           rowStart = fields.count
         }
         continue
       }
       place += 1
-      try endRow(fields.count - rowStart, at: place - 1, path)
+      try endRow(&fields, rowStart, at: place - 1, path)
       rowStart = fields.count
     }
-    if fields.count > rowStart { try endRow(fields.count - rowStart, at: count - 1, path) }
+    if fields.count > rowStart { try endRow(&fields, rowStart, at: count - 1, path) }
     self.fields = fields
   }
 
@@ -124,16 +137,29 @@ struct CSVStructure {
     return place
   }
 
-  private mutating func endRow(_ found: Int, at place: Int, _ path: String) throws(Diagnostic) {
+  private mutating func endRow(
+    _ fields: inout [Field], _ rowStart: Int, at place: Int, _ path: String
+  ) throws(Diagnostic) {
+    let found = fields.count - rowStart
     if rowCount == 0 { width = found }
-    guard found == width else {
+    rowCount += 1
+    if found == width { return }
+    guard repairsRagged else {
       let line = line(of: min(place, bytes.count - 1))
       throw Diagnostic(
         code: "ragged-row",
         "`\(path)`: line \(line) has \(found) \(found == 1 ? "field" : "fields"), the first has"
-          + " \(width)", hint: "a delimiter or a quote may be missing or one too many there")
+          + " \(width)",
+        hint: "a delimiter or a quote may be missing or one too many there; `with ragged` fills"
+          + " short rows and cuts long ones")
     }
-    rowCount += 1
+    if found < width {
+      shortRows += 1
+      for _ in found..<width { appendEmpty(&fields, min(place, bytes.count)) }
+    } else {
+      longRows += 1
+      fields.removeLast(found - width)
+    }
   }
 
   private func tooLong(_ place: Int, _ path: String) -> Diagnostic {

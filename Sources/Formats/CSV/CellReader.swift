@@ -12,7 +12,8 @@ struct CellReader {
     let isNegative = bytes[place] == 45
     if isNegative { place += 1 }
     let count = end - place
-    guard count >= 1, count <= 18, !(bytes[place] == 48 && count > 1) else { return nil }
+    guard count >= 1, count <= 19, !(bytes[place] == 48 && count > 1) else { return nil }
+    if count == 19 { return longInteger(start, end) }
     var value: Int64 = 0
     while place < end {
       let digit = bytes[place] &- 48
@@ -21,6 +22,18 @@ struct CellReader {
       place += 1
     }
     return isNegative ? -value : value
+  }
+
+  /// Nineteen digits, of which not all fit into 64 bits.
+  private func longInteger(_ start: Int, _ end: Int) -> Int64? {
+    let digits = bytes[start..<end].drop { $0 == 45 }
+    guard digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Int64(String(decoding: bytes[start..<end], as: UTF8.self))
+  }
+
+  /// Whether a cell has more digits than a number can keep: an identity number, which stays text.
+  func isLongCode(_ start: Int, _ end: Int) -> Bool {
+    end - start > 17 && bytes[start..<end].allSatisfy { (48...57).contains($0) }
   }
 
   /// A decimal number; exact by one division up to 15 digits, by the library beyond.
@@ -75,8 +88,7 @@ struct CellReader {
     }
     let whole = text.drop { $0 == "-" || $0 == "+" }
     if whole.count > 1, whole.first == "0", whole.dropFirst().first?.isNumber == true { return nil }
-    // Digits beyond a double's would be lost: an identity number stays text.
-    if isPlain, whole.count > 17, whole.allSatisfy(\.isNumber) { return nil }
+    if isLongCode(end - whole.utf8.count, end) { return nil }
     guard isPlain, let value = Double(text), value.isFinite else { return nil }
     return value
   }

@@ -37,10 +37,8 @@ enum LiteralTable {
     for (place, name) in names.enumerated() {
       let (operands, type, unit) = try OperatorBinding.alternatives(
         cells[place], for: "the column `\(name)`")
-      let parts = operands.map { operand in
-        Vector(repeating: operand.constant ?? .missing, type: type, count: 1)
-      }
-      columns.append(Column(name, unit: unit, Vector.concatenated(parts, type: type)))
+      columns.append(
+        Column(name, unit: unit, Vector(operands.map { $0.constant ?? .missing }, type: type)))
     }
     let table = Table(columns, rowCount: rows.count)
     return PlanNode(

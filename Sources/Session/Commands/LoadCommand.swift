@@ -8,34 +8,46 @@ import Syntax
 /// Brings in a dataset, one of its tables, or a file.
 struct LoadCommand: SessionCommand {
   let help = Help(
-    "load", chinese: "载入", signature: "load DATASET[.TABLE] | load \"FILE\" [as NAME]",
+    "load", chinese: "载入",
+    signature: "load DATASET[.TABLE] | load \"FILE\" [as NAME] [with OPTION, …]",
     summary: "brings in a dataset, one of its tables, or a file",
     summaryChinese: "载入数据集、其中一张表或文件",
-    details: "Delimiter, head line, units in heads, bounds and missing spellings are detected.",
+    details: "Delimiter, head line, encoding, units in heads, bounds and missing spellings are"
+      + " detected. Options: `ragged` fills short rows and cuts long ones, `delimiter \";\"`,"
+      + " `missing \"x\"`, `header` and `no header`.",
     examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"])
   let leavesTrace = true
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("load wuzhou-2020-08")
     let session = context.session
-    let name = try name(call, session)
+    var rest = call.words.dropFirst()
+    let name = try name(&rest, call, session)
     let word = call.words[0]
+    let options = try LoadOptions.read(rest)
     if !word.isQuoted, let package = try dataset(word, session) {
+      if let extra = rest.first {
+        throw Diagnostic(
+          code: "unexpected-word", "a dataset says itself how its files are read", at: extra.span)
+      }
       return try load(package, word, as: name, call, context)
     }
-    return try loadFile(word, as: name, call, context)
+    return try loadFile(word, as: name, options, call, context)
   }
 
-  /// What follows `as`.
-  private func name(_ call: Command, _ session: Session) throws(Diagnostic) -> CommandWord? {
-    guard call.words.count > 1 else { return nil }
-    guard call.words.count == 3, call.words[1].text == "as" || call.words[1].text == "为" else {
-      throw Diagnostic(
-        code: "unexpected-word", "unexpected `\(call.words[1].text)`", at: call.words[1].span,
-        hint: "`as NAME` may follow; a file name with blanks stands in quotes")
+  /// What follows `as`, taken from the words that are left.
+  private func name(
+    _ rest: inout ArraySlice<CommandWord>, _ call: Command, _ session: Session
+  ) throws(Diagnostic) -> CommandWord? {
+    guard let first = rest.first, !first.isQuoted, first.text == "as" || first.text == "为" else {
+      return nil
     }
-    try session.checkBindable(call.identifier(call.words[2]))
-    return call.words[2]
+    rest.removeFirst()
+    guard let name = rest.popFirst() else {
+      throw Diagnostic(code: "missing-name", "`as` needs a name after it", at: first.span)
+    }
+    try session.checkBindable(call.identifier(name))
+    return name
   }
 
   private func dataset(_ word: CommandWord, _ session: Session) throws(Diagnostic)
@@ -109,10 +121,11 @@ struct LoadCommand: SessionCommand {
   }
 
   private func loadFile(
-    _ word: CommandWord, as name: CommandWord?, _ call: Command, _ context: CommandContext
+    _ word: CommandWord, as name: CommandWord?, _ options: CSVOptions, _ call: Command,
+    _ context: CommandContext
   ) throws(Diagnostic) -> Reply {
     let session = context.session
-    let loaded = try session.readFile(word.text, span: word.span)
+    let loaded = try session.readFile(word.text, options: options, span: word.span)
     session.willChangeNames("loading `\(word.text)`")
     let information = FileBytes.information(word.text)
     let bound = session.workspace.bind(
@@ -128,8 +141,9 @@ struct LoadCommand: SessionCommand {
   private static func line(_ bound: NamedTable) -> String {
     let title = bound.title.map { " \($0)" } ?? ""
     let version = bound.version > 1 ? ", version \(bound.version)" : ""
-    return "\(bound.name)\(title): \(bound.table.rowCount) rows,"
-      + " \(bound.table.columns.count) columns\(version)"
+    let rows = Plural.count(bound.table.rowCount, "row")
+    return "\(bound.name)\(title): \(rows),"
+      + " \(Plural.count(bound.table.columns.count, "column"))\(version)"
   }
 }
 

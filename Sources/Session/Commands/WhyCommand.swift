@@ -21,7 +21,7 @@ struct WhyCommand: SessionCommand {
         hint: Suggestions.hint(
           for: call.words.first?.text ?? "", among: session.workspace.tableNames))
     }
-    var lines = ["\(table.name)@\(table.version): \(table.table.rowCount) rows"]
+    var lines = ["\(table.name)@\(table.version): \(Plural.count(table.table.rowCount, "row"))"]
     if table.isSimulated {
       lines.append("  simulated data, for practice and never for conclusions")
     }
@@ -33,7 +33,9 @@ struct WhyCommand: SessionCommand {
     for input in table.provenance.inputs {
       lines.append("  from \(input.name)@\(input.version)")
     }
-    for step in table.provenance.steps { lines.append("  \(step.rows) rows after \(step.text)") }
+    for step in table.provenance.steps {
+      lines.append("  \(Plural.count(step.rows, "row")) after \(step.text)")
+    }
     if session.workspace.isStale(table) {
       lines.append("  stale: what it was made from was bound again; `refresh \(table.name)`")
     }

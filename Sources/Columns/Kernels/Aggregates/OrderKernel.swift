@@ -124,7 +124,10 @@ package enum OrderKernel {
     let above = min(below + 1, sorted.count - 1)
     let weight = place - Double(below)
     // Equal or infinite neighbours need no interpolation, which would make infinity a NaN.
-    if weight == 0 || sorted[below] == sorted[above] { return sorted[below] }
+    if weight == 0 || sorted[below] == sorted[above] || sorted[below].isInfinite {
+      return sorted[below]
+    }
+    if sorted[above].isInfinite { return sorted[above] }
     return sorted[below] + (sorted[above] - sorted[below]) * weight
   }
 }

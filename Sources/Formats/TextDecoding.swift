@@ -1,0 +1,122 @@
+import Diagnostics
+import Glibc
+
+/// Brings the bytes of a text file to UTF-8, with lines that end in a line feed.
+enum TextDecoding {
+  struct Decoded {
+    var bytes: [UInt8]
+    /// Where the text begins, after a byte order mark.
+    var start: Int
+    /// Nil for UTF-8.
+    var encoding: String?
+  }
+
+  /// Finds out how a text is encoded: UTF-8, UTF-16 with its mark, or GB18030 (which GBK and GB2312
+  /// are part of), in which Chinese spreadsheets save.
+  ///
+  /// - Throws: a diagnostic with the place where the bytes are no text.
+  static func decoded(_ bytes: [UInt8], path: String) throws(Diagnostic) -> Decoded {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      guard let text = converted(bytes, from: "UTF-16") else {
+        throw Diagnostic(code: "not-text", "`\(path)` has the mark of UTF-16 but is not such text")
+      }
+      return Decoded(bytes: text, start: 0, encoding: "UTF-16")
+    }
+    if let place = bytes.firstIndex(of: 0) {
+      throw Diagnostic(
+        code: "not-text", "`\(path)` is not text: byte \(place + 1) is zero",
+        hint: kindHint(bytes) ?? "a spreadsheet is saved as CSV first")
+    }
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if let place = UTF8Validation.firstInvalid(bytes) {
+      if start == 0, let text = converted(bytes, from: "GB18030") {
+        return Decoded(bytes: withLineFeeds(text), start: 0, encoding: "GB18030")
+      }
+      let line = bytes[..<place].reduce(1) { $1 == 10 ? $0 + 1 : $0 }
+      throw Diagnostic(
+        code: "not-utf8", "`\(path)` is neither UTF-8 (first in line \(line)) nor GB18030",
+        hint: kindHint(bytes) ?? "`iconv -f ENCODING -t UTF-8 FILE` converts other encodings")
+    }
+    return Decoded(bytes: withLineFeeds(bytes), start: start, encoding: nil)
+  }
+
+  /// Lines that end in a bare carriage return, as once on the Macintosh.
+  private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
+    guard !bytes.contains(10), bytes.contains(13) else { return bytes }
+    return bytes.map { $0 == 13 ? 10 : $0 }
+  }
+
+  /// What a file is by its first bytes, where it is no text.
+  private static func kindHint(_ bytes: [UInt8]) -> String? {
+    let kinds: [(mark: [UInt8], hint: String)] = [
+      ([0x50, 0x4B, 0x03, 0x04], "it looks like a spreadsheet (.xlsx) or a zip: save it as CSV"),
+      ([0xD0, 0xCF, 0x11, 0xE0], "it looks like an old spreadsheet (.xls): save it as CSV"),
+      ([0x1F, 0x8B], "it looks compressed: `gunzip` it first"),
+      ([0x25, 0x50, 0x44, 0x46], "it looks like a PDF"),
+      ([0x53, 0x51, 0x4C, 0x69, 0x74, 0x65], "it looks like a database (SQLite)"),
+      ([0x50, 0x41, 0x52, 0x31], "it looks like a Parquet file"),
+    ]
+    return kinds.first { bytes.starts(with: $0.mark) }?.hint
+  }
+
+  /// The bytes in UTF-8 by the system's converter; nil where they are not in the encoding.
+  private static func converted(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
+    let none = unsafe iconv_t(bitPattern: -1)
+    guard let converter = unsafe iconv_open("UTF-8", encoding), unsafe converter != none else {
+      return nil
+    }
+    defer { unsafe iconv_close(converter) }
+    var source = bytes
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count * 3 / 2)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    // Both buffers outlive the call, and iconv moves the pointers only inside them.
+    let isWhole = unsafe source.withUnsafeMutableBytes { input -> Bool in
+      var from = unsafe input.baseAddress?.assumingMemoryBound(to: CChar.self)
+      var left = input.count
+      while left > 0 {
+        let before = left
+        let (outcome, code, written) = unsafe chunk.withUnsafeMutableBytes { output in
+          var to = unsafe output.baseAddress?.assumingMemoryBound(to: CChar.self)
+          var room = output.count
+          let outcome = unsafe iconv(converter, &from, &left, &to, &room)
+          return (outcome, errno, output.count - room)
+        }
+        result += chunk[..<written]
+        // Anything but a full buffer is a byte that the encoding does not have.
+        if outcome == -1 {
+          guard code == E2BIG, left < before || written > 0 else { return false }
+        }
+      }
+      return true
+    }
+    guard isWhole else { return nil }
+    return result.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(result.dropFirst(3)) : result
+  }
+}
+
+/// Finds the first byte that is no part of well-formed UTF-8.
+enum UTF8Validation {
+  static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    var place = 0
+    let count = bytes.count
+    while place < count {
+      let byte = bytes[place]
+      if byte < 0x80 {
+        place += 1
+        continue
+      }
+      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
+      guard byte >= 0xC2, byte <= 0xF4, place + length <= count else { return place }
+      for offset in 1..<length where bytes[place + offset] & 0xC0 != 0x80 { return place }
+      let second = bytes[place + 1]
+      if (byte == 0xE0 && second < 0xA0) || (byte == 0xED && second > 0x9F)
+        || (byte == 0xF0 && second < 0x90) || (byte == 0xF4 && second > 0x8F)
+      {
+        return place
+      }
+      place += length
+    }
+    return nil
+  }
+}

@@ -1,0 +1,60 @@
+import Diagnostics
+import Formats
+import Syntax
+
+/// What follows `with` in `load "FILE" with ragged, delimiter ";", missing "x", no header`.
+enum LoadOptions {
+  static func read(_ words: ArraySlice<CommandWord>) throws(Diagnostic) -> CSVOptions {
+    var options = CSVOptions()
+    guard let first = words.first else { return options }
+    guard !first.isQuoted, first.text == "with" || first.text == "附" else {
+      throw Diagnostic(
+        code: "unexpected-word", "unexpected `\(first.text)`", at: first.span,
+        hint: "`as NAME` or `with OPTION` may follow; a file name with blanks stands in quotes")
+    }
+    var rest = words.dropFirst()
+    while let word = rest.popFirst() {
+      switch word.isQuoted ? "" : word.text {
+      case "ragged": options.repairsRagged = true
+      case "header": options.hasHeader = true
+      case "no" where rest.first?.text == "header":
+        rest.removeFirst()
+        options.hasHeader = false
+      case "delimiter": options.delimiter = try delimiter(rest.popFirst(), after: word)
+      case "missing":
+        guard rest.first?.isQuoted == true else {
+          throw Diagnostic(
+            code: "expected-text", "`missing` needs a spelling in quotes", at: word.span)
+        }
+        while let spelling = rest.first, spelling.isQuoted {
+          options.missing.append(spelling.text)
+          rest.removeFirst()
+        }
+      default:
+        throw Diagnostic(
+          code: "unknown-option", "`load` has no option `\(word.text)`", at: word.span,
+          hint: "ragged, delimiter \";\", missing \"x\", header and no header are known")
+      }
+    }
+    return options
+  }
+
+  private static func delimiter(_ word: CommandWord?, after option: CommandWord)
+    throws(Diagnostic) -> UInt8
+  {
+    switch word?.text {
+    case "tab", "\t", "\\t", "t": return 9
+    case "comma": return 44
+    case "semicolon": return 59
+    default: break
+    }
+    guard let word, word.text.utf8.count == 1, let byte = word.text.utf8.first, byte != 34,
+      byte != 10, byte != 13, byte < 0x80
+    else {
+      throw Diagnostic(
+        code: "expected-delimiter", "`delimiter` needs one character in quotes",
+        at: word?.span ?? option.span, hint: "for example \";\" or tab")
+    }
+    return byte
+  }
+}
