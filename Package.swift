@@ -60,7 +60,8 @@ let package = Package(
     tests("FormatsTests", "Formats", "Columns", "Diagnostics", "TestSupport"),
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
-    tests("LanguageTests", "Session", "Rendering", "Columns", "Diagnostics", "TestSupport"),
+    tests(
+      "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics", "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],
   swiftLanguageModes: [.v6]

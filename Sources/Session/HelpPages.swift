@@ -76,9 +76,22 @@ package enum HelpPages {
     lines.append("  " + (language == .chinese ? help.summaryChinese : help.summary))
     let others = help.spellings.dropFirst()
     if !others.isEmpty { lines.append("  also: " + others.joined(separator: ", ")) }
-    if !help.details.isEmpty { lines.append("  " + help.details) }
-    for example in help.examples { lines.append("    " + example) }
+    if !help.details.isEmpty { lines += paragraph(help.details) }
     return lines
+  }
+
+  /// Sentences in lines that fit a narrow screen.
+  private static func paragraph(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = " "
+    for word in text.split(separator: " ") {
+      if line.count + word.count + 1 > 78 {
+        lines.append(line)
+        line = " "
+      }
+      line += " " + word
+    }
+    return lines + [line]
   }
 
   /// Pages that are no word of the language.

@@ -98,6 +98,8 @@ extension Session {
     } catch {
       throw error.located(at: word.span)
     }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if !given.isEmpty { try expectDeclared(given, in: text, path: path, span: word.span) }
     let before = parameters
     parameters = given
     scriptPaths.append(path)
@@ -106,11 +108,31 @@ extension Session {
       parameters = before
     }
     var isFailed = false
-    run(String(decoding: bytes, as: UTF8.self), name: path, isScript: true) { reply in
+    run(text, name: path, isScript: true) { reply in
       isFailed = isFailed || reply.isFailure
       context.deliver(reply)
     }
     return Reply(isFailedScript: isFailed)
+  }
+
+  /// Refuses values for parameters that a script does not declare; those it includes may.
+  private func expectDeclared(
+    _ given: [String: String], in text: String, path: String, span: Span
+  ) throws(Diagnostic) {
+    var declared: [String] = []
+    for statement in Parser.parse(SourceText(text)).statements {
+      guard case .command(let call) = statement.kind else { continue }
+      switch CommandRegistry.command(named: call.name.text)?.help.name {
+      case "param": declared.append(call.words.first.map { $0.text.prefixName } ?? "")
+      case "include", "run": return
+      default: break
+      }
+    }
+    for name in given.keys.sorted() where !declared.contains(name) {
+      throw Diagnostic(
+        code: "unknown-parameter", "`\(path)` has no parameter `\(name)`", at: span,
+        hint: declared.isEmpty ? "it has none" : Suggestions.hint(for: name, among: declared))
+    }
   }
 
   /// A path in a script is relative to the script.
@@ -120,4 +142,9 @@ extension Session {
     else { return path }
     return script[...slash] + path
   }
+}
+
+extension String {
+  /// `county` of `county="藤县"`.
+  fileprivate var prefixName: String { String(prefix { $0 != "=" && $0 != "＝" }) }
 }

@@ -326,12 +326,15 @@ package struct Parser {
   private var startsPlainArgument: Bool { clauseWordHere == nil && !tokens[place].endsStatement }
 
   private var clauseWordHere: ClauseWord? {
-    tokens[place].word.flatMap { Self.clauseWords[$0] }
+    guard let word = tokens[place].word.flatMap({ Self.clauseWords[$0] }) else { return nil }
+    // `growth(income, year)` is the function, `growth 10%` the clause.
+    let isCall = word == .growth && ahead().isSymbol("(") && !ahead().followsSpace
+    return isCall ? nil : word
   }
 
   private mutating func clauseWord() -> ClauseWord? {
-    guard let word = current.word else { return nil }
-    return Self.clauseWords[word]
+    _ = current
+    return clauseWordHere
   }
 
   private static let clauseWords: [String: ClauseWord] = {

@@ -17,7 +17,8 @@ struct Abacus: ParsableCommand {
   static func main() {
     StandardStreams.ignoreBrokenPipes()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(
+        CommandWords.withSubcommandFirst(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let code as ExitCode {
       Process.exit(code.rawValue)

@@ -19,7 +19,7 @@ struct RunScriptCommand: ParsableCommand {
       throw ValidationError("expected name=value, found '\(parameter)'")
     }
     let shell = Shell(options, isInteractive: false)
-    let words = ([script] + parameters).map { "\"\($0.replacing("\"", with: "\\\""))\"" }
+    let words = ([script] + parameters).map(Shell.quoted)
     shell.run("run " + words.joined(separator: " "))
     throw ExitCode(shell.exitCode)
   }

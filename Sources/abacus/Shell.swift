@@ -79,7 +79,12 @@ final class Shell {
   /// Loads a file named on the command line as a table.
   func load(_ path: String) -> Bool {
     let name = path == "-" ? "stdin" : TableName.from(path)
-    return run("load \"\(path.replacing("\"", with: "\\\""))\" as \(name)")
+    return run("load \(Self.quoted(path)) as \(name)")
+  }
+
+  /// A text in quotes, as a statement takes it.
+  static func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
   private func runInitialScript() {
@@ -88,7 +93,7 @@ final class Shell {
       ?? Process.environment("HOME").map { $0 + "/.config" }
     guard let folder else { return }
     let path = folder + "/abacus/init.abacus"
-    if Process.isReadable(path) { run("include \"\(path)\"") }
+    if Process.isReadable(path) { run("include \(Self.quoted(path))") }
     exitCode = 0
   }
 }

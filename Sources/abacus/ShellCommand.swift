@@ -9,21 +9,22 @@ struct ShellCommand: ParsableCommand {
 
   @OptionGroup var options: CommonOptions
 
-  @Option(name: .customShort("c"), help: "Run these statements and leave.")
-  var statements: String?
+  @Option(
+    name: .customShort("c"), parsing: .singleValue, help: "Run these statements and leave.")
+  var statements: [String] = []
 
   @Argument(help: "Files that are loaded as tables; - is standard input.")
   var files: [String] = []
 
   func run() throws {
     let isInteractive =
-      statements == nil && TerminalInfo.isTerminal(0) && TerminalInfo.isTerminal(1)
+      statements.isEmpty && TerminalInfo.isTerminal(0) && TerminalInfo.isTerminal(1)
     let shell = Shell(options, isInteractive: isInteractive)
     for file in files where !shell.load(file) {
-      if statements != nil || !isInteractive { throw ExitCode(shell.exitCode) }
+      if !isInteractive { throw ExitCode(shell.exitCode) }
     }
-    if let statements {
-      shell.run(statements)
+    if !statements.isEmpty {
+      for text in statements where !shell.run(text) { break }
       throw ExitCode(shell.exitCode)
     }
     Prompt(shell, isInteractive: isInteractive).loop()

@@ -9,8 +9,7 @@ struct RandomTables {
 
   private static let texts = [
     "藤县", "", " ", "a,b", "say \"no\"", "two\nlines", "\r\n", "tab\tin", ";", "|", "'", "=1+1",
-    "+86", "-", "—", "NA", "null", "<b>", "&amp;", "\u{FEFF}x", "👨‍👩‍👧", "\\", "#", "x\u{0}y", "１２x",
-    "é",
+    "+86 1", "-", "—", "NA", "null", "<b>", "&amp;", "\u{FEFF}x", "👨‍👩‍👧", "\\", "#", "x\u{0}y", "é",
   ]
   private static let numbers: [Double] = [
     0, 1, -1, 0.1, 3050.38, 1e-9, 1e21, -1e300, .leastNonzeroMagnitude, .greatestFiniteMagnitude,

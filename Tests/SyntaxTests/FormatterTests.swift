@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import TestSupport
 import Testing
 
 /// The canonical form, its stability, and the way between the languages.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import TestSupport
 import Testing
 
 /// No text whatever may trap the parser, the renderer or the formatter.

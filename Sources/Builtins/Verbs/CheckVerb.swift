@@ -10,7 +10,7 @@ struct CheckVerb: Verb {
     summary: "lists the rows that certainly contradict a condition; a script stops at them",
     summaryChinese: "列出与条件矛盾的行；脚本在此停止",
     details: "A missing or undecided condition is no contradiction.",
-    examples: ["villages | check income >= 0, households <= population"])
+    examples: ["villages | check income >= 0万元, income < 1000万"])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

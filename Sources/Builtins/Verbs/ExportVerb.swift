@@ -13,7 +13,8 @@ struct ExportVerb: Verb {
       csv, tsv, json, jsonl, md and html. An existing file is kept unless `replace` is said; the \
       file appears whole or not at all. `for excel` adds a byte order mark to CSV and keeps cells \
       from being run as formulas.
-      """)
+      """,
+    examples: ["villages | where year = 2019 | export \"villages-2019.csv\""])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

@@ -39,7 +39,20 @@ struct CSVColumnReader {
     if let numbers = numbers() { return numbers }
     if let booleans = booleans() { return booleans }
     if let periods = periods() { return periods }
+    if let headUnit, let empty = withoutValues(headUnit) { return empty }
     return bounded(unit: headUnit, isCertain: headUnit != nil) ?? texts()
+  }
+
+  /// A column without any value is one of numbers where its head says their unit.
+  private func withoutValues(_ unit: Unit) -> Outcome? {
+    var counts: [String: Int] = [:]
+    for row in 0..<rows {
+      let field = field(row)
+      let (start, end) = reader.trimmed(field)
+      guard isMissing(field, start, end) else { return nil }
+      counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
+    }
+    return Outcome(vector: .missing(.number, count: rows), unit: unit, missingCounts: counts)
   }
 
   /// The type given; the row and text of the first cell that does not fit it.

@@ -17,7 +17,13 @@ struct HelpCommand: SessionCommand {
     let entries = HelpIndex.entries
     let found = entries.filter { $0.help.spellings.contains(word.text) }
     if !found.isEmpty {
-      return Reply(.text(found.flatMap { HelpPages.entry($0, language) }))
+      return Reply(
+        .text(
+          found.flatMap { entry in
+            HelpPages.entry(entry, language)
+              + HelpExamples.lines(
+                entry.help.examples, configuration: context.session.configuration)
+          }))
     }
     let matches = entries.filter { HelpIndex.mentions($0.help, call.rest) }
     guard !matches.isEmpty else {

@@ -14,9 +14,8 @@ enum SavedScript {
         if keepsAll { lines += commented(entry) }
         continue
       }
-      var text = renamed(entry.text)
-      if called.contains(entry.number) { text += " as result_\(entry.number)" }
-      lines.append(text)
+      lines.append(renamed(entry.text))
+      if called.contains(entry.number) { lines.append("_ as result_\(entry.number)") }
     }
     return lines
   }

@@ -1,12 +1,10 @@
-import TestSupport
-
 /// Random programs: valid ones, mutated ones and soup.
-struct ProgramSoup {
+package struct ProgramSoup {
   private var random: SeededRandom
 
-  init(seed: UInt64) { random = SeededRandom(seed: seed) }
+  package init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-  static let valid = [
+  package static let valid = [
     "villages | where income >= 10万 and county = \"藤县\" | sort income desc",
     "let t = villages | summarize n = count(), s = share(x > 3) of total by county, year"
       + " with totals",
@@ -31,7 +29,7 @@ struct ProgramSoup {
     "收入", "不低于", "且", "x", "count(", "missing", "\u{0}", "\u{feff}", "é", "👍🏽", "\r\n", "３", "．",
   ]
 
-  mutating func next() -> String {
+  package mutating func next() -> String {
     switch random.below(4) {
     case 0: soup()
     case 1: bytes()

@@ -1,0 +1,34 @@
+import Diagnostics
+
+/// The examples of `help` with what they give, worked out in a session of their own.
+enum HelpExamples {
+  private static let datasets = "load wuzhou-2020-08; load wuzhou-villages"
+  private static let mostLines = 12
+  private static let width = 76
+
+  /// Each example as it would be typed, and below it the first lines of its output; only the
+  /// examples themselves where the datasets are not at hand.
+  static func lines(_ examples: [String], configuration: SessionConfiguration) -> [String] {
+    var configuration = configuration
+    configuration.isSafe = true
+    var lines: [String] = []
+    for example in examples {
+      lines.append("    > " + example)
+      let session = Session(configuration: configuration)
+      var isReady = true
+      session.run(datasets) { if $0.isFailure { isReady = false } }
+      guard isReady else { continue }
+      var output: [Substring] = []
+      session.run(example) { reply in
+        guard !reply.isFailure || reply.isFailedCheck else { return }
+        let text = ReplyText.render(
+          reply, session.settings,
+          ReplyText.Options(format: "table", width: width, isInteractive: false))
+        output += text.data.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      }
+      lines += output.prefix(mostLines).map { "    " + $0 }
+      if output.count > mostLines { lines.append("     …") }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,153 @@
+import TestSupport
+import Testing
+
+/// The executable as a shell calls it: arguments, pipes, exit codes, and data alone on stdout.
+@Suite struct CommandLineTests {
+  @Test func oneShotPrintsDataOnly() throws {
+    let run = try BuiltAbacus.run(["-c", "3050.38万元 / 84.73%"])
+    #expect(run.output == "3600.12万元\n" && run.errors.isEmpty && run.status == 0)
+  }
+
+  @Test func statementsOfSeveralOptionsRunInTurn() throws {
+    let run = try BuiltAbacus.run(["-c", "x = 2", "-c", "x + 1"])
+    #expect(run.output.hasSuffix("3\n") && run.status == 0)
+    let failing = try BuiltAbacus.run(["-c", "nothing", "-c", "1"])
+    #expect(failing.output.isEmpty && failing.status == 1)
+  }
+
+  @Test func aPipeIsAScript() throws {
+    let run = try BuiltAbacus.run([], input: "x = 10万元\nx * 3\n")
+    #expect(run.output.hasSuffix("30万元\n") && run.status == 0, "\(run.output)\(run.errors)")
+    let failing = try BuiltAbacus.run([], input: "1 + 1\nnothing\n2 + 2\n")
+    #expect(failing.output == "2\n" && failing.status == 1)
+    #expect(failing.errors.contains("nothing"))
+  }
+
+  @Test func standardInputIsATable() throws {
+    let run = try BuiltAbacus.run(
+      ["--format", "csv", "-c", "stdin | summarize n = count(), s = sum(收入) by 县", "-"],
+      input: "县,收入（万元）\n藤县,3\n藤县,4.5\n长洲区,1\n")
+    #expect(run.output == "县,n,s (万元)\n藤县,2,7.5\n长洲区,1,1\n", "\(run.errors)")
+  }
+
+  @Test(arguments: ["csv", "tsv", "json", "jsonl", "markdown", "html"])
+  func everyFormatHasOnlyData(_ format: String) throws {
+    let run = try BuiltAbacus.run([
+      "--format", format, "-c",
+      "load wuzhou-villages; villages | where income >= 10万 | take 2 | select village, income",
+    ])
+    #expect(run.status == 0)
+    #expect(run.output.contains("village") && run.output.contains("income"), "\(run.output)")
+    #expect(!run.output.contains("rows") && !run.output.contains("simulated"), "\(run.output)")
+    #expect(run.errors.contains("simulated"), "\(run.errors)")
+  }
+
+  @Test func usageMistakesExitWithTwo() throws {
+    for arguments in [
+      ["--nonsense"], ["--format", "pdf"], ["run"], ["run", "x.abacus", "county"],
+    ] {
+      let run = try BuiltAbacus.run(arguments)
+      #expect(run.status == 2 && run.output.isEmpty && !run.errors.isEmpty, "\(arguments)")
+    }
+    #expect(try BuiltAbacus.run(["--help"]).status == 0)
+  }
+
+  @Test func scriptsTakeParametersAndStopAtTheirFirstMistake() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      param county = "藤县"
+      load wuzhou-2020-08
+      income_bands | where county = $county | expand villages | summarize n = count()
+      nonsense | where x
+      1 + 1
+      """, to: "s.abacus")
+    let run = try BuiltAbacus.run(
+      ["--format", "csv", "run", "s.abacus", "county=长洲区"], folder: folder.path)
+    #expect(run.output.contains("27") && !run.output.contains("\n2\n"), "\(run.output)")
+    #expect(run.errors.contains("s.abacus:4:1"), "\(run.errors)")
+    #expect(run.status == 1)
+    let unknown = try BuiltAbacus.run(["run", "s.abacus", "country=x"], folder: folder.path)
+    #expect(unknown.status == 1 && unknown.errors.contains("country"), "\(unknown.errors)")
+  }
+
+  @Test func checkFindsMistakesWithoutRunning() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("load wuzhou-villages\nvillages | where amout > 3\n", to: "bad.abacus")
+    try folder.write(
+      "load wuzhou-villages\nvillages | take 3 | export \"out.csv\"\n", to: "good.abacus")
+    let bad = try BuiltAbacus.run(["check", "bad.abacus"], folder: folder.path)
+    #expect(bad.status == 1 && bad.errors.contains("bad.abacus:2:18"), "\(bad.errors)")
+    let good = try BuiltAbacus.run(["check", "good.abacus"], folder: folder.path)
+    #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
+    #expect(folder.names == ["bad.abacus", "good.abacus"])
+  }
+
+  @Test func formatConvertsBothWays() throws {
+    let text = "villages | where county = \"藤县\" | summarize n = count() by year\n"
+    let chinese = try BuiltAbacus.run(["fmt", "--zh", "-"], input: text)
+    #expect(chinese.output.contains("筛选") && chinese.output.contains("按"), "\(chinese.output)")
+    let back = try BuiltAbacus.run(["fmt", "--en", "-"], input: chinese.output)
+    #expect(back.output == text)
+  }
+
+  @Test func safeModeWritesNothingAndReadsBelow() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a\n1\n", to: "t.csv")
+    let write = try BuiltAbacus.run(
+      ["--safe", "-c", "load \"t.csv\"; t | export \"u.csv\""], folder: folder.path)
+    #expect(write.status == 1 && write.errors.contains("--safe"), "\(write.errors)")
+    let read = try BuiltAbacus.run(["--safe", "-c", "load \"/etc/passwd\""], folder: folder.path)
+    #expect(read.status == 1 && read.errors.contains("--safe"), "\(read.errors)")
+    #expect(folder.names == ["t.csv"])
+  }
+
+  @Test func exportsAreWholeOrNotAtAll() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("old\n", to: "out.csv")
+    let kept = try BuiltAbacus.run(
+      ["-c", "[a = 1] | export \"out.csv\""], folder: folder.path)
+    #expect(kept.status == 1 && kept.errors.contains("replace"), "\(kept.errors)")
+    #expect(try folder.text(of: "out.csv") == "old\n")
+    let replaced = try BuiltAbacus.run(
+      ["-c", "[a = 1] | export \"out.csv\" replace"], folder: folder.path)
+    #expect(replaced.status == 0, "\(replaced.errors)")
+    #expect(try folder.text(of: "out.csv") == "a\n1\n")
+    let full = try BuiltAbacus.run(
+      ["-c", "[a = 1] | export \"/dev/full\" replace"], folder: folder.path)
+    #expect(full.status == 1 && full.errors.contains("full"), "\(full.errors)")
+    #expect(folder.names == ["out.csv"])
+  }
+
+  @Test func aFullStandardOutputIsAnError() throws {
+    let run = try ToolRun(
+      "/bin/sh", ["-c", "'\(BuiltAbacus.path)' -c '1+1' > /dev/full"])
+    #expect(run.status == 1 && run.errors.contains("standard output"), "\(run.errors)")
+  }
+
+  /// Some seconds of work in a debug build, done batch by batch.
+  private static let slowSteps = String(
+    repeating: " | derive n = n + sqrt(n) * log(n)", count: 40)
+
+  /// Python sends the signal: what starts the tests blocks it, which its children inherit.
+  @Test func interruptExitsWith130() throws {
+    let script = """
+      import signal, subprocess, sys, time
+      def listen():
+          signal.signal(signal.SIGINT, signal.SIG_DFL)
+          signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+      shell = subprocess.Popen(sys.argv[1:], preexec_fn=listen)
+      time.sleep(1)
+      shell.send_signal(signal.SIGINT)
+      sys.exit(shell.wait())
+      """
+    let run = try ToolRun(
+      "/usr/bin/env",
+      [
+        "python3", "-c", script, BuiltAbacus.path, "-c",
+        "[n = 2000000] | derive k = n | expand k" + Self.slowSteps,
+      ])
+    #expect(run.status == 130, "\(run.output) \(run.errors)")
+    #expect(run.output.isEmpty)
+  }
+}

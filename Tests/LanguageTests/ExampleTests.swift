@@ -1,0 +1,46 @@
+import Diagnostics
+import Planning
+import Session
+import TestSupport
+import Testing
+
+/// The examples of `help` are statements that work.
+@Suite struct ExampleTests {
+  static let entries = HelpIndex.entries.filter { !$0.help.examples.isEmpty }
+
+  @Test(arguments: entries.map(\.help.name)) func examplesRun(_ name: String) throws {
+    for entry in Self.entries where entry.help.name == name {
+      for example in entry.help.examples {
+        let recorded = RecordedSession(isSafe: true)
+        _ = recorded.run("load wuzhou-2020-08; load wuzhou-villages")
+        var diagnostics: [String] = []
+        recorded.session.run(example) { diagnostics += $0.diagnostics.map(\.message) }
+        // A safe session writes no files, which is all that may be wrong with an example.
+        diagnostics.removeAll { $0 == "`--safe` writes no files" }
+        #expect(diagnostics.isEmpty, "\(example)")
+      }
+    }
+  }
+
+  /// Every word has what `help` and completion show of it.
+  @Test func everyWordIsExplained() {
+    for entry in HelpIndex.entries {
+      let help = entry.help
+      #expect(!help.signature.isEmpty && !help.summary.isEmpty, "\(help.name)")
+      #expect(!help.summaryChinese.isEmpty, "\(help.name) has no Chinese summary")
+      if entry.kind == .verb { #expect(!help.examples.isEmpty, "\(help.name) has no example") }
+    }
+  }
+
+  /// No two verbs, commands or functions answer to one spelling.
+  @Test func spellingsAreUnique() {
+    for kind in HelpIndex.Kind.allCases {
+      var seen: Set<String> = []
+      for entry in HelpIndex.entries where entry.kind == kind {
+        for spelling in entry.help.spellings {
+          #expect(seen.insert(spelling).inserted, "\(spelling) names two of kind \(kind)")
+        }
+      }
+    }
+  }
+}

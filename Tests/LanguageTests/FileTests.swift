@@ -1,0 +1,93 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// Files that are not what they should be: each is named with what is wrong, and nothing is lost.
+@Suite struct FileTests {
+  private let folder: TemporaryFolder
+  private let recorded: RecordedSession
+
+  init() throws {
+    folder = try TemporaryFolder()
+    recorded = RecordedSession()
+    try folder.write("a,b\n1,2\n", to: "good.csv")
+    _ = recorded.run("load \"\(folder.path)/good.csv\"")
+  }
+
+  private func load(_ name: String, _ options: String = "") -> String {
+    let output = recorded.run("load \"\(folder.path)/\(name)\" as t \(options)")
+    // Whatever happened, the session goes on with what it had.
+    #expect(recorded.run("good | select b").contains("2"))
+    return output
+  }
+
+  @Test func missingFilesSuggestTheNearest() {
+    let output = load("god.csv")
+    #expect(output.contains("no file") && output.contains("good.csv"), "\(output)")
+  }
+
+  @Test func aFolderIsNoFile() { #expect(load("").contains("is a folder")) }
+
+  @Test func binaryRubbishIsNoText() throws {
+    try folder.write((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37) }, to: "rubbish.csv")
+    #expect(load("rubbish.csv").contains("is not text"))
+    try folder.write([0x50, 0x4B, 3, 4, 0, 0, 0], to: "book.csv")
+    #expect(load("book.csv").contains("spreadsheet"))
+    try folder.write(Array("a,b\n".utf8) + [0xFF, 0xFF, 0x0A], to: "broken.csv")
+    #expect(load("broken.csv").contains("line 2"))
+  }
+
+  @Test func aLineOf200MegabytesIsRefused() throws {
+    try folder.write([UInt8](repeating: 0x78, count: 200 << 20), to: "long.csv")
+    #expect(load("long.csv").contains("longer than 16 MB"))
+  }
+
+  @Test func raggedRowsAreNamedByLine() throws {
+    try folder.write("a,b\n1,2\n3\n", to: "ragged.csv")
+    #expect(load("ragged.csv").contains("line 3 has 1 field"))
+    #expect(load("ragged.csv", "with ragged").contains("1 short row"))
+  }
+
+  @Test func anOpenQuoteIsNamedByLine() throws {
+    try folder.write("a,b\n\"x,2\n", to: "quote.csv")
+    #expect(load("quote.csv").contains("line 2 is never closed"))
+  }
+
+  @Test func emptyFilesAndHeadsAlone() throws {
+    try folder.write("", to: "empty.csv")
+    #expect(load("empty.csv").contains("is empty"))
+    try folder.write("a（元）,b\n", to: "head.csv")
+    #expect(load("head.csv").contains("0 rows, 2 columns"))
+    #expect(recorded.run("t | summarize n = count(), s = sum(a)").contains("0"))
+  }
+
+  @Test func unreadableFilesSaySo() throws {
+    let path = try folder.write("a\n1\n", to: "secret.csv")
+    #expect(unsafe chmod(path, 0) == 0)
+    // The superuser reads everything.
+    guard geteuid() != 0 else { return }
+    #expect(load("secret.csv").contains("may not be read"))
+  }
+
+  @Test func chineseSpreadsheetsAreRead() throws {
+    // 县,收入（万元） / 藤县,12.5 in GB18030.
+    let bytes: [UInt8] = [
+      0xCF, 0xD8, 0x2C, 0xCA, 0xD5, 0xC8, 0xEB, 0xA3, 0xA8, 0xCD, 0xF2, 0xD4, 0xAA, 0xA3, 0xA9,
+      0x0A, 0xCC, 0xD9, 0xCF, 0xD8, 0x2C, 0x31, 0x32, 0x2E, 0x35, 0x0A,
+    ]
+    try folder.write(bytes, to: "gbk.csv")
+    let output = load("gbk.csv")
+    #expect(output.contains("GB18030") && output.contains("in 万元"), "\(output)")
+    #expect(recorded.run("t | where 县 = \"藤县\" and 收入 > 10万").contains("12.5"))
+  }
+
+  @Test func unitsBoundsAndMissingAreReported() throws {
+    try folder.write(
+      "村,收入（万元）,area (mu),note\n东,12.5,30,x\n西,4万元以上,—,\n南,50多万元,20,y\n", to: "v.csv")
+    let output = load("v.csv")
+    #expect(output.contains("收入: in 万元; bounded"), "\(output)")
+    #expect(output.contains("area: in mu; missing: `—` × 1"), "\(output)")
+    let sum = recorded.run("t | summarize s = sum(收入), a = sum(area)")
+    #expect(sum.contains(">66.5") && sum.contains("area missing in 1"), "\(sum)")
+  }
+}
