@@ -78,15 +78,7 @@ extension BoundCall {
       type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x],
       skipsMissing: true
     ) { vectors, grouping throws(KernelFailure) in
-      let whole = try SumKernel.sum(vectors[0], .whole(vectors[0].count))
-      return try ShareOfTotal.percent(try SumKernel.sum(vectors[0], grouping), of: whole)
+      try ShareKernel.ofTotal(try SumKernel.sum(vectors[0], grouping), .whole(grouping.count))
     }
-  }
-}
-
-/// Parts in per cent of a whole.
-enum ShareOfTotal {
-  static func percent(_ parts: Vector, of whole: Vector) throws(KernelFailure) -> Vector {
-    Arithmetic.scale(try Arithmetic.divide(parts, whole), by: 100)
   }
 }

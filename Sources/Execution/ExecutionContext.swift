@@ -7,7 +7,8 @@ package final class ExecutionContext {
   package private(set) var notes: [Note] = []
   /// What came out of each step, in the order in which the steps ended.
   package private(set) var steps: [StepReport] = []
-  /// Rows that the sources held.
+  private var sources: Set<String> = []
+  /// Rows that the sources held, each counted once however often it was read.
   package private(set) var rowsIn = 0
 
   private let now: @Sendable () -> Int
@@ -40,7 +41,9 @@ package final class ExecutionContext {
   func append(_ more: [Note]) { more.forEach(note) }
 
   func finished(_ node: PlanNode, rows: Int) {
-    if case .scan = node.operation { rowsIn += rows }
+    if case .scan(_, let source?) = node.operation, sources.insert(source).inserted {
+      rowsIn += rows
+    }
     let end = now()
     steps.append(
       StepReport(

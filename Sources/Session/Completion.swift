@@ -38,7 +38,8 @@ extension Session {
     if let quote = openQuote(before) {
       let part = String(before[before.index(after: quote)...])
       let start = bytes.count - part.utf8.count
-      return Completion(start: start, candidates: files(part) + values(before[..<quote], part))
+      let known = values(before[..<quote], part)
+      return Completion(start: start, candidates: known.isEmpty ? files(part) : known)
     }
     let word = lastWord(before)
     let start = bytes.count - word.utf8.count
@@ -62,6 +63,12 @@ extension Session {
     return word
   }
 
+  private static let clauseWords = Set(
+    ClauseWord.allCases.flatMap { [$0.rawValue, $0.chinese] })
+  /// Clauses that take nothing but columns.
+  private static let columnClauses = Set(
+    [ClauseWord.by, .per, .on, .over, .across, .order].flatMap { [$0.rawValue, $0.chinese] })
+
   private func candidates(after head: String) -> [Completion.Candidate] {
     let trimmed = head.reversed().drop { $0.isWhitespace }
     let last = trimmed.first
@@ -75,7 +82,11 @@ extension Session {
     guard let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
       return tables() + verbsAndFunctions()
     }
-    return columns(of: String(head[..<pipe])) + verbsAndFunctions() + tables()
+    let columns = columns(of: String(head[..<pipe]))
+    let step = head[head.index(after: pipe)...].split { !$0.isLetter && $0 != "_" }
+    let clause = step.last { Self.clauseWords.contains(String($0)) }
+    let takesColumns = clause.map { Self.columnClauses.contains(String($0)) } ?? false
+    return takesColumns ? columns : columns + verbsAndFunctions() + tables()
   }
 
   private func verbs() -> [Completion.Candidate] {

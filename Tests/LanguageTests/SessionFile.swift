@@ -55,10 +55,11 @@ struct SessionFile {
 
 /// A session whose replies come back as text, as wide as a transcript and without times.
 final class RecordedSession {
-  static let width = 100
   let session: Session
+  private let width: Int
 
-  init(isSafe: Bool = false) {
+  init(isSafe: Bool = false, width: Int = 100) {
+    self.width = width
     var configuration = SessionConfiguration()
     configuration.datasetFolders = [Repository.root + "/datasets"]
     configuration.settings.showsTime = false
@@ -68,11 +69,11 @@ final class RecordedSession {
 
   func run(_ input: String) -> String {
     var text = ""
-    session.run(input) { [session] reply in
+    session.run(input) { [session, width] reply in
       let rendered = ReplyText.render(
         reply, session.settings,
         ReplyText.Options(
-          format: "table", width: session.settings.width ?? Self.width, isInteractive: true))
+          format: "table", width: session.settings.width ?? width, isInteractive: true))
       text += rendered.before + rendered.data + rendered.after
     }
     return SessionFile.trimmed(text)

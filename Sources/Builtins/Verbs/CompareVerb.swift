@@ -43,7 +43,7 @@ struct CompareVerb: Verb {
         Step(verb: step.verb, arguments: step.arguments, clauses: [], span: step.span), input,
         binder))
     let table = try comparison(grouped, whole, members, reader)
-    return PlanNode(.scan(table, name: "compare"), schema: table.schema, span: step.span)
+    return PlanNode(.scan(table, name: nil), schema: table.schema, span: step.span)
   }
 
   /// The values after `of`, as text, in the order written.

@@ -36,7 +36,7 @@ struct PivotVerb: Verb {
     let spread = try Self.spread(
       table, keys: rows.count, headers: over.arguments.count,
       measures: step.arguments.count, at: step.span)
-    return PlanNode(.scan(spread, name: "pivot"), schema: spread.schema, span: step.span)
+    return PlanNode(.scan(spread, name: nil), schema: spread.schema, span: step.span)
   }
 
   private static func spread(

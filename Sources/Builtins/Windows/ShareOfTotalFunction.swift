@@ -25,10 +25,7 @@ struct ShareOfTotalFunction: WindowFunction {
     return call.window(
       type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x]
     ) { vectors, partitions throws(KernelFailure) in
-      let grouping = partitions.grouping
-      let totals = try SumKernel.sum(vectors[0], grouping)
-      return try ShareOfTotal.percent(
-        vectors[0], of: totals.gathered(grouping.ids.map { Int32(truncatingIfNeeded: $0) }))
+      try ShareKernel.ofTotal(vectors[0], partitions.grouping)
     }
   }
 }

@@ -6,6 +6,8 @@ struct DecimalDigits {
   /// The value is 0.d₁d₂… × 10^point.
   var point: Int
 
+  var significantDigits: Int { digits.count }
+
   /// The value must be finite.
   init(_ value: Double) {
     isNegative = value < 0

@@ -28,8 +28,12 @@ package enum NumberText {
     value.isFinite ? DecimalDigits(value).point : 0
   }
 
-  /// A single number for reading: four significant digits, but never less than two decimals.
+  /// A single number for reading: whole where it is short, as published figures are; else four
+  /// significant digits, but never less than two decimals.
   package static func calculated(_ value: Double) -> String {
+    if value.isFinite, value.magnitude < 1e15, DecimalDigits(value).significantDigits <= 8 {
+      return exact(value)
+    }
     let decimals = min(max(2, 4 - wholeDigits(value)), 12)
     if value != 0, value.isFinite, value.magnitude < 1e-9 { return value.description }
     return rounded(value, decimals: decimals)

@@ -28,14 +28,14 @@ extension Executor {
     if missing > 0 {
       context.note(
         isKeeping
-          ? Note("missing in \(missing)", "\(missing) 行缺值，未计入")
-          : Note("missing in \(missing), kept", "\(missing) 行缺值，予以保留"))
+          ? Note("condition missing in \(missing)", "\(missing) 行缺值，未计入")
+          : Note("condition missing in \(missing), kept", "\(missing) 行缺值，予以保留"))
     }
     if undecided > 0 {
       context.note(
         isKeeping
-          ? Note("undecided in \(undecided)", "\(undecided) 行无法判定，未计入")
-          : Note("undecided in \(undecided), kept", "\(undecided) 行无法判定，予以保留"))
+          ? Note("condition undecided in \(undecided)", "\(undecided) 行无法判定，未计入")
+          : Note("condition undecided in \(undecided), kept", "\(undecided) 行无法判定，予以保留"))
     }
     return kept.count == input.rowCount ? input : input.picking(kept)
   }

@@ -28,7 +28,7 @@ package struct PlanNode: Sendable {
 
 /// The relational operations; every verb lowers to these or to `apply`.
 package indirect enum PlanOperation: Sendable {
-  case scan(Table, name: String)
+  case scan(Table, name: String?)
   case filter(PlanNode, BoundExpression, FilterMode)
   case project(PlanNode, [BoundExpression])
   case aggregate(PlanNode, Aggregation)

@@ -14,8 +14,9 @@ package enum PlanText {
     }
     switch node.operation {
     case .scan(let table, let name):
+      let source = name.map { "scan \($0)" } ?? "rows already worked out"
       return
-        "scan \(name) (\(table.rowCount) rows; \(node.schema.map(\.name).joined(separator: ", ")))"
+        "\(source) (\(table.rowCount) rows; \(node.schema.map(\.name).joined(separator: ", ")))"
     case .filter(let input, let condition, let mode):
       let columns = names(condition.columns.sorted(), of: input)
       return "filter on \(columns)\(mode == .dropsCertain ? ", dropping" : "")"
