@@ -52,7 +52,14 @@ extension BoundCall {
   }
 
   func period(_ place: Int) throws(Diagnostic) -> Operand {
-    try argument(place, "a period") { $0.type == .period || $0.type == nil }
+    let operand = try argument(place)
+    // A bare year is the period it names.
+    if operand.literal == .bare, case .integer(let year) = operand.constant,
+      (1000...9999).contains(year), let period = Period(year: year)
+    {
+      return Operand(.constant(.period(period), .period), type: .period, span: operand.span)
+    }
+    return try argument(place, "a period") { $0.type == .period || $0.type == nil }
   }
 
   func condition(_ place: Int) throws(Diagnostic) -> Operand {

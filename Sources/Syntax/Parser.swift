@@ -145,6 +145,7 @@ package struct Parser {
 
   private var leftoverHint: String? {
     if tokens[place].isSymbol("%") { return "`mod(a, b)` is the remainder of a division" }
+    if tokens[place].isSymbol("^") { return "`power(a, b)` raises to a power" }
     if tokens[place].isSymbol(")") { return "no bracket is open here" }
     return nil
   }

@@ -32,9 +32,14 @@ struct StepReader {
   func allow(_ words: ClauseWord...) throws(Diagnostic) {
     for clause in step.clauses where !words.contains(clause.word) {
       let known = words.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      let hint =
+        clause.word == .as
+        ? "a column is named before it, `NAME = \(verb == "select" ? "column" : "…")`;"
+          + " `as NAME` at the end of the statement names the result"
+        : words.isEmpty ? nil : "it takes \(known)"
       throw Diagnostic(
         code: "unexpected-clause", "`\(verb)` has no `\(clause.word.rawValue)`", at: clause.span,
-        hint: words.isEmpty ? nil : "it takes \(known)")
+        hint: hint)
     }
   }
 

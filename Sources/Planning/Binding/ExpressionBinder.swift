@@ -254,9 +254,16 @@ package struct ExpressionBinder {
   }
 
   /// A period within a period, or a year within a period of whole years.
-  private func containment(_ operand: Operand, _ set: Operand, span: Span) throws(Diagnostic)
+  private func containment(_ operand: Operand, _ given: Operand, span: Span) throws(Diagnostic)
     -> Operand
   {
+    var set = given
+    // A bare year beside a period is the period it names.
+    if operand.type == .period, set.literal == .bare, case .integer(let year) = set.constant,
+      (1000...9999).contains(year), let period = Period(year: year)
+    {
+      set = Operand(.constant(.period(period), .period), type: .period, span: set.span)
+    }
     guard set.type == .period else {
       throw Diagnostic(
         code: "type-mismatch",
