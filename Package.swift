@@ -36,7 +36,7 @@ let package = Package(
     library("Charts"),
     library("Syntax", "Diagnostics"),
     library("Planning", "Syntax", "Columns", "Diagnostics"),
-    library("Builtins", "Planning", "Syntax", "Columns", "Diagnostics"),
+    library("Builtins", "Planning", "Syntax", "Columns", "Statistics", "Diagnostics"),
     library("Execution", "Planning", "Columns", "Diagnostics"),
     library("Formats", "Columns", "Diagnostics"),
     library("Bulletins", "Columns", "Formats", "Diagnostics"),

@@ -3,7 +3,7 @@ package import Planning
 
 /// What one execution may use, and what it reports besides its table.
 package final class ExecutionContext {
-  private let isCancelled: @Sendable () -> Bool
+  let isCancelled: @Sendable () -> Bool
   package private(set) var notes: [Note] = []
   /// What came out of each step, in the order in which the steps ended.
   package private(set) var steps: [StepReport] = []

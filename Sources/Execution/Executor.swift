@@ -49,13 +49,23 @@ package struct Executor {
     case .repeatRows(let input, let count):
       return try repeatRows(try relation(of: input), count, span: node.span)
     case .apply(let input, let function):
-      var notes: [Note] = []
       let relation = try relation(of: input)
-      let named = Self.named(relation, input.schema)
-      let table = try function.evaluate(named, &notes)
-      context.append(notes)
+      var own = TableContext(isCancelled: context.isCancelled)
+      let table = try function.evaluate(Self.named(relation, input.schema), &own)
+      context.append(own.notes)
       return Relation(table)
     }
+  }
+
+  /// What the verbs of a plan say of their computations, the first to run first.
+  package func explanations(_ node: PlanNode) throws(Diagnostic) -> [String] {
+    var lines: [String] = []
+    for input in node.inputs { lines += try explanations(input) }
+    if case .apply(let input, let function) = node.operation, let explain = function.explain {
+      var own = TableContext(isCancelled: context.isCancelled)
+      lines += [""] + (try explain(try run(input), &own))
+    }
+    return lines
   }
 
   /// A relation's table with the names that its step gave it.

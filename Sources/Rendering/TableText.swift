@@ -43,6 +43,10 @@ package enum TableText {
     var widths = heads.indices.map { index in
       (cells[index] + [heads[index]]).reduce(1) { max($0, options.displayWidth($1)) }
     }
+    let natural = 1 + widths.reduce(0, +) + gap * (widths.count - 1)
+    if table.rowCount == 1, natural > options.width {
+      return record(heads, cells.map { $0[0] }, options)
+    }
     let count = fit(&widths, table.columns, options)
     var lines = [String]()
     func row(_ texts: [String]) -> String {
@@ -69,6 +73,18 @@ package enum TableText {
         " … \(Plural.count(heads.count - count, "more column")): \(names)\(more)")
     }
     return Drawing(lines: lines, headCount: 2)
+  }
+
+  /// A single row that is wider than the screen, as a list of its cells.
+  private static func record(_ heads: [String], _ cells: [String], _ options: Options) -> Drawing {
+    let widest = heads.reduce(0) { max($0, options.displayWidth($1)) }
+    let width = min(widest, max(narrowest, options.width / 2))
+    let room = max(narrowest, options.width - width - 1 - gap)
+    let lines = zip(heads, cells).map { head, cell in
+      " " + pad(head, to: width, right: false, options) + String(repeating: " ", count: gap)
+        + ScreenText.truncated(cell, to: room, displayWidth: options.displayWidth)
+    }
+    return Drawing(lines: lines, headCount: 0)
   }
 
   private static func head(_ column: Column, _ options: Options) -> String {

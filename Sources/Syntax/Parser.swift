@@ -308,7 +308,9 @@ package struct Parser {
       roles[clauseStart] = .clause(word)
       advance()
       let wordSpan = span(from: clauseStart)
-      // `as of 2020-05-17` and `replace` need no arguments of their own kind.
+      // `as of 2020-05-17` is the clause `of`.
+      if word == .as, clauseWordHere == .of { continue }
+      // `replace` needs no arguments.
       let hasArguments = !endsStep && (word != .replace || startsPlainArgument)
       clauses.append(
         Clause(word: word, span: wordSpan, arguments: hasArguments ? try self.arguments() : []))

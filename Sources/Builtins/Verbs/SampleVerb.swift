@@ -31,8 +31,8 @@ struct SampleVerb: Verb {
     let limited = PlanNode(
       .limit(input, .sample(count, seed: UInt64(bitPattern: Int64(seed)))), schema: input.schema,
       span: step.span)
-    let function = TableFunction("sample", columns: nil) { table, notes in
-      notes.append(note)
+    let function = TableFunction("sample") { table, context in
+      context.notes.append(note)
       return table
     }
     return PlanNode(.apply(limited, function), schema: input.schema, span: step.span)

@@ -188,18 +188,33 @@ package struct WindowCall: Sendable {
 
 /// A verb's own computation on a whole table.
 package struct TableFunction: Sendable {
-  package typealias Evaluation = @Sendable (Table, inout [Note]) throws(Diagnostic) -> Table
+  package typealias Evaluation =
+    @Sendable (Table, inout TableContext) throws(Diagnostic) -> Table
+  package typealias Explanation =
+    @Sendable (Table, inout TableContext) throws(Diagnostic) -> [String]
 
   package let name: String
-  /// The input columns it reads; nil for all.
-  package let columns: Set<Int>?
   package let evaluate: Evaluation
+  /// What `explain` says of its computation, beyond the plan; nil where there is nothing to say.
+  package let explain: Explanation?
 
-  package init(_ name: String, columns: Set<Int>? = nil, evaluate: @escaping Evaluation) {
+  package init(
+    _ name: String, explain: Explanation? = nil, evaluate: @escaping Evaluation
+  ) {
     self.name = name
-    self.columns = columns
+    self.explain = explain
     self.evaluate = evaluate
   }
+}
+
+/// What a verb's own computation may use and report.
+package struct TableContext {
+  /// For the footer of the result.
+  package var notes: [Note] = []
+  /// To be asked at least every tenth of a second.
+  package let isCancelled: @Sendable () -> Bool
+
+  package init(isCancelled: @escaping @Sendable () -> Bool) { self.isCancelled = isCancelled }
 }
 
 /// Something the footer of a result says, in both languages.

@@ -16,11 +16,13 @@ struct ExplainCommand: SessionCommand {
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let (pipeline, source) = try Self.pipeline(call)
     do {
+      let execution = ExecutionContext(isCancelled: context.session.configuration.isCancelled)
       let binder = PipelineBinder(
         vocabulary: Registry.vocabulary, source: source,
-        resolver: context.session.resolver(ExecutionContext()))
+        resolver: context.session.resolver(execution))
       let plan = Optimizer.optimized(try binder.bind(pipeline))
-      return Reply(.text(PlanText.lines(plan)))
+      let explanations = try Executor(context: execution).explanations(plan)
+      return Reply(.text(PlanText.lines(plan) + explanations))
     } catch {
       throw error.within(source)
     }

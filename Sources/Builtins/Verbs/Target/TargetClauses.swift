@@ -1,0 +1,132 @@
+import Columns
+import Diagnostics
+import Planning
+import Statistics
+import Syntax
+
+/// The clauses of `target` and `project`.
+enum TargetClauses {
+  /// `by 2020`, `to 2020年`, `as of 2020-05-17`.
+  static func period(_ reader: StepReader, _ word: ClauseWord = .by) throws(Diagnostic) -> Period {
+    guard let clause = try reader.clause(word), let argument = clause.arguments.first else {
+      throw Diagnostic(
+        code: "missing-clause", "`\(reader.verb)` needs the period, `\(word.rawValue) 2020`",
+        at: reader.step.verb.span)
+    }
+    return try period(try reader.single(argument), reader)
+  }
+
+  static func period(_ expression: Expression, _ reader: StepReader) throws(Diagnostic) -> Period {
+    switch try reader.expressions.bind(expression).constant {
+    case .period(let period)?: return period
+    case .integer(let year)? where (1000...9999).contains(year):
+      if let period = Period(year: year) { return period }
+    default: break
+    }
+    throw Diagnostic(
+      code: "expected-period", "expected a period such as 2020, 2020年6月 or 2020-05-17",
+      at: expression.span)
+  }
+
+  /// `growth 10%, 20% ± 5%`: growth and dispersion, as parts of one.
+  static func growths(_ reader: StepReader) throws(Diagnostic) -> [(
+    scenario: GrowthScenario, text: String
+  )] {
+    var found: [(scenario: GrowthScenario, text: String)] = []
+    for argument in try reader.clause(.growth)?.arguments ?? [] {
+      let expression = try reader.single(argument)
+      var scenario: GrowthScenario
+      if case .binary(.plusMinus, let growth, let spread, _) = expression.kind {
+        scenario = GrowthScenario(
+          growth: try ratio(growth, reader), dispersion: try ratio(spread, reader))
+      } else {
+        scenario = GrowthScenario(growth: try ratio(expression, reader))
+      }
+      guard scenario.growth > -1 else {
+        throw Diagnostic(
+          code: "growth-out-of-range", "growth must be above -100%", at: expression.span)
+      }
+      guard scenario.dispersion >= 0, scenario.dispersion <= 5 else {
+        throw Diagnostic(
+          code: "growth-out-of-range", "the spread of growth lies between 0% and 500%",
+          at: expression.span)
+      }
+      found.append((scenario, reader.binder.text(of: expression.span)))
+    }
+    return found
+  }
+
+  /// A percentage or plain ratio that is written out.
+  static func ratio(_ expression: Expression, _ reader: StepReader) throws(Diagnostic) -> Double {
+    let operand = try reader.expressions.bind(expression)
+    guard let value = operand.constant?.bounds, value.isExact, value.lower.isFinite,
+      operand.unit == nil || operand.unit?.isPercent == true
+    else {
+      throw Diagnostic(
+        code: "expected-share", "expected a growth such as 10%", at: expression.span)
+    }
+    if operand.unit == nil, value.lower.magnitude >= 2 {
+      let text = NumberText.exact(value.lower)
+      throw Diagnostic(
+        code: "bare-number", "a growth of \(text) is \(text)00%", at: expression.span,
+        hint: "`\(text)%` might be meant")
+    }
+    return operand.unit == nil ? value.lower : value.lower / 100
+  }
+
+  /// What follows `with`.
+  struct Options {
+    var draws: Int?
+    var seed: Int?
+    var budget: Double?
+    var total: Double?
+  }
+
+  /// `with draws 2000, seed 7, budget 60万元, total 3000万元`; money in the unit of the measure.
+  static func options(_ reader: StepReader, measure: Operand) throws(Diagnostic) -> Options {
+    var options = Options()
+    for argument in try reader.clause(.with)?.arguments ?? [] {
+      let name: Identifier
+      let value: Expression
+      if let label = argument.label, argument.words.count == 1 {
+        (name, value) = (label, argument.words[0])
+      } else if argument.words.count == 2, case .name(let word) = argument.words[0].kind {
+        (name, value) = (word, argument.words[1])
+      } else {
+        throw Diagnostic(
+          code: "malformed-option", "expected an option and its value", at: argument.span,
+          hint: "`with draws 2000, seed 7, budget 60万元, total 3000万元`")
+      }
+      switch name.text {
+      case "draws", "次数":
+        let draws = try reader.wholeNumber(value)
+        guard (EstimationSettings.leastDraws...1_000_000).contains(draws) else {
+          throw Diagnostic(
+            code: "too-few-draws",
+            "`draws` lies between \(EstimationSettings.leastDraws) and 1000000", at: value.span)
+        }
+        options.draws = draws
+      case "seed", "种子": options.seed = try reader.wholeNumber(value)
+      case "budget", "预算": options.budget = try amount(value, measure, reader)
+      case "total", "总额": options.total = try amount(value, measure, reader)
+      default:
+        throw Diagnostic(
+          code: "unknown-option", "`\(reader.verb)` has no option `\(name.text)`", at: name.span,
+          hint: "draws, seed, budget and total are known")
+      }
+    }
+    return options
+  }
+
+  private static func amount(_ expression: Expression, _ measure: Operand, _ reader: StepReader)
+    throws(Diagnostic) -> Double
+  {
+    let aligned = try UnitAlignment.align(
+      measure, try reader.expressions.bind(expression), for: "with")
+    guard let value = aligned.right.constant?.bounds, value.isExact, value.lower >= 0 else {
+      throw Diagnostic(
+        code: "expected-value", "expected an amount that is written out", at: expression.span)
+    }
+    return value.lower
+  }
+}
