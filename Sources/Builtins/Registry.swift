@@ -10,6 +10,6 @@ package enum Registry {
     WhereVerb(), ExcludeVerb(), SelectVerb(), DeriveVerb(), SummarizeVerb(), SortVerb(),
     TopVerb(), BottomVerb(), TakeVerb(), SampleVerb(), DistinctVerb(), JoinVerb(), AppendVerb(),
     PivotVerb(), UnpivotVerb(), ExpandVerb(), InVerb(), CompareVerb(), CheckVerb(),
-    TargetVerb(), DescribeVerb(), ChartVerb(), ExportVerb(),
+    ProjectVerb(), TargetVerb(), DescribeVerb(), ChartVerb(), ExportVerb(),
   ]
 }

@@ -1,0 +1,197 @@
+import Columns
+import Diagnostics
+import Glibc
+import Planning
+import Statistics
+import Syntax
+
+/// Carries a measure forward to a later period, by a growth that is given or by its own trend.
+struct ProjectVerb: Verb {
+  let help = Help(
+    "project", chinese: "测算", signature: "project X to PERIOD [growth R [± S]] [per G, …]",
+    summary: "grows a measure to a later period, by a growth given or by its own trend",
+    summaryChinese: "把指标测算到以后的时期：按给定增速，或按自身趋势",
+    details: """
+      With `growth` every row gets a column for the period: X grown by R a year from the row's own \
+      period, and with ± S the interval that holds 90% of rows. Without it each group's rows of \
+      two or more periods give steady growth (least squares on logarithms), the value it leads to, \
+      and from three periods on the 90% interval of a further value.
+      """,
+    examples: [
+      "villages | where year = 2019 | project income to 2020 growth 10% ± 5% | take 3",
+      "villages | project mean(income) to 2021 per county",
+    ])
+
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow(.to, .growth, .per)
+    guard let argument = step.arguments.first, step.arguments.count == 1 else {
+      throw Diagnostic(
+        code: "missing-argument", "`project` needs one measure", at: step.verb.span,
+        hint: "for example `project income to 2020 growth 10%`")
+    }
+    let period = try TargetClauses.period(reader, .to)
+    let measure = try reader.single(argument)
+    let growths = try TargetClauses.growths(reader)
+    guard growths.count <= 1 else {
+      throw Diagnostic(
+        code: "many-growths", "`project` takes one growth", at: step.span)
+    }
+    let time = input.schema.indices.first { ShareTargetPlan.isTime(input.schema[$0]) }
+    if let growth = growths.first {
+      return try grown(reader, measure, growth.scenario, period, time)
+    }
+    guard let time else {
+      throw Diagnostic(
+        code: "missing-growth", "`project` needs `growth`, or a column of years to see it from",
+        at: step.span)
+    }
+    return try trended(reader, measure, period, time)
+  }
+
+  private func name(_ reader: StepReader, _ measure: Expression, _ period: Period) -> String {
+    "\(reader.binder.text(of: measure.span))_\(period.text)"
+  }
+
+  // MARK: A growth that is given
+
+  private func grown(
+    _ reader: StepReader, _ expression: Expression, _ scenario: GrowthScenario, _ period: Period,
+    _ time: Int?
+  ) throws(Diagnostic) -> PlanNode {
+    let input = reader.input
+    let measure = try reader.expressions.bind(expression)
+    guard measure.isNumeric, measure.constant == nil else {
+      throw Diagnostic(
+        code: "expected-column", "`project` needs a measure of each row", at: expression.span)
+    }
+    if try reader.clause(.per) != nil {
+      throw Diagnostic(
+        code: "unexpected-clause", "with `growth` every row is carried forward; `per` has no part",
+        at: reader.step.span)
+    }
+    let name = name(reader, expression, period)
+    let type: ColumnType = measure.type == .bounded ? .bounded : .number
+    var schema = input.schema + [ColumnSchema(name: name, type: type, unit: measure.unit)]
+    if scenario.dispersion > 0 {
+      schema.append(ColumnSchema(name: name + "_90", type: .bounded, unit: measure.unit))
+    }
+    try reader.expectDistinct(schema)
+    let rows = PlanNode(
+      .project(
+        input, input.schema.indices.map { BoundExpression.column($0) } + [measure.expression]),
+      schema: input.schema + [measure.schema(named: "·measure")], span: reader.step.span)
+    let output = schema
+    let function = TableFunction("project") { table, context in
+      let factors = Self.factors(table, time, period, scenario.growth, &context)
+      let values = table.columns[input.schema.count].vector
+      var columns = Array(table.columns.dropLast())
+      let cells = factors.indices.map { row -> Bounds? in
+        guard values.isPresent(row), let factor = factors[row] else { return nil }
+        return values[row].bounds.map { $0 * Bounds(exactly: factor) }
+      }
+      columns.append(Column(name, unit: measure.unit, Self.vector(cells, type)))
+      if scenario.dispersion > 0 {
+        // 90% of a normal deviate lie within 1.645 deviations.
+        let spread = Bounds(
+          lower: exp(-1.6448536 * scenario.dispersion), upper: exp(1.6448536 * scenario.dispersion))
+        columns.append(
+          Column(
+            name + "_90", unit: measure.unit,
+            Self.vector(cells.map { $0.map { $0 * spread } }, .bounded)))
+      }
+      return Table(
+        zip(output, columns).map {
+          Column($0.name, title: $0.title, unit: $0.unit, $1.vector)
+        }, rowCount: table.rowCount)
+    }
+    return PlanNode(.apply(rows, function), schema: output, span: reader.step.span)
+  }
+
+  /// (1 + g)^years of each row; missing for rows without a period or after the target's.
+  private static func factors(
+    _ table: Table, _ time: Int?, _ period: Period, _ growth: Double,
+    _ context: inout TableContext
+  ) -> [Double?] {
+    guard let time else { return [Double?](repeating: 1 + growth, count: table.rowCount) }
+    var late = 0
+    let factors = (0..<table.rowCount).map { row -> Double? in
+      guard let year = year(table.columns[time].vector[row]) else { return nil }
+      let years = period.lastDate.year - year
+      guard years >= 0 else {
+        late += 1
+        return nil
+      }
+      return pow(1 + growth, Double(years))
+    }
+    if late > 0 {
+      context.notes.append(
+        Note("\(late) rows are of a later period", "\(late) 行的时期晚于目标期"))
+    }
+    return factors
+  }
+
+  private static func year(_ cell: Scalar) -> Int? {
+    switch cell {
+    case .integer(let year): year
+    case .period(let period): period.lastDate.year
+    default: nil
+    }
+  }
+
+  private static func vector(_ cells: [Bounds?], _ type: ColumnType) -> Vector {
+    Vector(
+      cells.map { cell -> Scalar in
+        guard let cell else { return .missing }
+        return type == .bounded ? .bounded(cell) : .number(cell.lower)
+      }, type: type)
+  }
+
+  // MARK: The measure's own trend
+
+  private func trended(
+    _ reader: StepReader, _ expression: Expression, _ period: Period, _ time: Int
+  ) throws(Diagnostic) -> PlanNode {
+    let input = reader.input
+    let keys = try reader.columns(try reader.clause(.per)).filter { $0 != time }
+    let places = keys + [time]
+    let collector = AggregateCollector(keys: places)
+    var expressions = reader.expressions
+    // A measure of each row as it stands, or else an aggregate of each group and period.
+    let plain = try? expressions.bind(expression)
+    expressions.aggregates = collector
+    let measure = if let plain { plain } else { try expressions.bind(expression) }
+    let schema = places.map { input.schema[$0] }
+    let source =
+      collector.calls.isEmpty
+      ? PlanNode(
+        .project(input, places.map { BoundExpression.column($0) } + [measure.expression]),
+        schema: schema + [measure.schema(named: "·measure")], span: reader.step.span)
+      : PlanNode(
+        .project(
+          PlanNode(
+            .aggregate(input, Aggregation(keys: places, calls: collector.calls)),
+            schema: schema + collector.calls.map(\.output), span: reader.step.span),
+          places.indices.map { BoundExpression.column($0) } + [measure.expression]),
+        schema: schema + [measure.schema(named: "·measure")], span: reader.step.span)
+    let name = name(reader, expression, period)
+    let output =
+      keys.map { input.schema[$0] } + [
+        ColumnSchema(name: "periods", title: "期数", type: .integer),
+        ColumnSchema(name: "last", title: "最近值", type: .number, unit: measure.unit),
+        ColumnSchema(name: "growth", title: "年均增速", type: .number, unit: .percent),
+        ColumnSchema(name: name, type: .number, unit: measure.unit),
+        ColumnSchema(name: name + "_90", type: .bounded, unit: measure.unit),
+      ]
+    try reader.expectDistinct(output)
+    let trend = TrendTable(
+      keyCount: keys.count, target: Double(period.lastDate.year), schema: output,
+      measure: reader.binder.text(of: expression.span), span: reader.step.span)
+    let function = TableFunction("project") { table, context throws(Diagnostic) in
+      try trend.table(table, &context)
+    }
+    return PlanNode(.apply(source, function), schema: output, span: reader.step.span)
+  }
+}
