@@ -47,9 +47,9 @@ extension Session {
     }
   }
 
-  func export(_ table: Table, _ request: ExportRequest, _ source: SourceText)
-    throws(Diagnostic) -> String
-  {
+  func export(
+    _ table: Table, _ request: ExportRequest, _ provenance: Provenance, isSimulated: Bool
+  ) throws(Diagnostic) -> String {
     let ending = request.path.split(separator: ".").last.map(String.init) ?? ""
     guard request.path.contains("."), let writer = WriterRegistry.writer(ending: ending) else {
       let known = WriterRegistry.writers.flatMap(\.endings).joined(separator: ", ")
@@ -58,11 +58,20 @@ extension Session {
         hint: "\(known) are known")
     }
     var options = WriterOptions(isForExcel: request.isForExcel)
-    if request.withSource { options.sources = [source.text] }
+    if request.withSource {
+      options.sources = NameStory.exported(provenance, isSimulated: isSimulated, self)
+    }
     try write(
       writer.write(table, options), to: request.path, at: request.span,
       replaces: request.replaces)
-    return "\(Plural.count(table.rowCount, "row")) written to \(request.path)"
+    let written = "\(Plural.count(table.rowCount, "row")) written to \(request.path)"
+    guard request.withSource, !writer.carriesSources else { return written }
+    // Data alone must stay data: the sources stand in a file beside it.
+    let beside = request.path + ".source.txt"
+    try write(
+      Array(options.sources.map { $0 + "\n" }.joined().utf8), to: beside, at: request.span,
+      replaces: request.replaces)
+    return "\(written), its sources to \(beside)"
   }
 
   func writeChart(_ request: ChartRequest, _ table: Table, isSimulated: Bool)

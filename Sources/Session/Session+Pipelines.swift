@@ -24,12 +24,13 @@ extension Session {
     }
     let plan = Optimizer.optimized(bound)
     let table = try Executor(context: context).run(plan)
-    let effectReply = try perform(
-      binder.effects, table, source, isSimulated: resolver.usesSimulated)
     let provenance = Provenance(
       statement: source.slice(span), inputs: resolver.inputs,
-      steps: context.steps.map { StepCount(text: binder.text(of: $0.span), rows: $0.rows) })
-    var remarks = keep(table, resolver)
+      steps: Self.counts(context.steps, binder),
+      plan: bound)
+    let effectReply = try perform(
+      binder.effects, table, provenance, isSimulated: resolver.usesSimulated)
+    var remarks = keep(table, bound, resolver)
     if let binding {
       remarks += try bind(
         table, as: binding, provenance: provenance, isSimulated: resolver.usesSimulated)
@@ -44,16 +45,29 @@ extension Session {
     return reply
   }
 
+  /// A line per step as typed; a step that took several operations counts once.
+  private static func counts(_ steps: [StepReport], _ binder: PipelineBinder) -> [StepCount] {
+    var counts: [StepCount] = []
+    for step in steps {
+      let count = StepCount(text: binder.text(of: step.span), rows: step.rows)
+      if counts.last?.text == count.text { counts.removeLast() }
+      counts.append(count)
+    }
+    return counts
+  }
+
   func resolver(_ context: ExecutionContext) -> SessionResolver {
     SessionResolver(workspace: workspace, results: results, context: context, dryRun: dryRun) {
       [self] (path, span) throws(Diagnostic) in try readFile(path, span: span).table
     }
   }
 
-  private func keep(_ table: Table, _ resolver: SessionResolver) -> [String] {
+  private func keep(_ table: Table, _ plan: PlanNode, _ resolver: SessionResolver)
+    -> [String]
+  {
     let dropped = results.append(
       ResultHistory.Entry(
-        number: inputNumber, table: table, inputs: resolver.inputs,
+        number: inputNumber, table: table, plan: plan, inputs: resolver.inputs,
         isSimulated: resolver.usesSimulated))
     return dropped.isEmpty
       ? []
@@ -86,7 +100,7 @@ extension Session {
 
   /// Charts, exports and checks after the table is there; nil where the table itself is the answer.
   private func perform(
-    _ effects: [Effect], _ table: Table, _ source: SourceText, isSimulated: Bool
+    _ effects: [Effect], _ table: Table, _ provenance: Provenance, isSimulated: Bool
   ) throws(Diagnostic) -> Reply? {
     var reply: Reply?
     for effect in effects {
@@ -94,7 +108,8 @@ extension Session {
       case .chart(let request) where request.path == nil: reply = Reply(.chart(request, table))
       case .chart(let request):
         reply = Reply(.lines([try writeChart(request, table, isSimulated: isSimulated)]))
-      case .export(let request): reply = Reply(.lines([try export(table, request, source)]))
+      case .export(let request):
+        reply = Reply(.lines([try export(table, request, provenance, isSimulated: isSimulated)]))
       case .check:
         let isFailed = table.rowCount > 0
         reply = Reply(

@@ -43,7 +43,10 @@ struct CompareVerb: Verb {
         Step(verb: step.verb, arguments: step.arguments, clauses: [], span: step.span), input,
         binder))
     let table = try comparison(grouped, whole, members, reader)
-    return PlanNode(.scan(table, name: nil), schema: table.schema, span: step.span)
+    let key = try reader.columns(across).first ?? 0
+    return PlanNode(
+      .scan(table, name: nil), schema: table.schema, span: step.span,
+      origin: Origin(.keyed(input, Origin.Layout(keys: [], heads: [key]))))
   }
 
   /// The values after `of`, as text, in the order written.

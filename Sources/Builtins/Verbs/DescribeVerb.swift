@@ -30,7 +30,7 @@ struct DescribeVerb: Verb {
     let reader = StepReader(step, input, binder)
     try reader.allow()
     try reader.expectNoArguments()
-    let function = TableFunction("describe") { table, _ in Self.describe(table) }
+    let function = TableFunction("describe", lineage: .all) { table, _ in Self.describe(table) }
     return PlanNode(.apply(input, function), schema: Self.schema, span: step.span)
   }
 

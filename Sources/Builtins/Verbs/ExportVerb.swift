@@ -12,7 +12,8 @@ struct ExportVerb: Verb {
     details: """
       csv, tsv, json, jsonl, md and html. An existing file is kept unless `replace` is said; the \
       file appears whole or not at all. `for excel` adds a byte order mark to CSV and keeps cells \
-      from being run as formulas.
+      from being run as formulas. `with source` adds the statement, the rows after each step and \
+      the files behind it: in md and html below the table, else in a file beside it.
       """,
     examples: ["villages | where year = 2019 | export \"villages-2019.csv\""])
 

@@ -36,7 +36,12 @@ struct PivotVerb: Verb {
     let spread = try Self.spread(
       table, keys: rows.count, headers: over.arguments.count,
       measures: step.arguments.count, at: step.span)
-    return PlanNode(.scan(spread, name: nil), schema: spread.schema, span: step.span)
+    let (source, keys) = try SummarizeVerb.keys(reader, clause)
+    let layout = Origin.Layout(
+      keys: rows.indices.map { ($0, keys[$0]) }, heads: Array(keys.dropFirst(rows.count)))
+    return PlanNode(
+      .scan(spread, name: nil), schema: spread.schema, span: step.span,
+      origin: Origin(.keyed(source, layout)))
   }
 
   private static func spread(

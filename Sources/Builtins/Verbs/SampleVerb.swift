@@ -31,7 +31,7 @@ struct SampleVerb: Verb {
     let limited = PlanNode(
       .limit(input, .sample(count, seed: UInt64(bitPattern: Int64(seed)))), schema: input.schema,
       span: step.span)
-    let function = TableFunction("sample") { table, context in
+    let function = TableFunction("sample", lineage: .all) { table, context in
       context.notes.append(note)
       return table
     }

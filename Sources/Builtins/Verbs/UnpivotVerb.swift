@@ -41,7 +41,7 @@ struct UnpivotVerb: Verb {
     let width = kept.count
     let labels = places.map { input.schema[$0].name }
     let output = schema
-    let function = TableFunction("unpivot") { table, _ in
+    let function = TableFunction("unpivot", lineage: .repeated(labels.count)) { table, _ in
       Self.unpivot(table, width, labels, type, output)
     }
     return PlanNode(.apply(prepared, function), schema: schema, span: step.span)

@@ -46,7 +46,7 @@ extension Executor {
       conditions: [isPresent], values: [first, second], type: first.type, rows: first.count)
   }
 
-  private func matching(
+  func matching(
     _ left: Relation, _ right: Relation, _ specification: JoinSpecification
   ) -> JoinMatches {
     let leftKeys = specification.leftKeys.map { left.vector($0) }
@@ -89,7 +89,7 @@ extension Executor {
 }
 
 /// Which rows of the right side belong to each row of the left.
-private struct JoinMatches {
+struct JoinMatches {
   let leftIds: [UInt32]
   let leftAbsent: [Bool]
   /// Right rows by key, those with missing keys left out.

@@ -4,6 +4,7 @@ import Columns
 struct HTMLWriter: TableWriter {
   let name = "html"
   let endings = ["html", "htm"]
+  let carriesSources = true
 
   private static let style = """
     body{font:16px/1.5 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:2em;color:#222}\

@@ -4,6 +4,7 @@ import Columns
 struct MarkdownWriter: TableWriter {
   let name = "markdown"
   let endings = ["md", "markdown"]
+  let carriesSources = true
 
   func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
     var sink = ByteSink()

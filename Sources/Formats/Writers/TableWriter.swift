@@ -7,7 +7,14 @@ package protocol TableWriter: Sendable {
   /// File endings that ask for it, without the dot.
   var endings: [String] { get }
 
+  /// Whether lines on where the figures come from have a place in the format.
+  var carriesSources: Bool { get }
+
   func write(_ table: Table, _ options: WriterOptions) -> [UInt8]
+}
+
+extension TableWriter {
+  package var carriesSources: Bool { false }
 }
 
 package struct WriterOptions: Sendable {

@@ -7,11 +7,16 @@ package struct PlanNode: Sendable {
   package var schema: [ColumnSchema]
   /// The step of the user's text that it came from.
   package var span: Span
+  /// Where the rows of a scan come from, for `why`.
+  package var origin: Origin?
 
-  package init(_ operation: PlanOperation, schema: [ColumnSchema], span: Span) {
+  package init(
+    _ operation: PlanOperation, schema: [ColumnSchema], span: Span, origin: Origin? = nil
+  ) {
     self.operation = operation
     self.schema = schema
     self.span = span
+    self.origin = origin
   }
 
   package var inputs: [PlanNode] {
@@ -24,6 +29,35 @@ package struct PlanNode: Sendable {
     case .join(let left, let right, _), .append(let left, let right, _): [left, right]
     }
   }
+}
+
+/// What a table that stands ready was made of: a reference, so that keeping it costs nothing.
+package final class Origin: Sendable {
+  package enum Kind: Sendable {
+    /// A file or dataset, as `why` names it.
+    case loaded(String)
+    /// The result of a plan, row by row.
+    case plan(PlanNode)
+    /// Laid out from the rows of a plan: each row of the table stands for those with its keys.
+    case keyed(PlanNode, Layout)
+  }
+
+  /// How a laid-out table (a pivot, a comparison) belongs to the rows it is made from.
+  package struct Layout: Sendable {
+    /// Places of the keys: in the table, and in the rows.
+    package var keys: [(table: Int, rows: Int)]
+    /// The place in the rows whose values are the names of the table's columns.
+    package var heads: [Int]
+
+    package init(keys: [(table: Int, rows: Int)], heads: [Int]) {
+      self.keys = keys
+      self.heads = heads
+    }
+  }
+
+  package let kind: Kind
+
+  package init(_ kind: Kind) { self.kind = kind }
 }
 
 /// The relational operations; every verb lowers to these or to `apply`.
@@ -193,15 +227,29 @@ package struct TableFunction: Sendable {
   package typealias Explanation =
     @Sendable (Table, inout TableContext) throws(Diagnostic) -> [String]
 
+  /// Which rows of the input each row of the output comes from.
+  package enum Lineage: Sendable {
+    /// Row by row.
+    case same
+    /// Those with the same values in the first columns of both.
+    case firstColumns(Int)
+    /// So many output rows for each input row.
+    case repeated(Int)
+    case all
+  }
+
   package let name: String
+  package let lineage: Lineage
   package let evaluate: Evaluation
   /// What `explain` says of its computation, beyond the plan; nil where there is nothing to say.
   package let explain: Explanation?
 
   package init(
-    _ name: String, explain: Explanation? = nil, evaluate: @escaping Evaluation
+    _ name: String, lineage: Lineage, explain: Explanation? = nil,
+    evaluate: @escaping Evaluation
   ) {
     self.name = name
+    self.lineage = lineage
     self.explain = explain
     self.evaluate = evaluate
   }

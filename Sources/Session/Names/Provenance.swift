@@ -1,4 +1,4 @@
-import Planning
+package import Planning
 
 /// Where a named table came from.
 package struct Provenance: Sendable {
@@ -8,17 +8,20 @@ package struct Provenance: Sendable {
   package var inputs: [InputReference]
   /// The file it was read from, if it was read.
   package var file: FileOrigin?
+  /// The plan that made it; nil for a loaded table.
+  package var plan: PlanNode?
   /// What came out of each step, in the order of the steps.
   package var steps: [StepCount]
 
   package init(
     statement: String, inputs: [InputReference] = [], file: FileOrigin? = nil,
-    steps: [StepCount] = []
+    steps: [StepCount] = [], plan: PlanNode? = nil
   ) {
     self.statement = statement
     self.inputs = inputs
     self.file = file
     self.steps = steps
+    self.plan = plan
   }
 }
 

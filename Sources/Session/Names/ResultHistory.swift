@@ -1,10 +1,13 @@
 import Columns
+import Planning
 
 /// Results by input number, the oldest dropped when they take too much memory.
 struct ResultHistory: Sendable {
   struct Entry: Sendable {
     var number: Int
     var table: Table
+    /// How it was made, for `why`; its sources are shared with the session's tables.
+    var plan: PlanNode
     var inputs: [InputReference]
     var isSimulated: Bool
   }

@@ -40,8 +40,10 @@ final class SessionResolver: NameResolver {
     }
     inputs.append(InputReference(name: found.name, version: found.version))
     usesSimulated = usesSimulated || found.isSimulated
+    let label = found.version > 1 ? "\(found.name)@\(found.version)" : found.name
     return PlanNode(
-      .scan(found.table, name: found.name), schema: found.table.schema, span: name.span)
+      .scan(found.table, name: label), schema: found.table.schema, span: name.span,
+      origin: found.origin)
   }
 
   func lastResult(span: Span) throws(Diagnostic) -> PlanNode {
@@ -68,12 +70,14 @@ final class SessionResolver: NameResolver {
     inputs.append(contentsOf: result.inputs)
     usesSimulated = usesSimulated || result.isSimulated
     return PlanNode(
-      .scan(result.table, name: "_\(result.number)"), schema: result.table.schema, span: span)
+      .scan(result.table, name: "_\(result.number)"), schema: result.table.schema, span: span,
+      origin: Origin(.plan(result.plan)))
   }
 
   func file(_ path: String, span: Span) throws(Diagnostic) -> PlanNode {
     let table = try loadFile(path, span)
-    return PlanNode(.scan(table, name: path), schema: table.schema, span: span)
+    return PlanNode(
+      .scan(table, name: path), schema: table.schema, span: span, origin: Origin(.loaded(path)))
   }
 
   func constant(named name: String) -> (value: Scalar, unit: Unit?)? {

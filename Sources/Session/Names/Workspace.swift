@@ -1,4 +1,5 @@
 package import Columns
+package import Planning
 import Diagnostics
 
 /// A table under a name, one of its versions.
@@ -11,6 +12,16 @@ package struct NamedTable: Sendable {
   package var title: String?
   /// True for data that was made up, which every message about it says.
   package var isSimulated: Bool
+
+  /// What its rows come from, for `why`.
+  package var origin: Origin {
+    if let plan = provenance.plan { return Origin(.plan(plan)) }
+    guard let file = provenance.file else { return Origin(.loaded(name)) }
+    let package = file.package.map { "\($0), " } ?? ""
+    let simulated = isSimulated ? ", simulated" : ""
+    let label = file.path.split(separator: "/").last.map(String.init) ?? file.path
+    return Origin(.loaded("\(name) (\(package)\(label)\(simulated))"))
+  }
 }
 
 /// A value bound by `let` or `param`.

@@ -57,7 +57,7 @@ struct CompletionTarget {
       span: reader.step.span)
     let columns = CompletionColumns(
       task: task.lower, period: period, date: date, unit: aligned.left.unit)
-    let function = TableFunction("target") { table, context in
+    let function = TableFunction("target", lineage: .same) { table, context in
       context.notes.append(
         Note("year_end is an extrapolation of the pace so far", "年末数按目前进度外推"))
       return columns.table(table)

@@ -84,7 +84,7 @@ struct ProjectVerb: Verb {
         input, input.schema.indices.map { BoundExpression.column($0) } + [measure.expression]),
       schema: input.schema + [measure.schema(named: "·measure")], span: reader.step.span)
     let output = schema
-    let function = TableFunction("project") { table, context in
+    let function = TableFunction("project", lineage: .same) { table, context in
       let factors = Self.factors(table, time, period, scenario.growth, &context)
       let values = table.columns[input.schema.count].vector
       var columns = Array(table.columns.dropLast())
@@ -189,7 +189,8 @@ struct ProjectVerb: Verb {
     let trend = TrendTable(
       keyCount: keys.count, target: Double(period.lastDate.year), schema: output,
       measure: reader.binder.text(of: expression.span), span: reader.step.span)
-    let function = TableFunction("project") { table, context throws(Diagnostic) in
+    let function = TableFunction("project", lineage: .firstColumns(keys.count)) {
+      table, context throws(Diagnostic) in
       try trend.table(table, &context)
     }
     return PlanNode(.apply(source, function), schema: output, span: reader.step.span)

@@ -53,7 +53,7 @@ struct ShareTargetPlan {
       span: reader.step.span)
     let calculation = calculation
     let function = TableFunction(
-      "target",
+      "target", lineage: .firstColumns(keys.count),
       explain: { table, context throws(Diagnostic) in
         try calculation.explanation(table, &context)
       }
