@@ -54,6 +54,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // What scripts/bench-targets runs; no part of the product.
+    .executableTarget(
+      name: "BenchTargets", dependencies: ["Statistics"], swiftSettings: settings),
     tests("ColumnsTests", "Columns", "TestSupport"),
     tests("StatisticsTests", "Statistics", "TestSupport"),
     tests("SyntaxTests", "Syntax", "Diagnostics", "TestSupport"),
