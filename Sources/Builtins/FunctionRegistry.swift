@@ -47,6 +47,8 @@ enum FunctionRegistry {
     TruthFunction.possibly,
     TruthFunction.certainly,
     TruthFunction.isUndecided,
+    RoundingFunction(),
+    AgreesFunction(),
   ]
 
   private static let texts: [any Function] = [

@@ -9,34 +9,72 @@ struct CheckVerb: Verb {
     "check", chinese: "核对", synonyms: ["assert"], signature: "check CONDITION, …",
     summary: "lists the rows that certainly contradict a condition; a script stops at them",
     summaryChinese: "列出与条件矛盾的行；脚本在此停止",
-    details: "A missing or undecided condition is no contradiction.",
-    examples: ["villages | check income >= 0万元, income < 1000万"])
+    details: """
+      A missing or undecided condition is no contradiction. `agrees` compares calculated with \
+      printed figures: parts and totals, shares, growth, completion.
+      """,
+    examples: [
+      "villages | check income >= 0万元, income < 1000万",
+      "[total = 298, a = 265, b = 25, c = 8] | check agrees(a + b + c, total), b <= total",
+    ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
   {
     let reader = StepReader(step, input, binder)
     try reader.allow()
-    try reader.expectArguments("check income >= 0")
+    try reader.expectArguments("check income >= 0万元")
     var contradictions: [Operand] = []
     var labels: [Operand] = []
+    var undecided: [Operand] = []
     for argument in step.arguments {
       let expression = try reader.condition(argument)
       let condition = try reader.expressions.bindCondition(expression, for: reader.verb)
-      contradictions.append(try OperatorBinding.not(condition, span: argument.span))
+      contradictions.append(
+        Self.settled(condition, argument.span) { BoundsKernels.contradicted($0) })
+      undecided.append(Self.settled(condition, argument.span) { BoundsKernels.open($0) })
       let text = binder.text(of: argument.span)
       labels.append(Operand(.constant(.text(text), .text), type: .text, span: argument.span))
     }
     labels.append(Operand(.constant(.missing, .text), type: nil, span: step.span))
     let failed = try Choice.bind(contradictions, labels, for: "check", span: step.span)
     let schema = [ColumnSchema(name: "contradicts", type: .text)] + input.schema
+    let marks = undecided.indices.map { ColumnSchema(name: "·\($0)", type: .boolean) }
     let marked = PlanNode(
-      .project(input, [failed.expression] + input.schema.indices.map { .column($0) }),
-      schema: schema, span: step.span)
+      .project(
+        input,
+        [failed.expression] + input.schema.indices.map { .column($0) }
+          + undecided.map(\.expression)), schema: schema + marks, span: step.span)
+    let counted = PlanNode(
+      .apply(marked, Self.countingUndecided(schema.count)), schema: schema, span: step.span)
     let isFailed = OperatorBinding.missing(
       Operand(.column(0), type: .text, span: step.span), negated: true, span: step.span)
     try binder.perform(.check(step.span), at: step.span)
     return PlanNode(
-      .filter(marked, isFailed.expression, .keepsCertain), schema: schema, span: step.span)
+      .filter(counted, isFailed.expression, .keepsCertain), schema: schema, span: step.span)
+  }
+
+  private static func settled(
+    _ condition: Operand, _ span: Span, _ reading: @escaping @Sendable (Vector) -> Vector
+  ) -> Operand {
+    let kernel = Kernel("check", span: span) { vectors, _ in reading(vectors[0]) }
+    return Operand(
+      .applying(kernel, [condition.expression], type: .boolean), type: .boolean, span: span)
+  }
+
+  /// Says in how many rows the figures or their rounding leave a condition open.
+  private static func countingUndecided(_ width: Int) -> TableFunction {
+    TableFunction("check", lineage: .same) { table, context in
+      var isOpen = [Bool](repeating: false, count: table.rowCount)
+      for column in table.columns[width...] {
+        guard case .boolean(let truths) = column.vector.storage else { continue }
+        for row in isOpen.indices where truths[row] == Truth.yes { isOpen[row] = true }
+      }
+      let count = isOpen.count { $0 }
+      if count > 0 {
+        context.notes.append(Note("undecided in \(count)", "\(count) 行无法判定"))
+      }
+      return Table(Array(table.columns[..<width]), rowCount: table.rowCount)
+    }
   }
 }

@@ -79,6 +79,25 @@ package enum BoundsKernels {
     return Vector(.bounded(BoundedValues(results)), mask: mask)
   }
 
+  /// Where a condition is certainly false: neither missing nor undecided itself.
+  package static func contradicted(_ vector: Vector) -> Vector {
+    settled(vector) { $0 == Truth.no }
+  }
+
+  /// Where a condition is neither missing nor decided.
+  package static func open(_ vector: Vector) -> Vector {
+    settled(vector) { $0 == Truth.undecided }
+  }
+
+  private static func settled(_ vector: Vector, _ holds: (UInt8) -> Bool) -> Vector {
+    guard case .boolean(let truths) = vector.storage else {
+      return Vector(.boolean([UInt8](repeating: Truth.no, count: vector.count)))
+    }
+    return Vector(
+      .boolean(
+        truths.indices.map { vector.isPresent($0) && holds(truths[$0]) ? Truth.yes : Truth.no }))
+  }
+
   package enum Reading: Sendable { case possible, certain, undecided }
 
   /// Truth values of which none is undecided any more.
