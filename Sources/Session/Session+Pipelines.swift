@@ -30,7 +30,9 @@ extension Session {
       plan: bound)
     let effectReply = try perform(
       binder.effects, table, provenance, isSimulated: resolver.usesSimulated)
-    var remarks = keep(table, bound, resolver)
+    let isChinese = settings.language == .chinese
+    var remarks = resolver.warnings.map { isChinese ? $0.chinese : $0.english }
+    remarks += keep(table, bound, resolver)
     if let binding {
       remarks += try bind(
         table, as: binding, provenance: provenance, isSimulated: resolver.usesSimulated)
@@ -57,8 +59,10 @@ extension Session {
   }
 
   func resolver(_ context: ExecutionContext) -> SessionResolver {
-    SessionResolver(workspace: workspace, results: results, context: context, dryRun: dryRun) {
-      [self] (path, span) throws(Diagnostic) in try readFile(path, span: span).table
+    SessionResolver(
+      workspace: workspace, results: results, context: context, dryRun: dryRun,
+      rowsAreSample: settings.rowsAreSample
+    ) { [self] (path, span) throws(Diagnostic) in try readFile(path, span: span).table
     }
   }
 

@@ -12,6 +12,8 @@ package struct Settings: Sendable {
   package var showsTime = true
   /// Whether characters of ambiguous width take two columns.
   package var ambiguousIsWide = false
+  /// Whether rows are a sample: shares and means then come with intervals in comparisons.
+  package var rowsAreSample = false
 
   package init() {}
 
@@ -71,6 +73,14 @@ package struct Settings: Sendable {
       set: { settings, text in
         guard text == "1" || text == "2" else { return false }
         settings.ambiguousIsWide = text == "2"
+        return true
+      }),
+    Entry(
+      name: "population", meaning: "whether rows are everything there is or a sample of it",
+      values: "census, sample", get: { $0.rowsAreSample ? "sample" : "census" },
+      set: { settings, text in
+        guard ["census", "sample", "普查", "抽样"].contains(text) else { return false }
+        settings.rowsAreSample = text == "sample" || text == "抽样"
         return true
       }),
   ]

@@ -7,12 +7,14 @@ import Syntax
 struct CompareVerb: Verb {
   let help = Help(
     "compare", chinese: "对比",
-    signature: "compare AGGREGATE, … across COLUMN [of (A, B)] [against A|total]",
+    signature: "compare AGGREGATE, … across COLUMN [of (A, B)] [against A|total] [per G]",
     summary: "measures as rows, members side by side, with difference, ratio and rank",
     summaryChinese: "指标为行、成员并列，附差值、倍数与位次",
     details: """
       The reference is what `against` names, `total` for all rows together, else the first \
-      member. Rank 1 is the largest value; bounds that overlap share a range of ranks.
+      member. Rank 1 is the largest value; bounds that overlap share a range of ranks. A line before \
+      the table warns where members differ in period, unit, or plan and actual. After `set population \
+      sample` shares and means come with 90% intervals.
       """,
     examples: [
       "villages | where year = 2019 | compare count(), median(income), share(income >= 10万)"
@@ -23,7 +25,7 @@ struct CompareVerb: Verb {
     -> PlanNode
   {
     let reader = StepReader(step, input, binder)
-    try reader.allow(.across, .of, .against, .by)
+    try reader.allow(.across, .of, .against, .by, .per)
     try reader.expectArguments("compare count(), median(income) across county")
     var across = try reader.clause(.across)
     if across == nil { across = try reader.clause(.by) }
@@ -32,21 +34,51 @@ struct CompareVerb: Verb {
         code: "missing-clause", "`compare` needs the column whose values are compared",
         at: step.verb.span, hint: "`across county`")
     }
-    let members = try members(reader)
-    let summarize = Step(
-      verb: step.verb, arguments: step.arguments,
-      clauses: [Clause(word: .by, span: across.span, arguments: across.arguments)],
-      span: step.span)
-    let grouped = try binder.evaluate(try SummarizeVerb().lower(summarize, input, binder))
-    let whole = try binder.evaluate(
+    let per = try reader.clause(.per)?.arguments ?? []
+    let intervals = binder.rowsAreSample ? ComparisonIntervals(step.arguments) : nil
+    func summary(_ keys: [Argument]) throws(Diagnostic) -> PlanNode {
       try SummarizeVerb().lower(
-        Step(verb: step.verb, arguments: step.arguments, clauses: [], span: step.span), input,
-        binder))
-    let table = try comparison(grouped, whole, members, reader)
-    let key = try reader.columns(across).first ?? 0
+        Step(
+          verb: step.verb, arguments: step.arguments + (intervals?.arguments ?? []),
+          clauses: keys.isEmpty
+            ? [] : [Clause(word: .by, span: across.span, arguments: keys)], span: step.span),
+        input, binder)
+    }
+    let grouped = try binder.evaluate(try summary(per + across.arguments))
+    let whole = try binder.evaluate(try summary(per))
+    let members = try members(reader)
+    let table = try comparison(
+      Summaries(
+        grouped: grouped, whole: whole, perCount: per.count,
+        measureCount: step.arguments.count), members, intervals, reader)
+    let (source, keys) = try SummarizeVerb.keys(
+      reader, Clause(word: .by, span: across.span, arguments: per + across.arguments))
+    if let key = keys.last {
+      try ComparisonScope(source: source, key: key, per: Array(keys.dropLast()), members: members)
+        .warn(binder)
+    }
+    let layout = Origin.Layout(
+      keys: per.indices.map { ($0, keys[$0]) }, heads: keys.last.map { [$0] } ?? [])
     return PlanNode(
       .scan(table, name: nil), schema: table.schema, span: step.span,
-      origin: Origin(.keyed(input, Origin.Layout(keys: [], heads: [key]))))
+      origin: Origin(.keyed(source, layout)))
+  }
+
+  /// The measures by member, and over all members, within each value of `per`.
+  private struct Summaries {
+    let grouped: Table
+    let whole: Table
+    let perCount: Int
+    let measureCount: Int
+
+    /// The rows of `grouped` with the same `per` values as a row of `whole`.
+    func rows(of section: Int) -> [Int] {
+      (0..<grouped.rowCount).filter { row in
+        (0..<perCount).allSatisfy {
+          grouped.columns[$0].vector[row] == whole.columns[$0].vector[section]
+        }
+      }
+    }
   }
 
   /// The values after `of`, as text, in the order written.
@@ -78,29 +110,44 @@ struct CompareVerb: Verb {
   }
 
   private func comparison(
-    _ grouped: Table, _ whole: Table, _ wanted: [String]?, _ reader: StepReader
+    _ summaries: Summaries, _ wanted: [String]?, _ intervals: ComparisonIntervals?,
+    _ reader: StepReader
   ) throws(Diagnostic) -> Table {
-    let keys = grouped.columns[0].vector
-    let labels = (0..<grouped.rowCount).map { CellText.plain(keys[$0]) }
-    var rows: [(label: String, row: Int)] = labels.enumerated().map { ($0.element, $0.offset) }
-    if let wanted {
-      rows = []
-      for name in wanted {
-        guard let row = labels.firstIndex(of: name) else {
-          throw Diagnostic(
-            code: "unknown-member", "`\(grouped.columns[0].name)` is never `\(name)`",
-            at: reader.step.span, hint: Suggestions.hint(for: name, among: labels))
-        }
-        rows.append((name, row))
+    let grouped = summaries.grouped
+    let per = summaries.perCount
+    let keys = grouped.columns[per].vector
+    var labels: [String] = []
+    for row in 0..<grouped.rowCount {
+      let label = CellText.plain(keys[row])
+      if !labels.contains(label) { labels.append(label) }
+    }
+    for name in wanted ?? [] where !labels.contains(name) {
+      throw Diagnostic(
+        code: "unknown-member", "`\(grouped.columns[per].name)` is never `\(name)`",
+        at: reader.step.span, hint: Suggestions.hint(for: name, among: labels))
+    }
+    let members = wanted ?? labels
+    let reference = try reference(reader, members)
+    var sections: [ComparisonTable.Section] = []
+    for section in 0..<summaries.whole.rowCount {
+      let rows = summaries.rows(of: section)
+      let places = members.map { name in
+        rows.first { CellText.plain(keys[$0]) == name }
       }
+      let measures = (0..<summaries.measureCount).map { place in
+        let column = grouped.columns[per + 1 + place]
+        return Measure(
+          column: column, rows: places,
+          reference: reference.map { .member($0) }
+            ?? .whole(summaries.whole.columns[per + place].vector[section]),
+          intervals: intervals?.cells(of: place, grouped, first: per + 1, rows: places))
+      }
+      sections.append(
+        ComparisonTable.Section(
+          keys: (0..<per).map { summaries.whole.columns[$0].vector[section] }, measures: measures))
     }
-    let reference = try reference(reader, rows.map(\.label))
-    let measures = (1..<grouped.columns.count).map { place in
-      Measure(
-        column: grouped.columns[place], rows: rows.map(\.row),
-        reference: reference.map { .member($0) } ?? .whole(whole.columns[place - 1].vector[0]))
-    }
-    return ComparisonTable.make(measures, members: rows.map(\.label))
+    let keyColumns = (0..<per).map { summaries.whole.columns[$0].schema }
+    return ComparisonTable.make(sections, keys: keyColumns, members: members)
   }
 
   /// The place of the member to compare with; nil for the whole.

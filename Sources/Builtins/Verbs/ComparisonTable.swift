@@ -11,12 +11,16 @@ struct Measure {
   let unit: Unit?
   let cells: [Scalar]
   let reference: Reference
+  /// The 90% interval of each cell, where rows are a sample and the measure has one.
+  let intervals: [Scalar]?
 
-  init(column: Column, rows: [Int], reference: Reference) {
+  /// Members without rows are missing.
+  init(column: Column, rows: [Int?], reference: Reference, intervals: [Scalar]?) {
     name = column.name
     unit = column.unit
-    cells = rows.map { column.vector[$0] }
+    cells = rows.map { $0.map { column.vector[$0] } ?? .missing }
     self.reference = reference
+    self.intervals = intervals
   }
 
   private var values: [Bounds?] { cells.map(\.bounds) }
@@ -74,29 +78,43 @@ struct Measure {
 
 /// Lays measures out as rows and members as columns.
 enum ComparisonTable {
-  static func make(_ measures: [Measure], members: [String]) -> Table {
+  /// The measures within one value of the keys that part the comparison.
+  struct Section {
+    var keys: [Scalar]
+    var measures: [Measure]
+  }
+
+  static func make(_ sections: [Section], keys: [ColumnSchema], members: [String]) -> Table {
+    var heads = [[Scalar]](repeating: [], count: keys.count)
     var names: [Scalar] = []
     var figures: [Scalar] = []
     var units: [Scalar] = []
     var cells = [[Scalar]](repeating: [], count: members.count)
-    func add(_ measure: Measure, _ figure: String, _ unit: Unit?, _ row: [Scalar]) {
-      names.append(.text(measure.name))
-      figures.append(.text(figure))
-      units.append(unit.map { .text($0.symbol) } ?? .missing)
-      for place in row.indices { cells[place].append(row[place]) }
-    }
-    for measure in measures {
-      add(measure, "value", measure.unit, measure.cells)
-      guard members.count > 1 || measure.cells.contains(where: { $0.bounds != nil }) else {
-        continue
+    for section in sections {
+      func add(_ measure: Measure, _ figure: String, _ unit: Unit?, _ row: [Scalar]) {
+        for (place, key) in section.keys.enumerated() { heads[place].append(key) }
+        names.append(.text(measure.name))
+        figures.append(.text(figure))
+        units.append(unit.map { .text($0.symbol) } ?? .missing)
+        for place in row.indices { cells[place].append(row[place]) }
       }
-      let difference = measure.unit?.isPercent == true ? .percentagePoint : measure.unit
-      add(measure, "difference", difference, measure.differences)
-      add(measure, "ratio", nil, measure.ratios)
-      add(measure, "rank", nil, measure.ranks)
+      for measure in section.measures {
+        add(measure, "value", measure.unit, measure.cells)
+        if let intervals = measure.intervals { add(measure, "90%", measure.unit, intervals) }
+        guard members.count > 1 || measure.cells.contains(where: { $0.bounds != nil }) else {
+          continue
+        }
+        let difference = measure.unit?.isPercent == true ? .percentagePoint : measure.unit
+        add(measure, "difference", difference, measure.differences)
+        add(measure, "ratio", nil, measure.ratios)
+        add(measure, "rank", nil, measure.ranks)
+      }
+    }
+    let keyColumns = zip(keys, heads).map { schema, cells in
+      Column(schema.name, title: schema.title, unit: schema.unit, Vector(cells, type: schema.type))
     }
     let columns =
-      [
+      keyColumns + [
         Column("measure", Vector(names, type: .text)),
         Column("figure", Vector(figures, type: .text)),
         Column("unit", Vector(units, type: .text)),

@@ -13,6 +13,10 @@ package protocol NameResolver: AnyObject {
   var tableNames: [String] { get }
   /// Runs a plan at once, for verbs whose columns depend on values.
   func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table
+  /// Something to be said before the result.
+  func report(_ note: Note)
+  /// Whether rows are a sample of what they stand for, so that shares and means have intervals.
+  var rowsAreSample: Bool { get }
 }
 
 /// Turns pipelines into plans.
@@ -82,6 +86,10 @@ package final class PipelineBinder {
   package func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table {
     try resolver.evaluate(node)
   }
+
+  package func report(_ note: Note) { resolver.report(note) }
+
+  package var rowsAreSample: Bool { resolver.rowsAreSample }
 
   package func constant(_ name: Identifier) throws(Diagnostic) -> Operand? {
     guard let (value, unit) = resolver.constant(named: name.text) else { return nil }

@@ -13,15 +13,20 @@ final class SessionResolver: NameResolver {
   private let loadFile: (String, Span) throws(Diagnostic) -> Table
   private(set) var inputs: [InputReference] = []
   private(set) var usesSimulated = false
+  /// What is to be said before the result.
+  private(set) var warnings: [Note] = []
+  let rowsAreSample: Bool
 
   init(
     workspace: Workspace, results: ResultHistory, context: ExecutionContext,
-    dryRun: DryRun? = nil, loadFile: @escaping (String, Span) throws(Diagnostic) -> Table
+    dryRun: DryRun? = nil, rowsAreSample: Bool = false,
+    loadFile: @escaping (String, Span) throws(Diagnostic) -> Table
   ) {
     self.workspace = workspace
     self.results = results
     self.context = context
     self.dryRun = dryRun
+    self.rowsAreSample = rowsAreSample
     self.loadFile = loadFile
   }
 
@@ -83,6 +88,8 @@ final class SessionResolver: NameResolver {
   func constant(named name: String) -> (value: Scalar, unit: Unit?)? {
     workspace.values[name].map { ($0.value, $0.unit) }
   }
+
+  func report(_ note: Note) { warnings.append(note) }
 
   func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table {
     try Executor(context: context).run(node)

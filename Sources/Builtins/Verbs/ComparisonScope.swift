@@ -1,0 +1,74 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Warns where members of a comparison are not about the same thing: the commonest mistake.
+struct ComparisonScope {
+  let source: PlanNode
+  /// The column whose values are compared.
+  let key: Int
+  /// Columns that part the comparison, within which each may differ.
+  let per: [Int]
+  let members: [String]?
+
+  private struct Aspect {
+    var english: String
+    var chinese: String
+    var names: [String]
+  }
+
+  private static let aspects = [
+    Aspect(english: "periods", chinese: "时期", names: ["year", "年份", "年", "年度", "period"]),
+    Aspect(
+      english: "plan and actual figures", chinese: "计划与实际", names: ["modality", "性质"]),
+    Aspect(english: "units", chinese: "单位", names: ["unit", "单位"]),
+    Aspect(english: "populations", chinese: "总体", names: ["population_of", "of", "口径"]),
+  ]
+  /// Values beyond these are not listed.
+  private static let mostShown = 3
+
+  func warn(_ binder: PipelineBinder) throws(Diagnostic) {
+    for (place, column) in source.schema.enumerated() where place != key && !per.contains(place) {
+      guard let aspect = Self.aspect(of: column) else { continue }
+      try warn(aspect, place, binder)
+    }
+  }
+
+  private static func aspect(of column: ColumnSchema) -> Aspect? {
+    aspects.first { aspect in
+      guard aspect.names.contains(column.name) || aspect.names.contains(column.title ?? "") else {
+        return false
+      }
+      return column.type == .text || column.type == .period || column.type == .integer
+    }
+  }
+
+  private func warn(_ aspect: Aspect, _ place: Int, _ binder: PipelineBinder) throws(Diagnostic) {
+    let pairs = PlanNode(
+      .project(source, [.column(key), .column(place)]),
+      schema: [source.schema[key], source.schema[place]], span: source.span)
+    let table = try binder.evaluate(
+      PlanNode(.distinct(pairs, [0, 1]), schema: pairs.schema, span: source.span))
+    var values: [String: [String]] = [:]
+    for row in 0..<table.rowCount {
+      let member = CellText.plain(table.columns[0].vector[row])
+      if let members, !members.contains(member) { continue }
+      values[member, default: []].append(CellText.plain(table.columns[1].vector[row]))
+    }
+    let sets = values.mapValues { Set($0) }
+    let all = sets.values.reduce(into: Set<String>()) { $0.formUnion($1) }
+    guard all.count > 1 else { return }
+    let shown = all.sorted().prefix(Self.mostShown).joined(separator: ", ")
+    let list = all.count > Self.mostShown ? shown + ", …" : shown
+    if sets.values.allSatisfy({ $0 == all }) {
+      binder.report(
+        Note(
+          "each member mixes \(aspect.english): \(list)", "各成员混有不同\(aspect.chinese)：\(list)"))
+    } else {
+      binder.report(
+        Note(
+          "not all alike: \(aspect.english) differ between members (\(list))",
+          "口径不一：成员之间\(aspect.chinese)不同（\(list)）"))
+    }
+  }
+}
