@@ -49,6 +49,7 @@ enum FunctionRegistry {
     TruthFunction.isUndecided,
     RoundingFunction(),
     AgreesFunction(),
+    RuleOfThreeFunction(),
   ]
 
   private static let texts: [any Function] = [

@@ -12,9 +12,9 @@ struct CompareVerb: Verb {
     summaryChinese: "指标为行、成员并列，附差值、倍数与位次",
     details: """
       The reference is what `against` names, `total` for all rows together, else the first \
-      member. Rank 1 is the largest value; bounds that overlap share a range of ranks. A line before \
-      the table warns where members differ in period, unit, or plan and actual. After `set population \
-      sample` shares and means come with 90% intervals.
+      member. Rank 1 is the largest value; bounds that overlap share a range of ranks. A line \
+      before the table warns where members differ in period, unit, or plan and actual. After \
+      `set population sample` shares and means come with 90% intervals.
       """,
     examples: [
       "villages | where year = 2019 | compare count(), median(income), share(income >= 10万)"

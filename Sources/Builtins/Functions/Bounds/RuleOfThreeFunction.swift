@@ -1,0 +1,34 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// `rule_of_three(n)`: the shares that none among n leaves plausible.
+struct RuleOfThreeFunction: Function {
+  let help = Help(
+    "rule_of_three", chinese: "三法则", signature: "rule_of_three(N)",
+    summary: "the share that none in N leaves plausible at 95%: from 0 to 3/N",
+    summaryChinese: "N 例中无一发生时，其比率的 95% 上限：0 至 3/N",
+    details: "Hanley and Lippman-Hand, JAMA 249:13, 1983.",
+    examples: ["rule_of_three(268)"])
+
+  func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
+    try call.expectCount(1)
+    let size = try call.number(0)
+    guard size.unit == nil || size.unit?.isPercent == false else {
+      throw Diagnostic(
+        code: "unit-mismatch", "`rule_of_three` needs a number of cases", at: size.span)
+    }
+    return call.result(of: [size], type: .bounded, unit: .percent) { vectors in
+      let sizes = vectors[0]
+      var mask = [UInt8](repeating: 1, count: sizes.count)
+      let cells = (0..<sizes.count).map { row -> Bounds in
+        guard sizes.isPresent(row), let bounds = sizes[row].bounds, bounds.lower > 0 else {
+          mask[row] = 0
+          return Bounds(exactly: 0)
+        }
+        return Bounds(lower: 0, upper: min(100, 300 / bounds.lower))
+      }
+      return Vector(.bounded(BoundedValues(cells)), mask: mask.contains(0) ? mask : nil)
+    }
+  }
+}
