@@ -21,6 +21,7 @@ struct Evaluator {
     var parts = [[Vector]](repeating: [], count: expressions.count)
     for range in batches(relation.rowCount) {
       try context.check()
+      context.progress(range.lowerBound, relation.rowCount)
       let batch = Batch(relation, range)
       for index in computed {
         parts[index].append(
@@ -41,6 +42,7 @@ struct Evaluator {
   ) throws(Diagnostic) {
     for range in batches(relation.rowCount) where !range.isEmpty {
       try context.check()
+      context.progress(range.lowerBound, relation.rowCount)
       let vector = try evaluate(condition, Batch(relation, range)).expanded(to: range.count)
       guard case .boolean(let truths) = vector.storage else {
         preconditionFailure("the binder lets only conditions through")

@@ -11,6 +11,7 @@ package final class ExecutionContext {
   /// Rows that the sources held, each counted once however often it was read.
   package private(set) var rowsIn = 0
 
+  let progress: @Sendable (Int, Int) -> Void
   private let now: @Sendable () -> Int
   /// When the step before ended: inputs end before what reads them begins.
   private var lastEnd: Int
@@ -18,12 +19,15 @@ package final class ExecutionContext {
   /// - Parameters:
   ///   - isCancelled: asked at least once per batch and operator.
   ///   - now: microseconds of a clock that only goes forward.
+  ///   - progress: told how much of how much of a step is done.
   package init(
     isCancelled: @escaping @Sendable () -> Bool = { false },
-    now: @escaping @Sendable () -> Int = { 0 }
+    now: @escaping @Sendable () -> Int = { 0 },
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) {
     self.isCancelled = isCancelled
     self.now = now
+    self.progress = progress
     lastEnd = now()
   }
 

@@ -50,7 +50,7 @@ package struct Executor {
       return try repeatRows(try relation(of: input), count, span: node.span)
     case .apply(let input, let function):
       let relation = try relation(of: input)
-      var own = TableContext(isCancelled: context.isCancelled)
+      var own = TableContext(isCancelled: context.isCancelled, progress: context.progress)
       let table = try function.evaluate(Self.named(relation, input.schema), &own)
       context.append(own.notes)
       return Relation(table)
@@ -62,7 +62,7 @@ package struct Executor {
     var lines: [String] = []
     for input in node.inputs { lines += try explanations(input) }
     if case .apply(let input, let function) = node.operation, let explain = function.explain {
-      var own = TableContext(isCancelled: context.isCancelled)
+      var own = TableContext(isCancelled: context.isCancelled, progress: context.progress)
       lines += [""] + (try explain(try run(input), &own))
     }
     return lines

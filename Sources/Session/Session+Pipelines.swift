@@ -12,7 +12,8 @@ extension Session {
     _ pipeline: Pipeline, binding: Identifier?, _ span: Span, _ source: SourceText
   ) throws(Diagnostic) -> Reply {
     let start = configuration.now()
-    let context = ExecutionContext(isCancelled: configuration.isCancelled)
+    let context = ExecutionContext(
+      isCancelled: configuration.isCancelled, progress: configuration.progress)
     let resolver = resolver(context)
     let binder = PipelineBinder(
       vocabulary: Registry.vocabulary, source: source, resolver: resolver)

@@ -8,6 +8,8 @@ package struct SessionConfiguration: Sendable {
   package var isCancelled: @Sendable () -> Bool = { false }
   /// Microseconds of a clock that only goes forward.
   package var now: @Sendable () -> Int = { 0 }
+  /// Told how much of how much of a long step is done.
+  package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
 
   package init() {}
 }

@@ -11,6 +11,7 @@ final class Shell {
   private let errors = TerminalInfo(2)
   /// True at the prompt, where footers and remarks are wanted with the table.
   private let isInteractive: Bool
+  private let progress = ProgressLine()
   private(set) var exitCode: Int32 = 0
   private(set) var isFinished = false
 
@@ -20,6 +21,10 @@ final class Shell {
     configuration.datasetFolders = DatasetFolders.search()
     configuration.isCancelled = { Interrupts.isRaised }
     configuration.now = { Process.microseconds() }
+    if errors.isTerminal {
+      let progress = progress
+      configuration.progress = { progress.update($0, of: $1) }
+    }
     let language =
       Process.environment("LC_ALL") ?? Process.environment("LC_MESSAGES")
       ?? Process.environment("LANG") ?? ""
@@ -35,6 +40,7 @@ final class Shell {
   @discardableResult
   func run(_ text: String, name: String? = nil, isScript: Bool = false) -> Bool {
     Interrupts.clear()
+    progress.begin()
     var isFine = true
     session.run(text, name: name, isScript: isScript) { [self] reply in
       show(reply)
@@ -50,6 +56,7 @@ final class Shell {
   }
 
   private func show(_ reply: Reply) {
+    progress.end()
     let text = ReplyText.render(
       reply, session.settings,
       ReplyText.Options(

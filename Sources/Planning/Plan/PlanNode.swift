@@ -261,8 +261,16 @@ package struct TableContext {
   package var notes: [Note] = []
   /// To be asked at least every tenth of a second.
   package let isCancelled: @Sendable () -> Bool
+  /// To be told how much of how much is done; may be called often.
+  package let progress: @Sendable (_ done: Int, _ all: Int) -> Void
 
-  package init(isCancelled: @escaping @Sendable () -> Bool) { self.isCancelled = isCancelled }
+  package init(
+    isCancelled: @escaping @Sendable () -> Bool,
+    progress: @escaping @Sendable (Int, Int) -> Void
+  ) {
+    self.isCancelled = isCancelled
+    self.progress = progress
+  }
 }
 
 /// Something the footer of a result says, in both languages.

@@ -33,7 +33,8 @@ struct ShareTargetCalculation: Sendable {
     let settings = try settings(groups.count)
     var answers: [TargetAnswer] = []
     var limits: [EstimateLimit: Int] = [:]
-    for group in groups {
+    for (place, group) in groups.enumerated() {
+      context.progress(place, groups.count)
       let (answer, limit) = try answer(group, settings, context)
       answers.append(answer)
       if let limit { limits[limit, default: 0] += 1 }
