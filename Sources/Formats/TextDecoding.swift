@@ -22,7 +22,7 @@ enum TextDecoding {
       }
       return Decoded(bytes: text, start: 0, encoding: "UTF-16")
     }
-    if let place = bytes.firstIndex(of: 0) {
+    if let place = firstZero(bytes) {
       throw Diagnostic(
         code: "not-text", "`\(path)` is not text: byte \(place + 1) is zero",
         hint: kindHint(bytes) ?? "a spreadsheet is saved as CSV first")
@@ -38,6 +38,15 @@ enum TextDecoding {
         hint: kindHint(bytes) ?? "`iconv -f ENCODING -t UTF-8 FILE` converts other encodings")
     }
     return Decoded(bytes: withLineFeeds(bytes), start: start, encoding: nil)
+  }
+
+  private static func firstZero(_ bytes: [UInt8]) -> Int? {
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress,
+        let found = unsafe memchr(base, 0, buffer.count)
+      else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
   }
 
   /// Lines that end in a bare carriage return, as once on the Macintosh.
@@ -97,13 +106,28 @@ enum TextDecoding {
 
 /// Finds the first byte that is no part of well-formed UTF-8.
 enum UTF8Validation {
+  /// The place of the next byte that is not ASCII, looked for eight at a time.
+  private static func asciiEnd(_ bytes: [UInt8], from start: Int) -> Int {
+    var place = start
+    unsafe bytes.withUnsafeBytes { buffer in
+      while place + 8 <= buffer.count,
+        unsafe buffer.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          & 0x8080_8080_8080_8080 == 0
+      {
+        place += 8
+      }
+      while place < buffer.count, unsafe buffer[place] < 0x80 { place += 1 }
+    }
+    return place
+  }
+
   static func firstInvalid(_ bytes: [UInt8]) -> Int? {
     var place = 0
     let count = bytes.count
     while place < count {
       let byte = bytes[place]
       if byte < 0x80 {
-        place += 1
+        place = asciiEnd(bytes, from: place + 1)
         continue
       }
       let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2

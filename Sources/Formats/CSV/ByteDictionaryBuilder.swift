@@ -1,4 +1,5 @@
 import Columns
+import Glibc
 
 /// Collects distinct texts from bytes without making strings: an open-addressing table of codes.
 struct ByteDictionaryBuilder {
@@ -10,38 +11,59 @@ struct ByteDictionaryBuilder {
 
   var count: Int { offsets.count - 1 }
 
-  mutating func code(of source: [UInt8], _ range: Range<Int>) -> UInt32 {
-    let hash = Self.hash(source, range)
+  /// The code of the bytes, a new one where they were not seen before.
+  mutating func code(of text: UnsafeRawBufferPointer) -> UInt32 {
+    let hash = unsafe Self.hash(text)
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let code = Int(slots[slot]) - 1
-      if hashes[code] == hash, equals(code, source, range) { return UInt32(code) }
+      if hashes[code] == hash, unsafe equals(code, text) { return UInt32(code) }
       slot = (slot + 1) & mask
     }
     let code = UInt32(truncatingIfNeeded: count)
     slots[slot] = code + 1
     hashes.append(hash)
-    bytes.append(contentsOf: source[range])
+    unsafe bytes.append(contentsOf: text)
     offsets.append(bytes.count)
     if count * 2 > slots.count { grow() }
     return code
   }
 
-  private func equals(_ code: Int, _ source: [UInt8], _ range: Range<Int>) -> Bool {
+  private func equals(_ code: Int, _ text: UnsafeRawBufferPointer) -> Bool {
     let start = offsets[code]
-    guard offsets[code + 1] - start == range.count else { return false }
-    for index in 0..<range.count where bytes[start + index] != source[range.lowerBound + index] {
-      return false
+    guard offsets[code + 1] - start == text.count else { return false }
+    if unsafe text.isEmpty { return true }
+    // Both stretches are as long as the text.
+    return unsafe bytes.withUnsafeBytes { known in
+      guard let mine = known.baseAddress, let other = text.baseAddress else {
+        return false
+      }
+      return unsafe memcmp(mine + start, other, text.count) == 0
     }
-    return true
   }
 
-  /// FNV-1a with a final mix (Fowler, Noll, Vo).
-  private static func hash(_ source: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for place in range { hash = (hash ^ UInt64(source[place])) &* 0x100_0000_01b3 }
-    return hash ^ (hash >> 29)
+  /// Eight bytes a step: multiply by an odd constant and fold the high half down.
+  private static func hash(_ text: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+    var place = 0
+    while place + 8 <= text.count {
+      let word = unsafe text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      hash = mixed(hash ^ word)
+      place += 8
+    }
+    var rest: UInt64 = 0
+    while place < text.count {
+      rest = rest << 8 | UInt64(unsafe text[place])
+      place += 1
+    }
+    return mixed(hash ^ rest)
+  }
+
+  @inline(__always)
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value &* 0xD6E8_FEB8_6659_FD93
+    return product ^ (product >> 32)
   }
 
   private mutating func grow() {

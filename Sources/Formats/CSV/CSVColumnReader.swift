@@ -187,20 +187,26 @@ struct CSVColumnReader {
     var codes = [UInt32](repeating: 0, count: rows)
     var mask: [UInt8]?
     var counts: [String: Int] = [:]
-    for row in 0..<rows {
-      let field = field(row)
-      let start = Int(field.start)
-      let end = Int(field.end)
-      if !field.isQuoted, start == end || isCertainlyMissing(start, end) {
-        if mask == nil { mask = [UInt8](repeating: 1, count: rows) }
-        mask?[row] = 0
-        counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
-        continue
+    // Fields lie inside the bytes by construction of the structure.
+    unsafe reader.bytes.withUnsafeBytes { bytes in
+      for row in 0..<rows {
+        let field = field(row)
+        let start = Int(field.start)
+        let end = Int(field.end)
+        if !field.isQuoted, start == end || isCertainlyMissing(start, end) {
+          if mask == nil { mask = [UInt8](repeating: 1, count: rows) }
+          mask?[row] = 0
+          counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
+          continue
+        }
+        if field.hasDoubledQuotes {
+          let text = Array(reader.text(field).utf8)
+          codes[row] = unsafe text.withUnsafeBytes { unsafe builder.code(of: $0) }
+        } else {
+          codes[row] = unsafe builder.code(
+            of: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        }
       }
-      codes[row] =
-        field.hasDoubledQuotes
-        ? builder.code(of: Array(reader.text(field).utf8), 0..<reader.text(field).utf8.count)
-        : builder.code(of: reader.bytes, start..<end)
     }
     let dictionary = builder.count == 0 ? TextDictionary.filler : builder.finish()
     let values = TextValues(

@@ -63,8 +63,18 @@ package enum CSVReader {
     var report = begun
     var names: Set<String> = []
     var columns: [Column] = []
-    for place in 0..<structure.width {
-      let header = hasHeader ? CSVHeader(first[place]) : CSVHeader(name: "c\(place + 1)")
+    let headers = (0..<structure.width).map { place in
+      hasHeader ? CSVHeader(first[place]) : CSVHeader(name: "c\(place + 1)")
+    }
+    let firstRow = hasHeader ? 1 : 0
+    let certain = Set(given.map { Array($0.utf8) })
+    let outcomes = ParallelColumns.map(structure.width, rows: structure.rowCount) { place in
+      CSVColumnReader(
+        reader: reader, structure: structure, place: place, firstRow: firstRow,
+        missing: missing, certainlyMissing: certain
+      ).inferred(headUnit: headers[place].unit)
+    }
+    for (place, header) in headers.enumerated() {
       var name = header.name.isEmpty ? "c\(place + 1)" : header.name
       if !names.insert(name).inserted {
         var number = 2
@@ -72,10 +82,7 @@ package enum CSVReader {
         report.remarks.append("a second column `\(name)` is called `\(name)_\(number)`")
         name += "_\(number)"
       }
-      let outcome = CSVColumnReader(
-        reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
-        missing: missing, certainlyMissing: Set(given.map { Array($0.utf8) })
-      ).inferred(headUnit: header.unit)
+      let outcome = outcomes[place]
       let isNumeric = outcome.vector.type.isNumeric
       let unit = isNumeric ? header.unit ?? outcome.unit : nil
       // A remark in brackets that turns out to be no unit stays in the name.
