@@ -18,9 +18,15 @@ package enum NumberText {
     return digits.text(minimumDecimals: minimumDecimals, grouping: grouping)
   }
 
-  /// Digits after the point in the shortest exact form.
+  /// Digits after the point in the shortest form.
+  ///
+  /// What binary arithmetic leaves in the last digits (3600 − 3050.38 is 549.6199999999999) is not
+  /// counted: twelve significant digits decide where there are fifteen or more.
   package static func decimals(_ value: Double) -> Int {
-    value.isFinite ? DecimalDigits(value).decimals : 0
+    guard value.isFinite else { return 0 }
+    var digits = DecimalDigits(value)
+    if digits.significantDigits >= 15 { digits.round(decimals: 12 - digits.point) }
+    return digits.decimals
   }
 
   /// Digits before the point; for 0.05 it is -1.

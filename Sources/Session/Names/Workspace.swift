@@ -112,6 +112,8 @@ package struct Workspace: Sendable {
   /// Whether a name that a table was made from has been bound again since.
   package func isStale(_ table: NamedTable) -> Bool {
     table.provenance.inputs.contains { input in
+      // `t = t | …` is what it was meant to be.
+      if input.name == table.name { return false }
       guard let now = tables[input.name]?.last else { return false }
       return now.version > input.version || isStale(now)
     }
