@@ -30,6 +30,8 @@ let package = Package(
   targets: [
     // libedit's variadic calls and stdio streams behind plain functions.
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+    // glibc's tuning of malloc.
+    .target(name: "CMemory"),
     library("Diagnostics"),
     library("Columns"),
     library("Statistics"),
@@ -50,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Syntax",
+        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Syntax", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Terminal
 
 /// The command line.
@@ -16,6 +17,8 @@ struct Abacus: ParsableCommand {
   /// Parses and runs; a mistake on the command line exits with 2.
   static func main() {
     StandardStreams.ignoreBrokenPipes()
+    // Up to a gibibyte of freed columns is kept for the next ones.
+    memory_keep_freed_blocks(1 << 30)
     do {
       var command = try parseAsRoot(
         CommandWords.withSubcommandFirst(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,10 @@
+#include "CMemory.h"
+
+#include <limits.h>
+#include <malloc.h>
+
+void memory_keep_freed_blocks(unsigned long most_bytes) {
+  int limit = most_bytes > INT_MAX ? INT_MAX : (int)most_bytes;
+  mallopt(M_MMAP_THRESHOLD, limit);
+  mallopt(M_TRIM_THRESHOLD, limit);
+}
