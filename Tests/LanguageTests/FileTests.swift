@@ -90,4 +90,43 @@ import Testing
     let sum = recorded.run("t | summarize s = sum(收入), a = sum(area)")
     #expect(sum.contains(">66.5") && sum.contains("area missing in 1"), "\(sum)")
   }
+
+  @Test func aSpellingOfMissingWinsOverTheNumberItIs() throws {
+    try folder.write("a,b\n1,x\n9999,y\n3,9999\n", to: "nines.csv")
+    let output = load("nines.csv", "with missing \"9999\"")
+    #expect(output.contains("a: missing: `9999` × 1"), "\(output)")
+    #expect(recorded.run("t | summarize m = max(a)").contains(" 3\n"))
+    #expect(recorded.run("t | where b = missing | summarize n = count()").contains(" 1\n"))
+  }
+
+  @Test func aStrayCellInAColumnOfFiguresIsNamed() throws {
+    try folder.write("v,income\na,12\nb,13.5\nc,about ten\nd,14\ne,15\n", to: "stray.csv")
+    let output = load("stray.csv")
+    #expect(output.contains("income: text because of `about ten` in row 3"), "\(output)")
+  }
+
+  @Test func magnitudesCountInTheUnitOfTheColumn() throws {
+    try folder.write(
+      "v,收入（元）\na,1.2万\nb,8000\nc,4万以上\nd,5万+\n", to: "magnitudes.csv")
+    let output = load("magnitudes.csv")
+    #expect(output.contains("收入: in 元; bounded"), "\(output)")
+    let values = recorded.run("t | select 收入")
+    for value in ["12,000", "8,000", "≥40,000", "≥50,000"] {
+      #expect(values.contains(value), "\(values)")
+    }
+    try folder.write("v,收入（万元）\na,1.2万\nb,8\n", to: "magnitudes.csv")
+    _ = load("magnitudes.csv")
+    #expect(recorded.run("t | summarize s = sum(收入)").contains("9.2"))
+    try folder.write("v,n\na,1.2万\nb,8000\n", to: "magnitudes.csv")
+    _ = load("magnitudes.csv")
+    #expect(recorded.run("t | summarize s = sum(n)").contains("20,000"))
+  }
+
+  @Test func titleLinesAreSkipped() throws {
+    try folder.write("藤县 2019\n\nv,n\na,1\n", to: "title.csv")
+    #expect(load("title.csv").contains("with skip 1"))
+    #expect(load("title.csv", "with skip 1").contains("1 row, 2 columns"))
+    #expect(load("title.csv", "with skip x").contains("needs a number"))
+    #expect(load("title.csv", "with skip 90").contains("no more than 90 lines"))
+  }
 }

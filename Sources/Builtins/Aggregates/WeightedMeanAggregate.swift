@@ -33,11 +33,14 @@ struct WeightedMeanAggregate: Aggregate {
       }
       let lower = mean(values.lower)
       let upper = mean(values.upper).storage.doubles
+      var flags = [UInt8](repeating: 0, count: grouping.count)
+      for row in weights.indices where weights[row] > 0 && vectors.allSatisfy({ $0.isPresent(row) })
+      {
+        flags[Int(grouping.ids[row])] |= values.flags[row]
+      }
       return Vector(
-        .bounded(
-          BoundedValues(
-            lower: lower.storage.doubles, upper: upper,
-            flags: [UInt8](repeating: 0, count: upper.count))), mask: lower.mask)
+        .bounded(BoundedValues(lower: lower.storage.doubles, upper: upper, flags: flags)),
+        mask: lower.mask)
     }
   }
 }

@@ -82,7 +82,9 @@ struct DescribeVerb: Verb {
     let place = share * Double(sorted.count - 1)
     let below = Int(place.rounded(.down))
     let above = min(below + 1, sorted.count - 1)
-    if sorted[below] == sorted[above] { return sorted[below] }
+    if sorted[below] == sorted[above] || place == Double(below) { return sorted[below] }
+    // From an open end to a number there is no way in between.
+    if !sorted[below].isFinite { return sorted[below] }
     return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
   }
 

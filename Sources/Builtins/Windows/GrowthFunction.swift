@@ -8,7 +8,7 @@ struct GrowthFunction: WindowFunction {
     "growth", chinese: "增长", signature: "growth(X, PERIOD)",
     summary: "change on the period before, found by its value",
     summaryChinese: "较上一期的增长（按期次匹配）",
-    details: "A missing period gives a missing growth.",
+    details: "A missing period gives a missing growth; each group has one row a period.",
     examples: [
       "villages | summarize total = sum(income) by county, year | derive g ="
         + " growth(total, year) per county | take 4"
@@ -20,8 +20,8 @@ struct GrowthFunction: WindowFunction {
     let period = try call.periodOrYear(1)
     return call.window(
       type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x, period]
-    ) { vectors, partitions in
-      GrowthKernel.perRow(vectors[0], vectors[1], partitions.grouping)
+    ) { vectors, partitions throws(KernelFailure) in
+      try GrowthKernel.perRow(vectors[0], vectors[1], partitions.grouping)
     }
   }
 }

@@ -12,7 +12,7 @@ package enum Comparison: Sendable {
     case (.bounded, _), (_, .bounded): return bounds(left.boundedValues, right.boundedValues)
     case (.integer(let a), .integer(let b)): return integers(a, b)
     case (.text(let a), .text(let b)): return texts(a, b)
-    case (.period(let a), .period(let b)): return ordered(a, b)
+    case (.period(let a), .period(let b)): return periods(a, b)
     case (.boolean(let a), .boolean(let b)): return booleans(a, b)
     default: return ordered(left.doubles, right.doubles)
     }
@@ -27,6 +27,18 @@ package enum Comparison: Sendable {
     case .lessOrEqual: zipRows(a, b) { $0 <= $1 ? 1 : 0 }
     case .greater: zipRows(a, b) { $0 > $1 ? 1 : 0 }
     case .greaterOrEqual: zipRows(a, b) { $0 >= $1 ? 1 : 0 }
+    }
+  }
+
+  /// Periods as intervals: after 2021年 is from 2022 on, up to 2021年 includes its last day, and
+  /// from 2021年 its first.
+  private func periods(_ a: [Int64], _ b: [Int64]) -> [UInt8] {
+    switch self {
+    case .equal, .notEqual: ordered(a, b)
+    case .less: zipRows(a, b) { Period(key: $0).end <= Period(key: $1).start ? 1 : 0 }
+    case .lessOrEqual: zipRows(a, b) { Period(key: $0).end <= Period(key: $1).end ? 1 : 0 }
+    case .greater: zipRows(a, b) { Period(key: $0).start >= Period(key: $1).end ? 1 : 0 }
+    case .greaterOrEqual: zipRows(a, b) { Period(key: $0).start >= Period(key: $1).start ? 1 : 0 }
     }
   }
 

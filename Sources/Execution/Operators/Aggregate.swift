@@ -21,9 +21,13 @@ extension Executor {
     let first = Grouper.firstRows(grouping)
     var columns = keys.map { $0.gathered(first) }
     columns += try evaluate(aggregation.calls, arguments, grouping)
+    for (call, vectors) in zip(aggregation.calls, arguments) {
+      if let note = call.remark?(vectors, grouping) { context.note(note) }
+    }
     let groups = keys.isEmpty ? 1 : grouping.count
     let result = Self.table(schema, columns, rowCount: groups)
     guard aggregation.withTotals, !keys.isEmpty else { return Relation(result) }
+    if keys[0].type != .text { context.note(Note("the last row is the total", "末行为合计")) }
     return try withTotals(result, keys, first, aggregation, arguments, schema)
   }
 

@@ -10,7 +10,26 @@ extension Executor {
       rows = SortKeys.sorted(
         rows, by: input.table.columns[key.column].vector, descending: key.isDescending)
     }
+    if keys.count == 1 { noteUndecided(rows, input.table.columns[keys[0].column].vector) }
     return Relation(input.table, rows: rows)
+  }
+
+  /// Says between how many neighbours the bounds leave open which comes first.
+  private func noteUndecided(_ rows: [Int32], _ vector: Vector) {
+    guard case .bounded(let values) = vector.storage else { return }
+    var undecided = 0
+    for (row, next) in zip(rows, rows.dropFirst()) {
+      let (a, b) = (Int(row), Int(next))
+      guard vector.isPresent(a), vector.isPresent(b) else { continue }
+      let isApart = values.upper[a] < values.lower[b] || values.upper[b] < values.lower[a]
+      if !isApart, !(values[a].isExact && values[b].isExact) { undecided += 1 }
+    }
+    if undecided > 0 {
+      context.note(
+        Note(
+          "order undecided between \(Plural.count(undecided, "pair")) of neighbours",
+          "\(undecided) 对相邻行次序无法判定"))
+    }
   }
 
   func limit(_ input: Relation, _ limit: Limit) -> Relation {
@@ -61,11 +80,37 @@ extension Executor {
       context.note(
         Note("\(cutTies) more tied with the last", "另有 \(cutTies) 行与末位并列"))
     }
+    if case .bounded(let values) = vector.storage {
+      noteContenders(values, sorted, taken, grouping, isDescending: key.isDescending)
+    }
     let missing = input.rowCount - all.count
     if missing > 0 {
       context.note(Note("missing in \(missing)", "\(missing) 行缺值，未计入"))
     }
     return input.picking(taken.flatMap { $0 })
+  }
+
+  /// Says how many rows that were left out may belong among the first, as far as bounds tell.
+  private func noteContenders(
+    _ values: BoundedValues, _ sorted: [Int32], _ taken: [[Int32]], _ grouping: Grouping,
+    isDescending: Bool
+  ) {
+    func near(_ row: Int32) -> Double {
+      isDescending ? values.lower[Int(row)] : -values.upper[Int(row)]
+    }
+    func far(_ row: Int32) -> Double {
+      isDescending ? values.upper[Int(row)] : -values.lower[Int(row)]
+    }
+    let thresholds = taken.map { $0.map(near).min() ?? .infinity }
+    let chosen = Set(taken.joined())
+    let contenders = sorted.count { row in
+      far(row) > thresholds[Int(grouping.ids[Int(row)])] && !chosen.contains(row)
+    }
+    if contenders > 0 {
+      context.note(
+        Note(
+          "within the bounds \(contenders) more may belong here", "按界限另有 \(contenders) 行可能入列"))
+    }
   }
 
   /// The first row of each combination of the columns, in row order.

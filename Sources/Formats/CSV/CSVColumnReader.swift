@@ -17,6 +17,8 @@ struct CSVColumnReader {
     var vector: Vector
     var unit: Unit?
     var missingCounts: [String: Int] = [:]
+    /// What kept a column of figures from being read as one; nil where it is no such column.
+    var strayTexts: StrayTexts?
   }
 
   private var rows: Int { structure.rowCount - firstRow }
@@ -40,7 +42,10 @@ struct CSVColumnReader {
     if let booleans = booleans() { return booleans }
     if let periods = periods() { return periods }
     if let headUnit, let empty = withoutValues(headUnit) { return empty }
-    return bounded(unit: headUnit, isCertain: headUnit != nil) ?? texts()
+    if let bounded = bounded(unit: headUnit, isCertain: headUnit != nil) { return bounded }
+    var outcome = texts()
+    outcome.strayTexts = StrayTexts(outcome.vector, missing: missing)
+    return outcome
   }
 
   /// A column without any value is one of numbers where its head says their unit.
@@ -117,7 +122,8 @@ struct CSVColumnReader {
     for row in 0..<rows {
       let field = field(row)
       let (start, end) = reader.trimmed(field)
-      if let value = parse(start, end) {
+      // 9999 is a number, unless it was said to stand for a missing one.
+      if !isCertainlyMissing(start, end), let value = parse(start, end) {
         values[row] = value
         continue
       }
@@ -160,7 +166,17 @@ struct CSVColumnReader {
           return reading.bounds
         }
         if let factor = factors[symbol] { return Self.scaled(reading.bounds, by: factor) }
-        guard let found = UnitCatalog.knownUnit(symbol) else { return nil }
+        var whole = symbol
+        if let magnitude = UnitCatalog.magnitude(prefixing: symbol), magnitude.word == symbol {
+          // 1.2万 leaves out what the column is counted in: the 元 of 万元, or nothing.
+          guard let target else {
+            hasPlain = true
+            factors[symbol] = magnitude.scale
+            return Self.scaled(reading.bounds, by: magnitude.scale)
+          }
+          whole += target.withoutMagnitude.symbol
+        }
+        guard let found = UnitCatalog.knownUnit(whole) else { return nil }
         if target == nil { target = found }
         guard let target, let factor = found.factor(to: target) else { return nil }
         factors[symbol] = factor

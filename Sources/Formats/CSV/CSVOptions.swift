@@ -4,6 +4,8 @@ package struct CSVOptions: Sendable {
   package var hasHeader: Bool?
   /// Spellings of a missing cell besides the usual ones.
   package var missing: [String] = []
+  /// Lines before the head: a title, a date.
+  package var skippedLines = 0
   /// Fills rows with too few fields and cuts those with too many, instead of refusing the file.
   package var repairsRagged = false
 

@@ -13,7 +13,15 @@ package enum CSVReader {
   package static func read(
     _ bytes: [UInt8], path: String, schema: CSVSchema? = nil, options: CSVOptions = CSVOptions()
   ) throws(Diagnostic) -> LoadedTable {
-    let text = try TextDecoding.decoded(bytes, path: path)
+    var text = try TextDecoding.decoded(bytes, path: path)
+    for _ in 0..<options.skippedLines {
+      guard let end = text.bytes[text.start...].firstIndex(of: 10) else {
+        throw Diagnostic(
+          code: "empty-file",
+          "`\(path)` has no more than \(Plural.count(options.skippedLines, "line"))")
+      }
+      text.start = end + 1
+    }
     let separator =
       options.delimiter
       ?? (schema == nil ? CSVSniffer.delimiter(text.bytes, from: text.start) : 44)
@@ -101,6 +109,7 @@ package enum CSVReader {
     var facts: [String] = []
     if let unit { facts.append("in \(unit.symbol)") }
     if outcome.vector.type == .bounded { facts.append("bounded") }
+    if let stray = outcome.strayTexts { facts.append(stray.remark) }
     if !outcome.missingCounts.isEmpty {
       let counts = outcome.missingCounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
         "\($0.key.isEmpty ? "empty" : "`\($0.key)`") × \($0.value)"

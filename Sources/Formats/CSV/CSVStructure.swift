@@ -150,8 +150,10 @@ struct CSVStructure {
         code: "ragged-row",
         "`\(path)`: line \(line) has \(found) \(found == 1 ? "field" : "fields"), the first has"
           + " \(width)",
-        hint: "a delimiter or a quote may be missing or one too many there; `with ragged` fills"
-          + " short rows and cuts long ones")
+        hint: width == 1
+          ? "the first line may be a title: `with skip 1` leaves it out"
+          : "a delimiter or a quote may be missing or one too many there; `with ragged` fills"
+            + " short rows and cuts long ones")
     }
     if found < width {
       shortRows += 1

@@ -115,6 +115,8 @@ package struct AggregateCall: Sendable {
   package var skipsMissingOf: String?
   package var span: Span
   package var evaluate: Evaluation
+  /// What the footer says of the groups that it was computed over, if anything.
+  package var remark: (@Sendable (_ arguments: [Vector], _ grouping: Grouping) -> Note?)?
 
   package init(
     name: String, arguments: [BoundExpression], output: ColumnSchema,

@@ -13,8 +13,8 @@ struct LoadCommand: SessionCommand {
     summary: "brings in a dataset, one of its tables, or a file",
     summaryChinese: "载入数据集、其中一张表或文件",
     details: "Delimiter, head line, encoding, units in heads, bounds and missing spellings are"
-      + " detected. Options: `ragged` fills short rows and cuts long ones, `delimiter \";\"`,"
-      + " `missing \"x\"`, `header` and `no header`.",
+      + " detected. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
+      + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`.",
     examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"])
   let leavesTrace = true
 

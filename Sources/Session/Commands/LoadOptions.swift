@@ -2,7 +2,7 @@ import Diagnostics
 import Formats
 import Syntax
 
-/// What follows `with` in `load "FILE" with ragged, delimiter ";", missing "x", no header`.
+/// What follows `with` in `load "FILE" with ragged, skip 1, missing "x", no header`.
 enum LoadOptions {
   static func read(_ words: ArraySlice<CommandWord>) throws(Diagnostic) -> CSVOptions {
     var options = CSVOptions()
@@ -20,6 +20,13 @@ enum LoadOptions {
       case "no" where rest.first?.text == "header":
         rest.removeFirst()
         options.hasHeader = false
+      case "skip":
+        guard let count = rest.popFirst().flatMap({ Int($0.text) }), (0...1000).contains(count)
+        else {
+          throw Diagnostic(
+            code: "expected-number", "`skip` needs a number of lines", at: word.span)
+        }
+        options.skippedLines = count
       case "delimiter": options.delimiter = try delimiter(rest.popFirst(), after: word)
       case "missing":
         guard rest.first?.isQuoted == true else {
@@ -33,7 +40,7 @@ enum LoadOptions {
       default:
         throw Diagnostic(
           code: "unknown-option", "`load` has no option `\(word.text)`", at: word.span,
-          hint: "ragged, delimiter \";\", missing \"x\", header and no header are known")
+          hint: "ragged, skip 1, delimiter \";\", missing \"x\", header and no header are known")
       }
     }
     return options

@@ -42,16 +42,39 @@ package enum GrowthKernel {
       }, isBounded: vector.type == .bounded)
   }
 
-  /// Per row: the row's value on that of the period before within its partition.
+  /// Of how many groups the latest two periods have different numbers of rows, so that their totals
+  /// are over different things.
+  package static func unevenGroups(
+    _ vector: Vector, _ periods: Vector, _ grouping: Grouping
+  ) -> Int {
+    let steps = steps(periods)
+    var counts = [[Int64: Int]](repeating: [:], count: grouping.count)
+    for row in 0..<vector.count where vector.isPresent(row) {
+      guard let step = steps[row] else { continue }
+      counts[Int(grouping.ids[row])][step, default: 0] += 1
+    }
+    return counts.count { group in
+      guard let last = group.keys.max(), let before = group[last - 1] else { return false }
+      return group[last] != before
+    }
+  }
+
+  /// Per row: the row's value on that of the period before within its partition, which has one row
+  /// a period.
   package static func perRow(
     _ vector: Vector, _ periods: Vector, _ partitions: Grouping
-  ) -> Vector {
+  ) throws(KernelFailure) -> Vector {
     let steps = steps(periods)
     var totals = [[Int64: Bounds]](repeating: [:], count: partitions.count)
     for row in 0..<vector.count {
       guard let step = steps[row], let value = vector[row].bounds else { continue }
       let group = Int(partitions.ids[row])
-      totals[group][step] = totals[group][step].map { $0 + value } ?? value
+      guard totals[group].updateValue(value, forKey: step) == nil else {
+        throw KernelFailure(
+          row: row,
+          reason: .refused(
+            "another row has the same period; `per` names what tells the rows of a period apart"))
+      }
     }
     return result(
       (0..<vector.count).map { row in

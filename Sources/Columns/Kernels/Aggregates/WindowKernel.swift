@@ -87,24 +87,55 @@ package enum WindowKernel {
   }
 
   /// Means of the present cells among the last few rows.
+  ///
+  /// Rows are taken in blocks of the width: each window is the end of one block and the beginning
+  /// of
+  /// the next, so that running sums from both ends of the blocks give every mean, and nothing is
+  /// ever subtracted.
   package static func movingMean(
     _ values: [Double], _ mask: [UInt8]?, _ partitions: OrderedGrouping, width: Int
   ) -> Vector {
     var means = [Double](repeating: 0, count: values.count)
     var present = [UInt8](repeating: 1, count: values.count)
+    func cell(_ row: Int32) -> RunningMean {
+      mask.map { $0[Int(row)] != 0 } ?? true
+        ? RunningMean(sum: values[Int(row)], count: 1) : RunningMean(sum: 0, count: 0)
+    }
     for partition in 0..<partitions.grouping.count {
       let rows = Array(partitions.rows(of: partition))
+      let width = min(width, rows.count)
+      var tails: [RunningMean] = []
+      var head = RunningMean(sum: 0, count: 0)
       for place in rows.indices {
-        let from = width > place ? 0 : place - width + 1
-        let cells = rows[from...place].filter { row in mask.map { $0[Int(row)] != 0 } ?? true }
-        let row = Int(rows[place])
-        if cells.isEmpty {
-          present[row] = 0
-        } else {
-          means[row] = cells.reduce(0) { $0 + values[Int($1)] } / Double(cells.count)
+        if place % width == 0 {
+          tails = Self.tails(rows[max(0, place - width)..<place].map(cell))
+          head = RunningMean(sum: 0, count: 0)
         }
+        head = head + cell(rows[place])
+        let start = place % width + 1
+        let window = tails.indices.contains(start) ? tails[start] + head : head
+        means[Int(rows[place])] = window.count > 0 ? window.sum / window.count : 0
+        present[Int(rows[place])] = window.count > 0 ? 1 : 0
       }
     }
     return Vector(.number(means), mask: present.contains(0) ? present : nil)
+  }
+
+  private struct RunningMean {
+    var sum: Double
+    var count: Double
+
+    static func + (left: RunningMean, right: RunningMean) -> RunningMean {
+      RunningMean(sum: left.sum + right.sum, count: left.count + right.count)
+    }
+  }
+
+  /// For each place what lies from there to the end.
+  private static func tails(_ cells: [RunningMean]) -> [RunningMean] {
+    var tails = cells
+    for place in tails.indices.dropLast().reversed() {
+      tails[place] = tails[place] + tails[place + 1]
+    }
+    return tails
   }
 }
