@@ -107,33 +107,35 @@ enum TextDecoding {
 /// Finds the first byte that is no part of well-formed UTF-8.
 enum UTF8Validation {
   /// The place of the next byte that is not ASCII, looked for eight at a time.
-  private static func asciiEnd(_ bytes: [UInt8], from start: Int) -> Int {
+  private static func asciiEnd(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var place = start
-    unsafe bytes.withUnsafeBytes { buffer in
-      while place + 8 <= buffer.count,
-        unsafe buffer.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-          & 0x8080_8080_8080_8080 == 0
-      {
-        place += 8
-      }
-      while place < buffer.count, unsafe buffer[place] < 0x80 { place += 1 }
+    while place + 8 <= bytes.count,
+      unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        & 0x8080_8080_8080_8080 == 0
+    {
+      place += 8
     }
+    while place < bytes.count, unsafe bytes[place] < 0x80 { place += 1 }
     return place
   }
 
   static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+    unsafe bytes.withUnsafeBytes { unsafe firstInvalid($0) }
+  }
+
+  static func firstInvalid(_ bytes: UnsafeRawBufferPointer) -> Int? {
     var place = 0
     let count = bytes.count
     while place < count {
-      let byte = bytes[place]
+      let byte = unsafe bytes[place]
       if byte < 0x80 {
-        place = asciiEnd(bytes, from: place + 1)
+        place = unsafe asciiEnd(bytes, from: place + 1)
         continue
       }
       let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
       guard byte >= 0xC2, byte <= 0xF4, place + length <= count else { return place }
-      for offset in 1..<length where bytes[place + offset] & 0xC0 != 0x80 { return place }
-      let second = bytes[place + 1]
+      for offset in 1..<length where unsafe bytes[place + offset] & 0xC0 != 0x80 { return place }
+      let second = unsafe bytes[place + 1]
       if (byte == 0xE0 && second < 0xA0) || (byte == 0xED && second > 0x9F)
         || (byte == 0xF0 && second < 0x90) || (byte == 0xF4 && second > 0x8F)
       {

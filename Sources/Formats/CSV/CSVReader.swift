@@ -7,7 +7,26 @@ package enum CSVReader {
   package static func read(
     path: String, schema: CSVSchema? = nil, options: CSVOptions = CSVOptions()
   ) throws(Diagnostic) -> LoadedTable {
-    try read(try FileBytes.read(path), path: path, schema: schema, options: options)
+    if schema == nil, let size = FileBytes.information(path)?.byteCount,
+      size >= StreamingReader.leastBytes,
+      let streamed = try stream(path: path, options: options)
+    {
+      return streamed
+    }
+    return try read(try FileBytes.read(path), path: path, schema: schema, options: options)
+  }
+
+  /// Reads a file on all cores, if it is as files mostly are.
+  static func stream(
+    path: String, options: CSVOptions, cuts: StreamingReader.Cuts = StreamingReader.Cuts()
+  ) throws(Diagnostic) -> LoadedTable? {
+    guard let columns = try StreamingReader.read(path: path, options: options, cuts: cuts) else {
+      return nil
+    }
+    var report = LoadReport()
+    describe(columns.delimiter, columns.headers.count, columns.hasHeader, &report)
+    return assembled(
+      columns.first, columns.headers, columns.outcomes, rowCount: columns.rowCount, report)
   }
 
   package static func read(
@@ -41,22 +60,32 @@ package enum CSVReader {
     }
     var report = LoadReport()
     if let encoding = text.encoding { report.remarks.append("encoding: \(encoding)") }
-    if separator != 44, structure.width > 1 {
-      report.remarks.append("delimiter: \(CSVSniffer.name(separator))")
-    }
     if structure.repairedRows > 0 {
       report.remarks.append(
         "ragged: \(structure.shortRows) short rows filled, \(structure.longRows) long ones cut")
     }
     let hasHeader = options.hasHeader ?? isHeader(first, structure)
-    if !hasHeader { report.remarks.append("no header line; columns are named c1, c2, …") }
+    describe(separator, structure.width, hasHeader, &report)
     let missing = Set((CSVOptions.usualMissing + options.missing).map { Array($0.utf8) })
     return inferred(
       first, hasHeader: hasHeader, structure, reader, missing, given: Set(options.missing), report)
   }
 
+  private static func describe(
+    _ delimiter: UInt8, _ width: Int, _ hasHeader: Bool, _ report: inout LoadReport
+  ) {
+    if delimiter != 44, width > 1 {
+      report.remarks.append("delimiter: \(CSVSniffer.name(delimiter))")
+    }
+    if !hasHeader { report.remarks.append("no header line; columns are named c1, c2, …") }
+  }
+
+  static func headers(_ first: [String], hasHeader: Bool) -> [CSVHeader] {
+    first.indices.map { hasHeader ? CSVHeader(first[$0]) : CSVHeader(name: "c\($0 + 1)") }
+  }
+
   /// A first line of names: none is a number and none is empty, or it differs from the second.
-  private static func isHeader(_ first: [String], _ structure: CSVStructure) -> Bool {
+  static func isHeader(_ first: [String], _ structure: CSVStructure) -> Bool {
     if structure.rowCount == 1 { return first.allSatisfy { Double($0) == nil } }
     let numeric = first.count { Double($0) != nil || BoundsText.parse($0) != nil }
     return numeric == 0
@@ -68,12 +97,7 @@ package enum CSVReader {
     _ first: [String], hasHeader: Bool, _ structure: CSVStructure, _ reader: CellReader,
     _ missing: Set<[UInt8]>, given: Set<String>, _ begun: LoadReport
   ) -> LoadedTable {
-    var report = begun
-    var names: Set<String> = []
-    var columns: [Column] = []
-    let headers = (0..<structure.width).map { place in
-      hasHeader ? CSVHeader(first[place]) : CSVHeader(name: "c\(place + 1)")
-    }
+    let headers = headers(first, hasHeader: hasHeader)
     let firstRow = hasHeader ? 1 : 0
     let certain = Set(given.map { Array($0.utf8) })
     let outcomes = ParallelColumns.map(structure.width, rows: structure.rowCount) { place in
@@ -82,6 +106,18 @@ package enum CSVReader {
         missing: missing, certainlyMissing: certain
       ).inferred(headUnit: headers[place].unit)
     }
+    return assembled(
+      first, headers, outcomes, rowCount: structure.rowCount - firstRow, begun)
+  }
+
+  /// The table of columns that were read, their names made unique.
+  private static func assembled(
+    _ first: [String], _ headers: [CSVHeader], _ outcomes: [CSVColumnReader.Outcome],
+    rowCount: Int, _ begun: LoadReport
+  ) -> LoadedTable {
+    var report = begun
+    var names: Set<String> = []
+    var columns: [Column] = []
     for (place, header) in headers.enumerated() {
       var name = header.name.isEmpty ? "c\(place + 1)" : header.name
       if !names.insert(name).inserted {
@@ -98,7 +134,7 @@ package enum CSVReader {
       describe(name, outcome, unit, &report)
       columns.append(Column(name, unit: unit, outcome.vector))
     }
-    let table = Table(columns, rowCount: structure.rowCount - (hasHeader ? 1 : 0))
+    let table = Table(columns, rowCount: rowCount)
     report.rowCount = table.rowCount
     return LoadedTable(table: table, report: report)
   }

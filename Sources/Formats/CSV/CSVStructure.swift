@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 
 /// Where the fields of a CSV text lie: found in one pass, before any of them is read.
@@ -36,6 +37,29 @@ struct CSVStructure {
     }
     fields.reserveCapacity(bytes.count / 6 + 16)
     try scan(from: start, path)
+  }
+
+  /// One column of the distinct texts of a dictionary, as if they were the rows of a file.
+  static func column(of dictionary: TextDictionary) -> (CSVStructure, CellReader) {
+    var structure = CSVStructure(width: 1)
+    var bytes: [UInt8] = []
+    for code in 0..<dictionary.count {
+      let start = bytes.count
+      bytes += dictionary.bytes(of: code)
+      structure.fields.append(
+        Field(
+          start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: bytes.count),
+          isQuoted: false, hasDoubledQuotes: false))
+    }
+    structure.rowCount = dictionary.count
+    return (structure, CellReader(bytes: bytes))
+  }
+
+  private init(width: Int) {
+    self.width = width
+    bytes = []
+    delimiter = 44
+    repairsRagged = false
   }
 
   private mutating func scan(from start: Int, _ path: String) throws(Diagnostic) {

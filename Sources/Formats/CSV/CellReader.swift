@@ -102,8 +102,12 @@ struct CellReader {
   /// The field without blanks around it.
   @inline(__always)
   func trimmed(_ field: CSVStructure.Field) -> (start: Int, end: Int) {
-    var start = Int(field.start)
-    var end = Int(field.end)
+    trimmed(start: Int(field.start), end: Int(field.end))
+  }
+
+  @inline(__always)
+  func trimmed(start: Int, end: Int) -> (start: Int, end: Int) {
+    var (start, end) = (start, end)
     while start < end, bytes[start] == 32 || bytes[start] == 9 { start += 1 }
     while end > start, bytes[end - 1] == 32 || bytes[end - 1] == 9 { end -= 1 }
     return (start, end)

@@ -1,0 +1,57 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Divides work among the threads that may be used.
+package enum Cores {
+  private static let allowed = Atomic<Int>(0)
+
+  /// Threads that kernels may use: as many as the machine has cores, unless fewer were asked for.
+  package static var count: Int {
+    let allowed = allowed.load(ordering: .relaxed)
+    return allowed > 0 ? allowed : available
+  }
+
+  private static let available = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
+  /// Uses so many threads from now on; results do not depend on it.
+  package static func use(_ threads: Int) { allowed.store(threads, ordering: .relaxed) }
+
+  /// Runs the body for every index, on all threads where there is more than one index; indices are
+  /// handed out in order, and none any more once the user asked to stop.
+  package static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    let threads = min(self.count, count)
+    let isCancelled = Cancellation.isRequested
+    guard threads > 1 else {
+      for index in 0..<count where !isCancelled() { body(index) }
+      return
+    }
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      while !isCancelled() {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        body(index)
+      }
+    }
+  }
+
+  /// The results of the body for every index, in their order; nil where the user asked to stop.
+  package static func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result)
+    -> [Result]?
+  {
+    let results = Mutex([Result?](repeating: nil, count: count))
+    forEach(count) { index in
+      let result = body(index)
+      results.withLock { $0[index] = result }
+    }
+    let found = results.withLock { $0.compactMap(\.self) }
+    return found.count == count ? found : nil
+  }
+}
+
+/// Whether the user asked to stop; kernels that run long look at it and return early with any
+/// result, which whoever started them throws away.
+package enum Cancellation {
+  @TaskLocal package static var isRequested: @Sendable () -> Bool = { false }
+}

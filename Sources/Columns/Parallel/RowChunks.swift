@@ -1,0 +1,42 @@
+/// Divides rows into chunks whose bounds depend on nothing but the number of rows, so that partial
+/// results joined in their order are the same on any number of threads.
+package enum RowChunks {
+  /// Rows below which it is not worth waking a thread.
+  private static let leastRows = 1 << 16
+  private static let mostChunks = 16
+
+  package static func of(_ rows: Int) -> [Range<Int>] {
+    guard rows > leastRows else { return rows > 0 ? [0..<rows] : [] }
+    let chunks = min(mostChunks, (rows + leastRows - 1) / leastRows)
+    return (0..<chunks).map { chunk in
+      (rows * chunk / chunks)..<(rows * (chunk + 1) / chunks)
+    }
+  }
+}
+
+extension Array where Element: BitwiseCopyable & Sendable {
+  /// An array whose chunks are written side by side: the body gets a range of rows and the memory
+  /// for them, all of which it must fill.
+  package init(
+    rows: Int, filling body: @Sendable (Range<Int>, UnsafeMutableBufferPointer<Element>) -> Void
+  ) {
+    unsafe self.init(unsafeUninitializedCapacity: rows) { buffer, count in
+      // Chunks do not overlap, and the buffer outlives the threads.
+      nonisolated(unsafe) let memory = unsafe buffer
+      let chunks = RowChunks.of(rows)
+      Cores.forEach(chunks.count) { index in
+        let chunk = chunks[index]
+        unsafe body(chunk, UnsafeMutableBufferPointer(rebasing: memory[chunk]))
+      }
+      if Cancellation.isRequested() { unsafe buffer.fillUnwritten() }
+      count = rows
+    }
+  }
+}
+
+extension UnsafeMutableBufferPointer where Element: BitwiseCopyable {
+  /// Zeroes memory that may not have been written, so that reading it is harmless.
+  fileprivate func fillUnwritten() {
+    unsafe UnsafeMutableRawBufferPointer(self).initializeMemory(as: UInt8.self, repeating: 0)
+  }
+}

@@ -1,0 +1,84 @@
+import Columns
+
+/// A column that was read as text: finds its type from the distinct texts, each looked at once.
+struct CSVTextColumn {
+  private let values: TextValues
+  private let mask: [UInt8]?
+  private let missingCounts: [String: Int]
+  private let rules: CellRules
+
+  /// - Parameter missingCounts: of the empty cells, which the mask has as missing.
+  init(
+    _ values: TextValues, mask: [UInt8]?, missingCounts: [String: Int], _ rules: CellRules
+  ) {
+    self.values = values
+    self.mask = mask
+    self.missingCounts = missingCounts
+    self.rules = rules
+  }
+
+  func outcome(headUnit: Unit?) -> CSVColumnReader.Outcome {
+    let rows = max(values.count, mask?.count ?? 0)
+    guard values.count == rows, values.dictionary.count > 0 else {
+      let type: ColumnType = headUnit == nil ? .text : .number
+      return CSVColumnReader.Outcome(
+        vector: .missing(type, count: rows), unit: headUnit, missingCounts: missingCounts)
+    }
+    let (structure, reader) = CSVStructure.column(of: values.dictionary)
+    let column = CSVColumnReader(
+      reader: reader, structure: structure, place: 0, firstRow: 0, missing: rules.missing,
+      certainlyMissing: rules.certainlyMissing)
+    let distinct = column.inferred(headUnit: headUnit)
+    let codes = values.codes
+    var vector: Vector
+    if case .text = distinct.vector.storage {
+      vector = Vector(.text(values))
+      if let present = distinct.vector.mask {
+        vector.mask = unsafe [UInt8](rows: rows) { range, target in
+          for row in range { unsafe target[row - range.lowerBound] = present[codes[row]] }
+        }
+      }
+    } else {
+      let places = unsafe [Int32](rows: rows) { range, target in
+        for row in range {
+          unsafe target[row - range.lowerBound] = Int32(truncatingIfNeeded: codes[row])
+        }
+      }
+      vector = distinct.vector.gathered(places)
+    }
+    if let mask {
+      vector.mask = vector.mask.map { Array(zip($0, mask).map { $0 & $1 }) } ?? mask
+    }
+    var outcome = CSVColumnReader.Outcome(
+      vector: vector, unit: distinct.unit, missingCounts: missingCounts)
+    if case .text = vector.storage {
+      outcome.strayTexts = StrayTexts(vector, missing: rules.missing)
+    }
+    countMissing(distinct, &outcome)
+    return outcome
+  }
+
+  /// The spellings of missing by the cells that have them, not by the distinct texts.
+  private func countMissing(
+    _ distinct: CSVColumnReader.Outcome, _ outcome: inout CSVColumnReader.Outcome
+  ) {
+    guard let present = distinct.vector.mask, present.contains(0) else { return }
+    var counts = [Int](repeating: 0, count: present.count)
+    for row in 0..<values.count where mask.map({ $0[row] != 0 }) ?? true {
+      counts[values.codes[row]] += 1
+    }
+    for code in present.indices where present[code] == 0 && counts[code] > 0 {
+      let text = values.dictionary[code]
+      let spelling = String(text.drop { $0 == " " || $0 == "\t" })
+      outcome.missingCounts[String(spelling.trimmedEnd), default: 0] += counts[code]
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: Substring {
+    var text = Substring(self)
+    while text.last == " " || text.last == "\t" { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,88 @@
+/// Numbers from the bytes of a field, eight digits a step.
+///
+/// Sixteen bytes before a field can be read, whatever they are.
+enum FieldParsing {
+  /// The value of one to eight bytes that are all digits, or a mark that they are not.
+  @inline(__always)
+  static func digits(endingAt end: UnsafePointer<UInt8>, _ length: Int) -> (
+    value: UInt64, isWrong: Bool
+  ) {
+    let word = unsafe UnsafeRawPointer(end - 8).loadUnaligned(as: UInt64.self)
+    let kept = ~UInt64(0) &<< UInt64(truncatingIfNeeded: 64 &- length &* 8)
+    let text = (word & kept) | (0x3030_3030_3030_3030 & ~kept)
+    // Digits have a 3 in the high half, with six added too.
+    let wrong =
+      ((text & 0xF0F0_F0F0_F0F0_F0F0) ^ 0x3030_3030_3030_3030)
+      | (((text &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) ^ 0x3030_3030_3030_3030)
+    var value = text & 0x0F0F_0F0F_0F0F_0F0F
+    value = (value &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
+    value = (value &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
+    value = (value &* 42_949_672_960_001) &>> 32
+    return (value, wrong != 0)
+  }
+
+  /// A whole number as it is usually written; nil where it needs a closer look.
+  @inline(__always)
+  static func integer(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int64? {
+    var first = unsafe start
+    let isNegative = unsafe first[0] == 45
+    if isNegative { unsafe first += 1 }
+    let length = unsafe end - first
+    // A leading zero marks a code.
+    guard length > 0, length <= 16, unsafe !(first[0] == 48 && length > 1) else { return nil }
+    let low = unsafe digits(endingAt: end, min(length, 8))
+    var value = Int64(bitPattern: low.value)
+    var isWrong = low.isWrong
+    if length > 8 {
+      let high = unsafe digits(endingAt: end - 8, length &- 8)
+      value = value &+ Int64(bitPattern: high.value) &* 100_000_000
+      isWrong = isWrong || high.isWrong
+    }
+    if isWrong { return nil }
+    return isNegative ? 0 &- value : value
+  }
+
+  private static let powers: [Double] = (0...8).map { power in
+    (0..<power).reduce(1.0) { value, _ in value * 10 }
+  }
+
+  /// A decimal number of up to seven digits before and eight after its point, exact by one
+  /// division; nil where it needs a closer look.
+  @inline(__always)
+  static func decimal(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ powers: UnsafePointer<Double>
+  ) -> Double? {
+    var first = unsafe start
+    let isNegative = unsafe first[0] == 45
+    if isNegative { unsafe first += 1 }
+    let length = unsafe end - first
+    guard length > 0, length <= 16 else { return nil }
+    let word = unsafe UnsafeRawPointer(first).loadUnaligned(as: UInt64.self)
+    let points = word ^ 0x2E2E_2E2E_2E2E_2E2E
+    let found = (points &- 0x0101_0101_0101_0101) & ~points & 0x8080_8080_8080_8080
+    let before = found.trailingZeroBitCount &>> 3
+    guard found != 0, before < length else {
+      guard let value = unsafe integer(first, end) else { return nil }
+      return isNegative ? -Double(value) : Double(value)
+    }
+    let after = length &- before &- 1
+    // 007.5 is no number, .5 and 5. are rare.
+    guard before > 0, after > 0, after <= 8, unsafe !(first[0] == 48 && before > 1) else {
+      return nil
+    }
+    let whole = unsafe digits(endingAt: first + before, before)
+    let rest = unsafe digits(endingAt: end, after)
+    if whole.isWrong || rest.isWrong { return nil }
+    let scale = unsafe powers[after]
+    let value = (Double(whole.value) * scale + Double(rest.value)) / scale
+    return isNegative ? -value : value
+  }
+
+  /// Calls the body with the powers of ten that `decimal` divides by.
+  static func withPowers<Result>(_ body: (UnsafePointer<Double>) -> Result) -> Result {
+    unsafe powers.withUnsafeBufferPointer { powers in
+      guard let base = powers.baseAddress else { preconditionFailure("there are nine powers") }
+      return unsafe body(base)
+    }
+  }
+}

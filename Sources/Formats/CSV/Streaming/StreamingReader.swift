@@ -1,0 +1,253 @@
+import Columns
+import Diagnostics
+import Glibc
+
+/// Reads large files of separated values on all cores without ever holding their text: each thread
+/// reads a stretch of the file by the block, and the stretches are joined column by column.
+///
+/// What is found is what the plain reader finds. Where a file is not as files mostly are (another
+/// encoding, rows of different length, stray quotes) there is no result, and the plain reader
+/// repairs or explains.
+enum StreamingReader {
+  /// Smaller files are read at once.
+  static let leastBytes = 4 << 20
+
+  /// How a file is cut up; tests cut small files finely.
+  struct Cuts {
+    var sampleBytes = 256 << 10
+    var blockBytes = 256 << 10
+    /// Parts of the file that are read side by side.
+    var stretches = Cores.count
+  }
+
+  struct Columns {
+    var headers: [CSVHeader]
+    var first: [String]
+    var outcomes: [CSVColumnReader.Outcome]
+    var delimiter: UInt8
+    var hasHeader: Bool
+    var rowCount: Int
+  }
+
+  /// - Throws: only where the user asked to stop.
+  static func read(path: String, options: CSVOptions, cuts: Cuts = Cuts()) throws(Diagnostic)
+    -> Columns?
+  {
+    guard !options.repairsRagged, options.skippedLines == 0 else { return nil }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var information = stat()
+    guard unsafe fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    let fileBytes = Int(information.st_size)
+    guard
+      let sample = Sample(
+        descriptor, min(cuts.sampleBytes, fileBytes), path, options)
+    else {
+      return nil
+    }
+    return try StreamedFile(
+      descriptor: descriptor, bytes: fileBytes, sample: sample, cuts: cuts
+    ).columns()
+  }
+
+  /// What the beginning of a file tells of it.
+  struct Sample {
+    var delimiter: UInt8
+    var first: [String]
+    var hasHeader: Bool
+    var headers: [CSVHeader]
+    var forms: [ColumnStore.Form]
+    var rules: CellRules
+    /// Where the first row of data begins.
+    var start: Int
+    var bytesPerRow: Int
+
+    init?(_ descriptor: Int32, _ count: Int, _ path: String, _ options: CSVOptions) {
+      var bytes = [UInt8](repeating: 0, count: count)
+      guard unsafe pread(descriptor, &bytes, count, 0) == count,
+        let end = bytes.lastIndex(of: 10), let firstLine = bytes.firstIndex(of: 10)
+      else { return nil }
+      bytes.removeLast(count - end - 1)
+      guard let text = try? TextDecoding.decoded(bytes, path: path), text.encoding == nil else {
+        return nil
+      }
+      delimiter = options.delimiter ?? CSVSniffer.delimiter(text.bytes, from: text.start)
+      // A quoted field that the sample cuts makes it unreadable; the plain reader takes over.
+      guard
+        let structure = try? CSVStructure(
+          text.bytes, from: text.start, delimiter: delimiter, path: path),
+        structure.rowCount > 1
+      else { return nil }
+      let reader = CellReader(bytes: text.bytes)
+      let first = (0..<structure.width).map { reader.text(structure.fields[$0]) }
+      self.first = first
+      let hasHeader = options.hasHeader ?? CSVReader.isHeader(first, structure)
+      self.hasHeader = hasHeader
+      // A head with a line break in it is not where the first line ends.
+      if hasHeader, first.contains(where: { $0.utf8.contains(10) }) { return nil }
+      headers = CSVReader.headers(first, hasHeader: hasHeader)
+      rules = CellRules(
+        missing: Set((CSVOptions.usualMissing + options.missing).map { Array($0.utf8) }),
+        certainlyMissing: Set(options.missing.map { Array($0.utf8) }))
+      let rules = rules
+      forms = headers.indices.map { place in
+        let column = CSVColumnReader(
+          reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
+          missing: rules.missing, certainlyMissing: rules.certainlyMissing)
+        return column.read(as: .integer) != nil
+          ? .integer : column.read(as: .number) != nil ? .decimal : .text
+      }
+      start = hasHeader ? firstLine + 1 : text.start
+      bytesPerRow = max(1, (end + 1) / structure.rowCount)
+    }
+  }
+}
+
+/// One file that is being read.
+private struct StreamedFile {
+  let descriptor: Int32
+  let bytes: Int
+  let sample: StreamingReader.Sample
+  let cuts: StreamingReader.Cuts
+
+  func columns() throws(Diagnostic) -> StreamingReader.Columns? {
+    var forms = sample.forms
+    var outcomes = [CSVColumnReader.Outcome?](repeating: nil, count: forms.count)
+    var rowCount = 0
+    // Once as the sample has it, then again those columns of which a later cell is otherwise.
+    while forms.contains(where: { $0 != .skipped }) {
+      guard let segments = try segments(forms) else { return nil }
+      rowCount = segments.reduce(0) { $0 + $1.rowCount }
+      guard rowCount < Int(Int32.max) else { return nil }
+      let isMisfit = forms.indices.map { place in segments.contains { $0.stores[place].isMisfit } }
+      let read = forms.indices.filter { forms[$0] != .skipped && !isMisfit[$0] }
+      // The segments are only read from now on, each column by one thread.
+      nonisolated(unsafe) let finished = segments
+      let joined = Cores.map(read.count) { index in unsafe outcome(finished, read[index]) }
+      guard let joined else { throw .interruptedLoad }
+      for (place, outcome) in zip(read, joined) {
+        outcomes[place] = outcome
+        forms[place] = .skipped
+      }
+      for place in forms.indices where isMisfit[place] {
+        forms[place] = forms[place] == .integer ? .decimal : .text
+      }
+    }
+    return StreamingReader.Columns(
+      headers: sample.headers, first: sample.first, outcomes: outcomes.compactMap(\.self),
+      delimiter: sample.delimiter, hasHeader: sample.hasHeader, rowCount: rowCount)
+  }
+
+  /// The stretches of the file, each read by a thread of its own.
+  private func segments(_ forms: [ColumnStore.Form]) throws(Diagnostic) -> [SegmentReader]? {
+    var starts = [sample.start]
+    for stretch in 1..<max(cuts.stretches, 1) {
+      let place = sample.start + (bytes - sample.start) * stretch / cuts.stretches
+      guard let next = rowStart(after: place) else { return nil }
+      if next > starts[starts.count - 1], next < bytes { starts.append(next) }
+    }
+    let places = starts + [bytes]
+    let segments = starts.map { start in segment(forms, from: start) }
+    read(segments, places)
+    for (index, segment) in segments.enumerated() {
+      if case .cancelled? = segment.failure { throw .interruptedLoad }
+      // A line break within quotes was taken for the end of a row: no stretches, then.
+      if segment.failure != nil || segment.end != places[index + 1] {
+        return starts.count > 1 ? try whole(forms) : nil
+      }
+    }
+    return segments
+  }
+
+  private func whole(_ forms: [ColumnStore.Form]) throws(Diagnostic) -> [SegmentReader]? {
+    let segment = segment(forms, from: sample.start)
+    read([segment], [sample.start, bytes])
+    if case .cancelled? = segment.failure { throw .interruptedLoad }
+    return segment.failure == nil ? [segment] : nil
+  }
+
+  private func read(_ segments: [SegmentReader], _ places: [Int]) {
+    // Each index is handed to one thread.
+    nonisolated(unsafe) let segments = segments
+    unsafe Cores.forEach(segments.count) { index in
+      unsafe segments[index].read(upTo: places[index + 1])
+    }
+  }
+
+  private func segment(_ forms: [ColumnStore.Form], from start: Int) -> SegmentReader {
+    let rows = (bytes - sample.start) / cuts.stretches / sample.bytesPerRow
+    let stores = forms.map { form in
+      ColumnStore(form, rules: sample.rules, expectedRows: rows + rows / 16)
+    }
+    return SegmentReader(
+      descriptor, fileBytes: bytes, delimiter: sample.delimiter, stores: stores, from: start,
+      blockBytes: cuts.blockBytes)
+  }
+
+  /// The place after the first line feed from a place on; nil where none is near.
+  private func rowStart(after place: Int) -> Int? {
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    var start = place
+    while start < bytes, start - place < 16 << 20 {
+      let got = unsafe pread(descriptor, &chunk, chunk.count, off_t(start))
+      guard got > 0 else { return nil }
+      if let end = chunk[..<got].firstIndex(of: 10) { return start + end + 1 }
+      start += got
+    }
+    return start >= bytes ? bytes : nil
+  }
+
+  // MARK: Joining
+
+  private func outcome(_ segments: [SegmentReader], _ place: Int) -> CSVColumnReader.Outcome {
+    let stores = segments.map { $0.stores[place] }
+    let mask = mask(stores, segments)
+    var counts: [String: Int] = [:]
+    for store in stores { counts.merge(store.missingCounts, uniquingKeysWith: +) }
+    let form = stores.first?.form ?? .text
+    if form == .text || counts.values.reduce(0, +) == segments.reduce(0, { $0 + $1.rowCount }) {
+      // A column of which no cell is present is text, whatever the sample let expect.
+      let values = TextStore.joined(form == .text ? stores.map(\.texts) : [])
+      return CSVTextColumn(values, mask: mask, missingCounts: counts, sample.rules).outcome(
+        headUnit: sample.headers[place].unit)
+    }
+    let storage: Storage =
+      form == .integer
+      ? .integer(IntegerStore.joined(stores.map(\.integers)))
+      : .number(Self.joined(stores.map(\.decimals)))
+    return CSVColumnReader.Outcome(vector: Vector(storage, mask: mask), missingCounts: counts)
+  }
+
+  private static func joined(_ stores: [GrowingBuffer<Double>]) -> [Double] {
+    let rows = stores.reduce(0) { $0 + $1.count }
+    return unsafe [Double](unsafeUninitializedCapacity: rows) { buffer, count in
+      for store in stores {
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
+        _ = unsafe rest.update(fromContentsOf: store.values)
+        count += store.count
+      }
+    }
+  }
+
+  private func mask(_ stores: [ColumnStore], _ segments: [SegmentReader]) -> [UInt8]? {
+    guard stores.contains(where: { $0.mask != nil }) else { return nil }
+    var mask: [UInt8] = []
+    mask.reserveCapacity(segments.reduce(0) { $0 + $1.rowCount })
+    for (store, segment) in zip(stores, segments) {
+      if let part = store.mask {
+        unsafe mask.append(contentsOf: part.values)
+      } else {
+        mask.append(contentsOf: repeatElement(1, count: segment.rowCount))
+      }
+    }
+    return mask
+  }
+}
+
+extension Diagnostic {
+  fileprivate static var interruptedLoad: Diagnostic {
+    Diagnostic(.note, code: "interrupted", "interrupted; nothing was changed")
+  }
+}
