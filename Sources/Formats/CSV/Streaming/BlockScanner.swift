@@ -27,9 +27,8 @@ final class BlockScanner {
     self.width = width
   }
 
-  /// - Parameters:
-  ///   - block: bytes that begin with a row, with eight readable bytes after them.
-  ///   - isLast: whether the file ends with the block, whose last byte is then a line feed.
+  /// Scans bytes that begin with a row and have eight readable bytes after them; where the file ends
+  /// with them, their last byte is a line feed.
   func scan(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Outcome {
     guard let base = block.baseAddress else { return .needsMore }
     if unsafe memchr(base, 0, block.count) != nil { return .unusual }

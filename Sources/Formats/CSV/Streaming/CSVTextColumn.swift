@@ -7,7 +7,7 @@ struct CSVTextColumn {
   private let missingCounts: [String: Int]
   private let rules: CellRules
 
-  /// - Parameter missingCounts: of the empty cells, which the mask has as missing.
+  /// The missing counts given are of the empty cells, which the mask has as missing.
   init(
     _ values: TextValues, mask: [UInt8]?, missingCounts: [String: Int], _ rules: CellRules
   ) {
