@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Synchronization
 
 /// Computes expressions over the rows of a relation, one batch after another.
 struct Evaluator {
@@ -18,15 +19,17 @@ struct Evaluator {
     }
     let computed = expressions.indices.filter { results[$0] == nil }
     guard !computed.isEmpty else { return results.compactMap { $0 } }
-    var parts = [[Vector]](repeating: [], count: expressions.count)
-    for range in batches(relation.rowCount) {
-      try context.check()
-      context.progress(range.lowerBound, relation.rowCount)
-      let batch = Batch(relation, range)
+    let batches = try eachBatch(relation) { batch throws(Diagnostic) in
+      var vectors: [Vector] = []
       for index in computed {
-        parts[index].append(
-          try evaluate(expressions[index], batch).expanded(to: range.count))
+        vectors.append(
+          try Self.evaluate(expressions[index], batch).expanded(to: batch.range.count))
       }
+      return vectors
+    }
+    var parts = [[Vector]](repeating: [], count: expressions.count)
+    for batch in batches {
+      for (index, vector) in zip(computed, batch) { parts[index].append(vector) }
     }
     for index in computed {
       let type = parts[index].first?.type ?? .number
@@ -35,20 +38,50 @@ struct Evaluator {
     return results.compactMap { $0 }
   }
 
-  /// Calls the body with each batch's truth values.
-  func truths(
+  /// The rows of each batch whose condition the body picks by its truth values and mask.
+  func truths<Result: Sendable>(
     _ condition: BoundExpression, over relation: Relation,
-    _ body: (Range<Int>, [UInt8], [UInt8]?) -> Void
-  ) throws(Diagnostic) {
-    for range in batches(relation.rowCount) where !range.isEmpty {
-      try context.check()
-      context.progress(range.lowerBound, relation.rowCount)
-      let vector = try evaluate(condition, Batch(relation, range)).expanded(to: range.count)
+    _ body: @Sendable (Range<Int>, [UInt8], [UInt8]?) -> Result
+  ) throws(Diagnostic) -> [Result] {
+    try eachBatch(relation) { batch throws(Diagnostic) in
+      let vector = try Self.evaluate(condition, batch).expanded(to: batch.range.count)
       guard case .boolean(let truths) = vector.storage else {
         preconditionFailure("the binder lets only conditions through")
       }
-      body(range, truths, vector.mask)
+      return body(batch.range, truths, vector.mask)
     }
+  }
+
+  /// Runs the body for all batches, on all threads; of several failures the first row's counts.
+  private func eachBatch<Output: Sendable>(
+    _ relation: Relation, _ body: @Sendable (Batch) throws(Diagnostic) -> Output
+  ) throws(Diagnostic) -> [Output] {
+    let ranges = batches(relation.rowCount)
+    let done = Atomic<Int>(0)
+    let firstFailure = Atomic<Int>(.max)
+    let progress = context.progress
+    let results = Cores.map(ranges.count) { index -> Result<Output, Diagnostic>? in
+      if firstFailure.load(ordering: .relaxed) < index { return nil }
+      progress(done.load(ordering: .relaxed), relation.rowCount)
+      do throws(Diagnostic) {
+        let output = try body(Batch(relation, ranges[index]))
+        done.wrappingAdd(ranges[index].count, ordering: .relaxed)
+        return .success(output)
+      } catch {
+        firstFailure.min(index, ordering: .relaxed)
+        return .failure(error)
+      }
+    }
+    try context.check()
+    var outputs: [Output] = []
+    for result in results ?? [] {
+      switch result {
+      case .success(let output): outputs.append(output)
+      case .failure(let error): throw error
+      case nil: break
+      }
+    }
+    return outputs
   }
 
   /// At least one batch, so that an empty table still yields vectors of the right type.
@@ -59,7 +92,7 @@ struct Evaluator {
     }
   }
 
-  private func evaluate(_ expression: BoundExpression, _ batch: Batch) throws(Diagnostic)
+  private static func evaluate(_ expression: BoundExpression, _ batch: Batch) throws(Diagnostic)
     -> Vector
   {
     switch expression {

@@ -11,7 +11,9 @@ package struct Executor {
 
   /// The table of the plan's last step, with the names, titles and units of its schema.
   package func run(_ node: PlanNode) throws(Diagnostic) -> Table {
-    let relation = try relation(of: node)
+    let relation = try Cancellation.watching(context.isCancelled) {
+      () throws(Diagnostic) in try self.relation(of: node)
+    }
     let table = relation.materialized
     return Table(
       zip(node.schema, table.columns).map { schema, column in
@@ -23,6 +25,8 @@ package struct Executor {
   func relation(of node: PlanNode) throws(Diagnostic) -> Relation {
     try context.check()
     let result = try execute(node)
+    // What a kernel returned that was told to stop is no result.
+    try context.check()
     context.finished(node, rows: result.rowCount)
     return result
   }

@@ -42,9 +42,9 @@ package struct Lineage {
     case .distinct(let input, let columns):
       let table = try executor.run(input)
       let grouping = Grouper.group(columns.map { table.columns[$0].vector }, rows: table.rowCount)
-      let firsts = Grouper.firstRows(grouping)
+      let firsts = grouping.firstRows
       let ids = Set(rows.map { grouping.ids[Int(firsts[$0])] })
-      return try trace(grouping.ids.indices.filter { ids.contains(grouping.ids[$0]) }, nil, input)
+      return try trace((0..<table.rowCount).filter { ids.contains(grouping.ids[$0]) }, nil, input)
     case .aggregate(let input, let aggregation):
       let output = try executor.run(node)
       let pairs = aggregation.keys.enumerated().map { (table: $0.offset, rows: $0.element) }
@@ -121,15 +121,15 @@ package struct Lineage {
     _ rows: [Int], _ left: PlanNode, _ right: PlanNode, _ specification: JoinSpecification
   ) throws(Diagnostic) -> [SourceRows] {
     let sides = (Relation(try executor.run(left)), Relation(try executor.run(right)))
-    let matches = executor.matching(sides.0, sides.1, specification)
+    let matches = Executor.matching(sides.0, sides.1, specification)
     switch specification.kind {
     case .semi, .anti:
       let keeps = specification.kind == .semi
       let kept = (0..<sides.0.rowCount).filter { matches.isMatched($0) == keeps }
       return try trace(unique(rows.map { kept[$0] }), nil, left)
     case .left, .inner, .full:
-      let pairs = matches.pairs(kind: specification.kind)
-      let own = rows.map { Int(pairs.left[$0]) }.filter { $0 >= 0 }
+      let pairs = Executor.pairs(matches, specification.kind)
+      let own = rows.map { row in pairs.left.map { Int($0[row]) } ?? row }.filter { $0 >= 0 }
       let other = rows.map { Int(pairs.right[$0]) }.filter { $0 >= 0 }
       return merged(
         try trace(unique(own), nil, left) + (try trace(unique(other), nil, right)))

@@ -1,7 +1,7 @@
 import Columns
 
 /// A table with the rows of it that are meant: a filter or sort moves no cells.
-struct Relation {
+struct Relation: Sendable {
   var table: Table
   /// Row numbers of the table in order; nil for all of them.
   var rows: [Int32]?
@@ -25,6 +25,6 @@ struct Relation {
   /// The same rows, of which only those at the places given.
   func picking(_ places: [Int32]) -> Relation {
     guard let rows else { return Relation(table, rows: places) }
-    return Relation(table, rows: places.map { rows[Int($0)] })
+    return Relation(table, rows: RowSelection.composed(rows, places))
   }
 }

@@ -36,7 +36,7 @@ struct WeightedMeanAggregate: Aggregate {
       var flags = [UInt8](repeating: 0, count: grouping.count)
       for row in weights.indices where weights[row] > 0 && vectors.allSatisfy({ $0.isPresent(row) })
       {
-        flags[Int(grouping.ids[row])] |= values.flags[row]
+        flags[grouping.ids[row]] |= values.flags[row]
       }
       return Vector(
         .bounded(BoundedValues(lower: lower.storage.doubles, upper: upper, flags: flags)),

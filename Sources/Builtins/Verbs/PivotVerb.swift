@@ -57,17 +57,17 @@ struct PivotVerb: Verb {
         "this would make \(columns.count * measures) columns, more than \(columnLimit)", at: span)
     }
     let rowCount = keys == 0 ? min(table.rowCount, 1) : rows.count
-    let heads = Grouper.firstRows(rows)
+    let heads = rows.firstRows
     var result = (0..<keys).map { place in
       Column(
         table.columns[place].name, title: table.columns[place].title,
         unit: table.columns[place].unit, vectors[place].gathered(heads))
     }
-    let columnHeads = Grouper.firstRows(columns)
+    let columnHeads = columns.firstRows
     for (column, head) in columnHeads.enumerated() {
       var sources = [Int32](repeating: -1, count: rowCount)
-      for row in 0..<table.rowCount where Int(columns.ids[row]) == column {
-        sources[Int(rows.ids[row])] = Int32(truncatingIfNeeded: row)
+      for row in 0..<table.rowCount where columns.ids[row] == column {
+        sources[rows.ids[row]] = Int32(truncatingIfNeeded: row)
       }
       let label = (keys..<(keys + headers)).map {
         CellText.plain(vectors[$0][Int(head)])

@@ -1,117 +1,154 @@
 /// Numbers the rows of key columns: equal keys get one group, groups come in the order of the keys.
 ///
-/// Numbers, periods and truth values ascend, texts come in the order of their first appearance in
-/// the data, missing keys form a group of their own, the last.
+/// Numbers, periods and truth values ascend, texts come in the order of their dictionary, which is
+/// that of their first appearance, missing keys form a group of their own, the last.
 package enum Grouper {
-  /// Slots of a table that is addressed directly, per row at the least and in all at the most.
-  private static let directSlotsPerRow = 4
+  /// Slots of a table that is addressed directly, per row at the most and in all at the least.
+  private static let directSlotsPerRow = 1
   private static let directSlotsAlways = 1 << 16
 
   package static func group(_ keys: [Vector], rows: Int) -> Grouping {
-    guard let first = keys.first else { return .whole(rows) }
-    var grouping = compress(encode(first))
-    for key in keys.dropFirst() {
-      let next = compress(encode(key))
-      let width = UInt64(max(next.count, 1))
-      let joined = zipRows(grouping.ids, next.ids) { UInt64($0) &* width &+ UInt64($1) }
-      grouping = compress(
-        Encoded(codes: joined, domain: UInt64(max(grouping.count, 1)) &* width))
+    keys.isEmpty ? .whole(rows) : group(keys.map { KeyCodes($0) })
+  }
+
+  /// Groups of rows that are in the same group of each grouping.
+  package static func group(_ groupings: [Grouping]) -> Grouping {
+    group(groupings.map { KeyCodes($0.ids, domain: max($0.count, 1)) })
+  }
+
+  private static func group(_ keys: [KeyCodes]) -> Grouping {
+    var joined = keys[0]
+    for (place, next) in keys.enumerated().dropFirst() {
+      let (domain, overflow) = joined.domain.multipliedReportingOverflow(by: next.domain)
+      if overflow || domain > Int(UInt32.max) { return wide([joined] + keys[place...]) }
+      joined = product(joined, next, domain)
     }
-    return grouping
+    return compressed(joined)
   }
 
-  /// The first row of each group, in group order.
-  package static func firstRows(_ grouping: Grouping) -> [Int32] {
-    var first = [Int32](repeating: -1, count: grouping.count)
-    for row in grouping.ids.indices.reversed() {
-      first[Int(grouping.ids[row])] = Int32(truncatingIfNeeded: row)
+  private static func product(_ left: KeyCodes, _ right: KeyCodes, _ domain: Int) -> KeyCodes {
+    func codes<A: FixedWidthInteger & Sendable, B: FixedWidthInteger & Sendable>(
+      _ first: [A], _ second: [B]
+    ) -> Codes {
+      Codes(
+        rows: first.count, domain: domain,
+        PairCode(first: first, second: second, width: right.domain))
     }
-    return first
-  }
-
-  /// Codes in the order of the values, each less than the domain.
-  private struct Encoded {
-    var codes: [UInt64]
-    var domain: UInt64
-  }
-
-  private static func encode(_ vector: Vector) -> Encoded {
-    var encoded = encode(vector.storage)
-    guard let mask = vector.mask else { return encoded }
-    let missing = encoded.domain
-    encoded.codes = zipRows(encoded.codes, mask) { $1 == 0 ? missing : $0 }
-    encoded.domain = missing &+ 1
-    return encoded
-  }
-
-  private static func encode(_ storage: Storage) -> Encoded {
-    switch storage {
-    case .boolean(let values): return Encoded(codes: values.map { UInt64($0) }, domain: 3)
-    case .text(let values):
-      return Encoded(
-        codes: values.codes.widened.map { UInt64($0) }, domain: UInt64(values.dictionary.count))
-    case .integer(let values): return encode(values.widened)
-    case .period(let keys): return encode(keys)
-    case .number(let values): return ranked(values.map { SortKeys.ordered($0) })
-    case .bounded(let values):
-      let lower = compress(ranked(values.lower.map { SortKeys.ordered($0) }))
-      let upper = compress(ranked(values.upper.map { SortKeys.ordered($0) }))
-      let width = UInt64(max(upper.count, 1)) &* 8
-      let codes = (0..<values.count).map { row in
-        UInt64(lower.ids[row]) &* width &+ UInt64(upper.ids[row]) &* 8
-          &+ UInt64(values.flags[row] & 7)
+    let codes =
+      switch (left.codes, right.codes) {
+      case (.uint8(let a), .uint8(let b)): codes(a, b)
+      case (.uint8(let a), .uint16(let b)): codes(a, b)
+      case (.uint8(let a), .uint32(let b)): codes(a, b)
+      case (.uint16(let a), .uint8(let b)): codes(a, b)
+      case (.uint16(let a), .uint16(let b)): codes(a, b)
+      case (.uint16(let a), .uint32(let b)): codes(a, b)
+      case (.uint32(let a), .uint8(let b)): codes(a, b)
+      case (.uint32(let a), .uint16(let b)): codes(a, b)
+      case (.uint32(let a), .uint32(let b)): codes(a, b)
       }
-      return Encoded(codes: codes, domain: UInt64(max(lower.count, 1)) &* width)
+    return KeyCodes(codes, domain: domain)
+  }
+
+  /// Keys whose combinations need more than 32 bits, in words of 64 bits as long as they fit.
+  private static func wide(_ keys: [KeyCodes]) -> Grouping {
+    var words = keys[0].codes.widenedWords
+    var domain = keys[0].domain
+    for key in keys.dropFirst() {
+      if domain.multipliedReportingOverflow(by: key.domain).overflow {
+        let ranks = DenseRanks.of(words)
+        words = ranks.ids.widenedWords
+        domain = max(ranks.count, 1)
+      }
+      words = joined(words, key)
+      domain *= key.domain
+    }
+    let ranks = DenseRanks.of(words)
+    return Grouping(ids: ranks.ids, count: ranks.count, firstRows: ranks.firstRows)
+  }
+
+  private static func joined(_ words: [UInt64], _ key: KeyCodes) -> [UInt64] {
+    let width = UInt64(key.domain)
+    return switch key.codes {
+    case .uint8(let codes):
+      unsafe [UInt64](rows: words.count) { range, target in
+        unsafe target.fill(range) { words[$0] &* width &+ UInt64(codes[$0]) }
+      }
+    case .uint16(let codes):
+      unsafe [UInt64](rows: words.count) { range, target in
+        unsafe target.fill(range) { words[$0] &* width &+ UInt64(codes[$0]) }
+      }
+    case .uint32(let codes):
+      unsafe [UInt64](rows: words.count) { range, target in
+        unsafe target.fill(range) { words[$0] &* width &+ UInt64(codes[$0]) }
+      }
     }
   }
 
-  private static func encode(_ values: [Int64]) -> Encoded {
-    guard let low = values.min(), let high = values.max() else {
-      return Encoded(codes: [], domain: 1)
+  /// Codes without gaps.
+  private static func compressed(_ keys: KeyCodes) -> Grouping {
+    let rows = keys.codes.count
+    guard keys.domain <= max(rows * directSlotsPerRow, directSlotsAlways) else {
+      let ranks = DenseRanks.of(keys.codes.widenedWords)
+      return Grouping(ids: ranks.ids, count: ranks.count, firstRows: ranks.firstRows)
     }
-    let (span, overflow) = high.subtractingReportingOverflow(low)
-    guard !overflow, span < Int64.max / 2 else {
-      return ranked(values.map { UInt64(bitPattern: $0) ^ (1 << 63) })
-    }
-    return Encoded(
-      codes: values.map { UInt64(bitPattern: $0 &- low) }, domain: UInt64(span) &+ 1)
-  }
-
-  /// Any 64-bit values by their rank among the distinct ones.
-  private static func ranked(_ values: [UInt64]) -> Encoded {
-    let (ids, count) = dense(values)
-    return Encoded(codes: ids.map { UInt64($0) }, domain: UInt64(max(count, 1)))
-  }
-
-  private static func compress(_ encoded: Encoded) -> Grouping {
-    let rows = encoded.codes.count
-    let limit = UInt64(max(rows * directSlotsPerRow, directSlotsAlways))
-    guard encoded.domain <= limit else {
-      let (ids, count) = dense(encoded.codes)
-      return Grouping(ids: ids, count: count)
-    }
-    var slots = [UInt32](repeating: 0, count: Int(encoded.domain))
-    for code in encoded.codes { slots[Int(code)] = 1 }
-    var count: UInt32 = 0
-    for slot in slots.indices where slots[slot] != 0 {
-      slots[slot] = count
+    let found =
+      switch keys.codes {
+      case .uint8(let codes): found(codes, keys.domain)
+      case .uint16(let codes): found(codes, keys.domain)
+      case .uint32(let codes): found(codes, keys.domain)
+      }
+    guard let found else { return Grouping(ids: keys.codes, count: keys.domain) }
+    var slots = [UInt32](repeating: 0, count: keys.domain)
+    var count = 0
+    for slot in found.indices where found[slot] != 0 {
+      slots[slot] = UInt32(truncatingIfNeeded: count)
       count += 1
     }
-    return Grouping(ids: mapRows(encoded.codes) { slots[Int($0)] }, count: Int(count))
+    let table = slots
+    let ids =
+      switch keys.codes {
+      case .uint8(let codes):
+        Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
+      case .uint16(let codes):
+        Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
+      case .uint32(let codes):
+        Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
+      }
+    return Grouping(ids: ids, count: count)
   }
 
-  /// Ids in ascending order of the values, through a sort of the rows.
-  private static func dense(_ values: [UInt64]) -> (ids: [UInt32], count: Int) {
-    let order = SortKeys.argsort(values)
-    var ids = [UInt32](repeating: 0, count: values.count)
-    var count: UInt32 = 0
-    var previous: UInt64?
-    for place in order.indices {
-      let row = Int(order[place])
-      if let previous, previous != values[row] { count += 1 }
-      previous = values[row]
-      ids[row] = count
+  /// A byte for each code that occurs; nil where all do, which mostly shows after few rows.
+  private static func found<Code: FixedWidthInteger>(_ codes: [Code], _ domain: Int) -> [UInt8]? {
+    var found = [UInt8](repeating: 0, count: domain)
+    var left = domain
+    for row in codes.indices {
+      let code = Int(codes[row])
+      if found[code] == 0 {
+        found[code] = 1
+        left &-= 1
+        if left == 0 { return nil }
+      }
     }
-    return (ids, values.isEmpty ? 0 : Int(count) + 1)
+    return found
+  }
+}
+
+extension Codes {
+  /// The codes at full width.
+  var widenedWords: [UInt64] {
+    switch self {
+    case .uint8(let codes):
+      unsafe [UInt64](rows: codes.count) { range, target in
+        unsafe target.fill(range) { UInt64(codes[$0]) }
+      }
+    case .uint16(let codes):
+      unsafe [UInt64](rows: codes.count) { range, target in
+        unsafe target.fill(range) { UInt64(codes[$0]) }
+      }
+    case .uint32(let codes):
+      unsafe [UInt64](rows: codes.count) { range, target in
+        unsafe target.fill(range) { UInt64(codes[$0]) }
+      }
+    }
   }
 }

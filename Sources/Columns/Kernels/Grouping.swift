@@ -1,32 +1,103 @@
+import Synchronization
+
 /// The group of each row, groups numbered from zero in the order in which they come out.
 package struct Grouping: Sendable {
-  package var ids: [UInt32]
-  package var count: Int
+  package let ids: Codes
+  package let count: Int
+  private let known: Known
 
-  package init(ids: [UInt32], count: Int) {
+  /// What is worked out once, by whoever asks first.
+  private final class Known: Sendable {
+    let sizes = Mutex<[Int64]?>(nil)
+    let firstRows = Mutex<[Int32]?>(nil)
+  }
+
+  /// A grouping, with the first row of each group where those are known already.
+  package init(ids: Codes, count: Int, firstRows: [Int32]? = nil) {
     self.ids = ids
     self.count = count
+    known = Known()
+    if let firstRows { known.firstRows.withLock { $0 = firstRows } }
   }
 
   /// All rows in one group.
   package static func whole(_ rows: Int) -> Grouping {
-    Grouping(ids: [UInt32](repeating: 0, count: rows), count: 1)
+    Grouping(ids: .uint8([UInt8](repeating: 0, count: rows)), count: 1)
+  }
+
+  /// Rows of each group.
+  package var sizes: [Int64] {
+    known.sizes.withLock { sizes in
+      if let sizes { return sizes }
+      let counted =
+        count == 1
+        ? [Int64(ids.count)]
+        : GroupFold.fold(self, SizeFold())
+      sizes = counted
+      return counted
+    }
+  }
+
+  /// The first row of each group, -1 for an empty one.
+  package var firstRows: [Int32] {
+    known.firstRows.withLock { rows in
+      if let rows { return rows }
+      let found = GroupFold.fold(self, FirstRowFold())
+      rows = found
+      return found
+    }
+  }
+
+  /// The group of each row, to gather with.
+  package var places: [Int32] {
+    let ids = ids
+    return unsafe [Int32](rows: ids.count) { range, target in
+      unsafe target.fill(range) { Int32(truncatingIfNeeded: ids[$0]) }
+    }
   }
 
   /// The rows of all groups, group by group, each in row order, and where each group begins.
   package var ordered: OrderedGrouping {
     var starts = [Int](repeating: 0, count: count + 1)
-    for id in ids { starts[Int(id) + 1] += 1 }
-    for group in 0..<count { starts[group + 1] += starts[group] }
-    var next = starts
-    var rows = [Int32](repeating: 0, count: ids.count)
-    for row in ids.indices {
-      let group = Int(ids[row])
-      rows[next[group]] = Int32(truncatingIfNeeded: row)
-      next[group] += 1
-    }
+    for (group, size) in sizes.enumerated() { starts[group + 1] = starts[group] + Int(size) }
+    let rows =
+      switch ids {
+      case .uint8(let ids): Self.scattered(ids, starts)
+      case .uint16(let ids): Self.scattered(ids, starts)
+      case .uint32(let ids): Self.scattered(ids, starts)
+      }
     return OrderedGrouping(grouping: self, rows: rows, starts: starts)
   }
+
+  private static func scattered<Id: FixedWidthInteger>(_ ids: [Id], _ starts: [Int]) -> [Int32] {
+    var next = starts
+    return unsafe [Int32](unsafeUninitializedCapacity: ids.count) { rows, count in
+      for row in ids.indices {
+        let group = Int(ids[row])
+        unsafe rows[next[group]] = Int32(truncatingIfNeeded: row)
+        next[group] &+= 1
+      }
+      count = ids.count
+    }
+  }
+}
+
+private struct SizeFold: RowFold {
+  var initial: Int64 { 0 }
+
+  func add(_ row: Int, to state: inout Int64) { state &+= 1 }
+
+  func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
+}
+
+private struct FirstRowFold: RowFold {
+  var initial: Int32 { -1 }
+
+  func add(_ row: Int, to state: inout Int32) {
+    if state < 0 { state = Int32(truncatingIfNeeded: row) }
+  }
+
+  func join(_ later: Int32, to earlier: inout Int32) { if earlier < 0 { earlier = later } }
 }
 
 /// A grouping with the rows of each group in an order of their own.
@@ -45,5 +116,23 @@ package struct OrderedGrouping: Sendable {
 
   package func rows(of group: Int) -> ArraySlice<Int32> {
     rows[starts[group]..<starts[group + 1]]
+  }
+
+  /// Runs the body for every group, on all threads; groups are handed out in runs of many rows.
+  package func forEachGroup(_ body: @Sendable (Range<Int>) -> Void) {
+    let runs = runs
+    Cores.forEach(runs.count) { body(runs[$0]) }
+  }
+
+  /// Runs of groups that hold enough rows to be worth a thread's while.
+  private var runs: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var first = 0
+    for group in 0..<grouping.count
+    where starts[group + 1] - starts[first] >= 1 << 15 || group == grouping.count - 1 {
+      runs.append(first..<(group + 1))
+      first = group + 1
+    }
+    return runs
   }
 }

@@ -49,9 +49,3 @@ package enum Cores {
     return found.count == count ? found : nil
   }
 }
-
-/// Whether the user asked to stop; kernels that run long look at it and return early with any
-/// result, which whoever started them throws away.
-package enum Cancellation {
-  @TaskLocal package static var isRequested: @Sendable () -> Bool = { false }
-}

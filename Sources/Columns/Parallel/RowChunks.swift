@@ -35,6 +35,14 @@ extension Array where Element: BitwiseCopyable & Sendable {
 }
 
 extension UnsafeMutableBufferPointer where Element: BitwiseCopyable {
+  /// Fills memory for a range of rows.
+  ///
+  /// Inlined where it is called, so that no row costs a call.
+  @inline(__always)
+  package func fill(_ rows: Range<Int>, _ value: (Int) -> Element) {
+    for row in rows { unsafe self[row &- rows.lowerBound] = value(row) }
+  }
+
   /// Zeroes memory that may not have been written, so that reading it is harmless.
   fileprivate func fillUnwritten() {
     unsafe UnsafeMutableRawBufferPointer(self).initializeMemory(as: UInt8.self, repeating: 0)

@@ -42,6 +42,16 @@ package enum Integers: Sendable {
     }
   }
 
+  /// The smallest and the largest; nil where there is none.
+  var range: (low: Int64, high: Int64)? {
+    switch self {
+    case .int8(let values): values.range.map { (Int64($0.low), Int64($0.high)) }
+    case .int16(let values): values.range.map { (Int64($0.low), Int64($0.high)) }
+    case .int32(let values): values.range.map { (Int64($0.low), Int64($0.high)) }
+    case .int64(let values): values.range
+    }
+  }
+
   /// The values at full width.
   package var widened: [Int64] {
     switch self {
@@ -81,16 +91,19 @@ package enum Integers: Sendable {
 }
 
 /// The values at the rows given; a row of -1 takes the filler.
-func gather<Value>(_ values: [Value], _ rows: [Int32], filler: Value) -> [Value] {
-  unsafe [Value](unsafeUninitializedCapacity: rows.count) { buffer, count in
-    for index in rows.indices {
+func gather<Value: BitwiseCopyable & Sendable>(
+  _ values: [Value], _ rows: [Int32], filler: Value
+) -> [Value] {
+  unsafe [Value](rows: rows.count) { range, target in
+    unsafe target.fill(range) { index in
       let row = Int(rows[index])
-      unsafe buffer.initializeElement(at: index, to: row < 0 ? filler : values[row])
+      return row < 0 ? filler : values[row]
     }
-    count = rows.count
   }
 }
 
-func gather<Value: FixedWidthInteger>(_ values: [Value], _ rows: [Int32]) -> [Value] {
+func gather<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
+  _ values: [Value], _ rows: [Int32]
+) -> [Value] {
   gather(values, rows, filler: 0)
 }

@@ -90,6 +90,8 @@ package final class TextDictionary: Sendable {
     self.offsets = offsets
   }
 
+  func withTexts<Result>(_ body: ([UInt8], [Int]) -> Result) -> Result { body(bytes, offsets) }
+
   package static let empty = TextDictionary(bytes: [], offsets: [0])
 
   package var count: Int { offsets.count - 1 }

@@ -18,7 +18,7 @@ extension Executor {
       arguments.append(vectors)
     }
     let grouping = Grouper.group(keys, rows: input.rowCount)
-    let first = Grouper.firstRows(grouping)
+    let first = grouping.firstRows
     var columns = keys.map { $0.gathered(first) }
     columns += try evaluate(aggregation.calls, arguments, grouping)
     for (call, vectors) in zip(aggregation.calls, arguments) {
@@ -53,7 +53,7 @@ extension Executor {
   ) throws(Diagnostic) -> Relation {
     var parts = [result]
     /// For each row its group at each prefix, the end for a total over the rest.
-    var places = [[UInt32]](repeating: [], count: result.rowCount)
+    var places = [[Int]](repeating: [], count: result.rowCount)
     let rows = keys[0].count
     var prefixes: [Grouping] = []
     for length in 1...keys.count {
@@ -63,7 +63,7 @@ extension Executor {
     }
     for length in (0..<keys.count).reversed() {
       let grouping = length == 0 ? Grouping.whole(rows) : prefixes[length - 1]
-      let heads = Grouper.firstRows(grouping)
+      let heads = grouping.firstRows
       var columns: [Vector] = keys.enumerated().map { index, key in
         index < length ? key.gathered(heads) : Self.totalLabel(key, grouping.count, index == length)
       }

@@ -65,7 +65,7 @@ extension Executor {
     var next = starts
     var rows = [Int32](repeating: 0, count: order.count)
     for row in order {
-      let partition = Int(partitions.ids[Int(row)])
+      let partition = partitions.ids[Int(row)]
       rows[next[partition]] = row
       next[partition] += 1
     }

@@ -69,7 +69,7 @@ extension Executor {
     var taken = [[Int32]](repeating: [], count: max(grouping.count, 1))
     var cutTies = 0
     for row in sorted {
-      let group = Int(grouping.ids[Int(row)])
+      let group = grouping.ids[Int(row)]
       if taken[group].count < wanted {
         taken[group].append(row)
       } else if wanted > 0, let last = taken[group].last, vector[Int(last)] == vector[Int(row)] {
@@ -104,7 +104,7 @@ extension Executor {
     let thresholds = taken.map { $0.map(near).min() ?? .infinity }
     let chosen = Set(taken.joined())
     let contenders = sorted.count { row in
-      far(row) > thresholds[Int(grouping.ids[Int(row)])] && !chosen.contains(row)
+      far(row) > thresholds[grouping.ids[Int(row)]] && !chosen.contains(row)
     }
     if contenders > 0 {
       context.note(
@@ -116,7 +116,7 @@ extension Executor {
   /// The first row of each combination of the columns, in row order.
   func distinct(_ input: Relation, _ columns: [Int]) -> Relation {
     let grouping = Grouper.group(columns.map { input.vector($0) }, rows: input.rowCount)
-    let rows = Grouper.firstRows(grouping).filter { $0 >= 0 }.sorted()
+    let rows = grouping.firstRows.filter { $0 >= 0 }.sorted()
     return input.picking(rows)
   }
 

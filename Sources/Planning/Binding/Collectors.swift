@@ -57,7 +57,7 @@ package final class WindowCollector {
         span: aggregate.span
       ) { arguments, partitions throws(KernelFailure) in
         let groups = try evaluate(arguments, partitions.grouping)
-        return groups.gathered(partitions.grouping.ids.map { Int32(truncatingIfNeeded: $0) })
+        return groups.gathered(partitions.grouping.places)
       })
   }
 }

@@ -71,7 +71,7 @@ struct ShareTargetCalculation: Sendable {
         Note("measure missing in \(missing)", "\(missing) 行缺值，未计入"))
     }
     let grouping = Grouper.group(rows.columns[..<keyCount].map(\.vector), rows: rows.rowCount)
-    let firsts = Grouper.firstRows(grouping)
+    let firsts = grouping.firstRows
     let ordered = grouping.ordered
     var groups: [Group] = []
     for id in 0..<grouping.count {

@@ -14,7 +14,7 @@ struct TrendTable: Sendable {
 
   func table(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
     let grouping = Grouper.group(rows.columns[..<keyCount].map(\.vector), rows: rows.rowCount)
-    let firsts = Grouper.firstRows(grouping)
+    let firsts = grouping.firstRows
     let ordered = grouping.ordered
     var cells = [[Scalar]](repeating: [], count: schema.count - keyCount)
     var unknown = 0

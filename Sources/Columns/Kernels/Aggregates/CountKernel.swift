@@ -2,9 +2,7 @@
 package enum CountKernel {
   /// Rows of each group.
   package static func rows(_ grouping: Grouping) -> Vector {
-    var counts = [Int64](repeating: 0, count: grouping.count)
-    for id in grouping.ids { counts[Int(id)] += 1 }
-    return Vector(.integer(Integers(narrowing: counts)))
+    Vector(.integer(Integers(narrowing: grouping.sizes)))
   }
 
   /// How many rows of each group hold certainly, and how many possibly; the weight of a row is one
@@ -22,7 +20,7 @@ package enum CountKernel {
       let weights = weight?.storage.doubles
       for row in truths.indices {
         if let weight, !weight.isPresent(row) { continue }
-        let group = Int(grouping.ids[row])
+        let group = grouping.ids[row]
         let amount = weights?[row] ?? 1
         all[group] += amount
         guard condition.isPresent(row) else { continue }
@@ -68,14 +66,10 @@ package enum CountKernel {
   /// Distinct present values of each group.
   package static func distinct(_ vector: Vector, _ grouping: Grouping) -> Vector {
     let values = Grouper.group([vector], rows: vector.count)
-    let pairs = Grouper.group(
-      [
-        Vector(.integer(.int64(grouping.ids.map { Int64($0) }))),
-        Vector(.integer(.int64(values.ids.map { Int64($0) }))),
-      ], rows: vector.count)
+    let pairs = Grouper.group([grouping, values])
     var counts = [Int64](repeating: 0, count: grouping.count)
-    for row in Grouper.firstRows(pairs) where row >= 0 && vector.isPresent(Int(row)) {
-      counts[Int(grouping.ids[Int(row)])] += 1
+    for row in pairs.firstRows where row >= 0 && vector.isPresent(Int(row)) {
+      counts[grouping.ids[Int(row)]] += 1
     }
     return Vector(.integer(Integers(narrowing: counts)))
   }

@@ -32,7 +32,7 @@ package enum GrowthKernel {
     var totals = [[Int64: Bounds]](repeating: [:], count: grouping.count)
     for row in 0..<vector.count {
       guard let step = steps[row], let value = vector[row].bounds else { continue }
-      let group = Int(grouping.ids[row])
+      let group = grouping.ids[row]
       totals[group][step] = totals[group][step].map { $0 + value } ?? value
     }
     return result(
@@ -51,7 +51,7 @@ package enum GrowthKernel {
     var counts = [[Int64: Int]](repeating: [:], count: grouping.count)
     for row in 0..<vector.count where vector.isPresent(row) {
       guard let step = steps[row] else { continue }
-      counts[Int(grouping.ids[row])][step, default: 0] += 1
+      counts[grouping.ids[row]][step, default: 0] += 1
     }
     return counts.count { group in
       guard let last = group.keys.max(), let before = group[last - 1] else { return false }
@@ -68,7 +68,7 @@ package enum GrowthKernel {
     var totals = [[Int64: Bounds]](repeating: [:], count: partitions.count)
     for row in 0..<vector.count {
       guard let step = steps[row], let value = vector[row].bounds else { continue }
-      let group = Int(partitions.ids[row])
+      let group = partitions.ids[row]
       guard totals[group].updateValue(value, forKey: step) == nil else {
         throw KernelFailure(
           row: row,
@@ -79,7 +79,7 @@ package enum GrowthKernel {
     return result(
       (0..<vector.count).map { row in
         guard let step = steps[row], let value = vector[row].bounds else { return nil }
-        return change(value, on: totals[Int(partitions.ids[row])][step - 1])
+        return change(value, on: totals[partitions.ids[row]][step - 1])
       }, isBounded: vector.type == .bounded)
   }
 

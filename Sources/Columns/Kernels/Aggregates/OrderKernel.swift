@@ -7,7 +7,7 @@ package enum OrderKernel {
     var rows = [Int32](repeating: -1, count: grouping.count)
     let all = (0..<Int32(truncatingIfNeeded: vector.count)).filter { vector.isPresent(Int($0)) }
     for row in SortKeys.sorted(all, by: vector, descending: !largest) {
-      rows[Int(grouping.ids[Int(row)])] = row
+      rows[grouping.ids[Int(row)]] = row
     }
     return rows
   }
@@ -16,31 +16,38 @@ package enum OrderKernel {
   package static func extreme(_ vector: Vector, _ grouping: Grouping, largest: Bool) -> Vector {
     switch vector.storage {
     case .integer(let values):
-      let (extremes, counts) = extremes(values.widened, vector.mask, grouping, largest: largest)
-      return Vector(.integer(Integers(narrowing: extremes)), mask: SumKernel.presence(counts))
+      let extremes: [Int64] =
+        switch values {
+        case .int8(let values): extremes(values, vector.mask, grouping, largest).map { Int64($0) }
+        case .int16(let values): extremes(values, vector.mask, grouping, largest).map { Int64($0) }
+        case .int32(let values): extremes(values, vector.mask, grouping, largest).map { Int64($0) }
+        case .int64(let values): extremes(values, vector.mask, grouping, largest)
+        }
+      return Vector(
+        .integer(Integers(narrowing: extremes)), mask: SumKernel.presence(vector.mask, grouping))
     case .number(let values):
-      let (extremes, counts) = extremes(values, vector.mask, grouping, largest: largest)
-      return Vector(.number(extremes), mask: SumKernel.presence(counts))
+      let ends = mapRows(extremeNumbers(values, vector.mask, grouping, largest)) {
+        $0.isEmpty ? 0 : $0.value
+      }
+      return Vector(.number(ends), mask: SumKernel.presence(vector.mask, grouping))
     case .bounded(let values): return bounded(values, vector.mask, grouping, largest: largest)
     default: return vector.gathered(extremeRows(vector, grouping, largest: largest))
     }
   }
 
-  @inline(__always)
-  private static func extremes<Value: Comparable & ExpressibleByIntegerLiteral>(
-    _ values: [Value], _ mask: [UInt8]?, _ grouping: Grouping, largest: Bool
-  ) -> (values: [Value], counts: [Double]) {
-    var best = [Value](repeating: 0, count: grouping.count)
-    var counts = [Double](repeating: 0, count: grouping.count)
-    for row in values.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = Int(grouping.ids[row])
-      let value = values[row]
-      if counts[group] == 0 || (largest ? value > best[group] : value < best[group]) {
-        best[group] = value
-      }
-      counts[group] += 1
-    }
-    return (best, counts)
+  /// Of groups without a cell any value.
+  private static func extremes<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ values: [Value], _ mask: [UInt8]?, _ grouping: Grouping, _ largest: Bool
+  ) -> [Value] {
+    largest
+      ? GroupFold.fold(grouping, MaximumFold(values: values, mask: mask))
+      : GroupFold.fold(grouping, MinimumFold(values: values, mask: mask))
+  }
+
+  private static func extremeNumbers(
+    _ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping, _ largest: Bool
+  ) -> [Extreme] {
+    GroupFold.fold(grouping, ExtremeFold(values: values, mask: mask, largest: largest))
   }
 
   private static func bounded(
@@ -49,7 +56,7 @@ package enum OrderKernel {
     var best = [Bounds](repeating: Bounds(exactly: 0), count: grouping.count)
     var counts = [Double](repeating: 0, count: grouping.count)
     for row in 0..<values.count where mask.map({ $0[row] != 0 }) ?? true {
-      let group = Int(grouping.ids[row])
+      let group = grouping.ids[row]
       let value = values[row]
       best[group] =
         counts[group] == 0
@@ -63,7 +70,7 @@ package enum OrderKernel {
   package static func end(_ vector: Vector, _ grouping: Grouping, last: Bool) -> Vector {
     var rows = [Int32](repeating: -1, count: grouping.count)
     for row in 0..<vector.count where vector.isPresent(row) {
-      let group = Int(grouping.ids[row])
+      let group = grouping.ids[row]
       if last || rows[group] < 0 { rows[group] = Int32(truncatingIfNeeded: row) }
     }
     return vector.gathered(rows)
@@ -90,7 +97,7 @@ package enum OrderKernel {
   private static func flagged(_ flags: [UInt8], _ mask: [UInt8]?, _ grouping: Grouping) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: grouping.count)
     for row in flags.indices where mask.map({ $0[row] != 0 }) ?? true {
-      result[Int(grouping.ids[row])] |= flags[row] & BoundFlags.about.rawValue
+      result[grouping.ids[row]] |= flags[row] & BoundFlags.about.rawValue
     }
     return result
   }
@@ -100,21 +107,21 @@ package enum OrderKernel {
   ) -> Vector {
     let ordered = grouping.ordered
     var results = [Double](repeating: 0, count: grouping.count)
-    var present = [UInt8](repeating: 1, count: grouping.count)
-    var buffer: [Double] = []
-    for group in 0..<grouping.count {
-      buffer.removeAll(keepingCapacity: true)
-      for row in ordered.rows(of: group) where mask.map({ $0[Int(row)] != 0 }) ?? true {
-        buffer.append(values[Int(row)])
-      }
-      if buffer.isEmpty {
-        present[group] = 0
-      } else {
-        buffer.sort()
-        results[group] = quantile(ofSorted: buffer, share)
+    unsafe results.withUnsafeMutableBufferPointer { results in
+      // Each group is written by the thread that has it.
+      nonisolated(unsafe) let results = unsafe results
+      ordered.forEachGroup { groups in
+        var buffer: [Double] = []
+        for group in groups {
+          buffer.removeAll(keepingCapacity: true)
+          for row in ordered.rows(of: group) where mask.map({ $0[Int(row)] != 0 }) ?? true {
+            buffer.append(values[Int(row)])
+          }
+          if !buffer.isEmpty { unsafe results[group] = Selection.quantile(&buffer, share) }
+        }
       }
     }
-    return Vector(.number(results), mask: present.contains(0) ? present : nil)
+    return Vector(.number(results), mask: SumKernel.presence(mask, grouping))
   }
 
   /// The quantile of values in ascending order, of which there is at least one.
@@ -129,5 +136,62 @@ package enum OrderKernel {
     }
     if sorted[above].isInfinite { return sorted[above] }
     return sorted[below] + (sorted[above] - sorted[below]) * weight
+  }
+}
+
+private struct MaximumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable>: RowFold {
+  let values: [Value]
+  let mask: [UInt8]?
+
+  var initial: Value { .min }
+
+  func add(_ row: Int, to state: inout Value) {
+    if let mask, mask[row] == 0 { return }
+    state = max(state, values[row])
+  }
+
+  func join(_ later: Value, to earlier: inout Value) { earlier = max(earlier, later) }
+}
+
+private struct MinimumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable>: RowFold {
+  let values: [Value]
+  let mask: [UInt8]?
+
+  var initial: Value { .max }
+
+  func add(_ row: Int, to state: inout Value) {
+    if let mask, mask[row] == 0 { return }
+    state = min(state, values[row])
+  }
+
+  func join(_ later: Value, to earlier: inout Value) { earlier = min(earlier, later) }
+}
+
+/// The best value so far, none at first.
+private struct Extreme: BitwiseCopyable, Sendable {
+  var value = 0.0
+  var isEmpty = true
+
+  mutating func take(_ other: Double, _ largest: Bool) {
+    // NaN, which comes last, gives way to any number.
+    if isEmpty || (largest ? other > value : other < value) || value.isNaN { value = other }
+    isEmpty = false
+  }
+}
+
+private struct ExtremeFold: RowFold {
+  let values: [Double]
+  let mask: [UInt8]?
+  let largest: Bool
+
+  var initial: Extreme { Extreme() }
+
+  func add(_ row: Int, to state: inout Extreme) {
+    if let mask, mask[row] == 0 { return }
+    state.take(values[row], largest)
+  }
+
+  func join(_ later: Extreme, to earlier: inout Extreme) {
+    if !later.isEmpty { earlier.take(later.value, largest) }
   }
 }

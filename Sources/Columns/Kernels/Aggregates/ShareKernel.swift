@@ -13,7 +13,7 @@ package enum ShareKernel {
       return bounded(values, parts.mask, grouping)
     }
     let totals = try SumKernel.sum(parts, grouping)
-    let whole = totals.gathered(grouping.ids.map { Int32(truncatingIfNeeded: $0) })
+    let whole = totals.gathered(grouping.places)
     return Arithmetic.scale(try Arithmetic.divide(parts, whole), by: 100)
   }
 
@@ -25,7 +25,7 @@ package enum ShareKernel {
     var openCounts = [Int](repeating: 0, count: grouping.count)
     var about = [UInt8](repeating: 0, count: grouping.count)
     for row in values.lower.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = Int(grouping.ids[row])
+      let group = grouping.ids[row]
       lowerSums[group] += values.lower[row]
       if values.upper[row].isInfinite {
         openCounts[group] += 1
@@ -38,7 +38,7 @@ package enum ShareKernel {
     var shares: [Bounds] = []
     shares.reserveCapacity(values.count)
     for row in values.lower.indices {
-      let group = Int(grouping.ids[row])
+      let group = grouping.ids[row]
       let (low, high) = (values.lower[row], values.upper[row])
       let othersOpen = openCounts[group] - (high.isInfinite ? 1 : 0)
       let restUpper =

@@ -17,16 +17,33 @@ package enum SpreadKernel {
   package static func variance(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
     -> Vector
   {
-    let (sums, counts) = SumKernel.compensated(values, mask, grouping)
-    var squares = [Double](repeating: 0, count: grouping.count)
-    for row in values.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = Int(grouping.ids[row])
-      let deviation = values[row] - sums[group] / counts[group]
-      squares[group] += deviation * deviation
-    }
+    let counts = SumKernel.presentCounts(mask, grouping)
+    let means = zipRows(SumKernel.compensated(values, mask, grouping), counts) { $0 / $1 }
+    let squares = deviations(values, means, values, means, mask, grouping)
     let variances = zipRows(squares, counts) { $1 > 1 ? $0 / ($1 - 1) : 0 }
     return Vector(
       .number(variances), mask: counts.contains { $0 < 2 } ? counts.map { $0 > 1 ? 1 : 0 } : nil)
+  }
+
+  /// Per group the sum of the products of two columns' deviations from their means.
+  private static func deviations(
+    _ a: [Double], _ aMeans: [Double], _ b: [Double], _ bMeans: [Double], _ mask: [UInt8]?,
+    _ grouping: Grouping
+  ) -> [Double] {
+    switch grouping.ids {
+    case .uint8(let ids): deviations(a, aMeans, b, bMeans, mask, ids, grouping)
+    case .uint16(let ids): deviations(a, aMeans, b, bMeans, mask, ids, grouping)
+    case .uint32(let ids): deviations(a, aMeans, b, bMeans, mask, ids, grouping)
+    }
+  }
+
+  private static func deviations<Id: FixedWidthInteger & Sendable>(
+    _ a: [Double], _ aMeans: [Double], _ b: [Double], _ bMeans: [Double], _ mask: [UInt8]?,
+    _ ids: [Id], _ grouping: Grouping
+  ) -> [Double] {
+    GroupFold.fold(
+      grouping,
+      DeviationFold(a: a, aMeans: aMeans, b: b, bMeans: bMeans, mask: mask, ids: ids))
   }
 
   /// Square roots of what is present.
@@ -67,18 +84,13 @@ package enum SpreadKernel {
     _ a: [Double], _ aMask: [UInt8]?, _ b: [Double], _ bMask: [UInt8]?, _ grouping: Grouping
   ) -> Vector {
     let mask = bothMask(aMask, bMask)
-    let (aSums, counts) = SumKernel.compensated(a, mask, grouping)
-    let (bSums, _) = SumKernel.compensated(b, mask, grouping)
+    let counts = SumKernel.presentCounts(mask, grouping)
+    let aMeans = zipRows(SumKernel.compensated(a, mask, grouping), counts) { $0 / $1 }
+    let bMeans = zipRows(SumKernel.compensated(b, mask, grouping), counts) { $0 / $1 }
+    let products = deviations(a, aMeans, b, bMeans, mask, grouping)
+    let aSquares = deviations(a, aMeans, a, aMeans, mask, grouping)
+    let bSquares = deviations(b, bMeans, b, bMeans, mask, grouping)
     let zeros = [Double](repeating: 0, count: grouping.count)
-    var (products, aSquares, bSquares) = (zeros, zeros, zeros)
-    for row in a.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = Int(grouping.ids[row])
-      let x = a[row] - aSums[group] / counts[group]
-      let y = b[row] - bSums[group] / counts[group]
-      products[group] += x * y
-      aSquares[group] += x * x
-      bSquares[group] += y * y
-    }
     var results = zeros
     var present = [UInt8](repeating: 1, count: grouping.count)
     for group in results.indices {
@@ -98,9 +110,9 @@ package enum SpreadKernel {
     _ grouping: Grouping
   ) -> Vector {
     let both = bothMask(mask, weightMask)
-    let (products, _) = SumKernel.compensated(
+    let products = SumKernel.compensated(
       zipRows(values, weights) { $1 == 0 ? 0 : $0 * $1 }, both, grouping)
-    let (totals, _) = SumKernel.compensated(weights, both, grouping)
+    let totals = SumKernel.compensated(weights, both, grouping)
     return Vector(
       .number(zipRows(products, totals) { $1 != 0 ? $0 / $1 : 0 }),
       mask: SumKernel.presence(totals))
@@ -113,4 +125,23 @@ package enum SpreadKernel {
     case (let a?, let b?): zipRows(a, b) { $0 & $1 }
     }
   }
+}
+
+private struct DeviationFold<Id: FixedWidthInteger & Sendable>: RowFold {
+  let a: [Double]
+  let aMeans: [Double]
+  let b: [Double]
+  let bMeans: [Double]
+  let mask: [UInt8]?
+  let ids: [Id]
+
+  var initial: Double { 0 }
+
+  func add(_ row: Int, to state: inout Double) {
+    if let mask, mask[row] == 0 { return }
+    let group = Int(ids[row])
+    state += (a[row] - aMeans[group]) * (b[row] - bMeans[group])
+  }
+
+  func join(_ later: Double, to earlier: inout Double) { earlier += later }
 }

@@ -3,99 +3,175 @@ package enum SumKernel {
   /// The sum of the present cells of each group; missing where there are none.
   ///
   /// Integers stay integers and throw where they overflow. Doubles are summed with Neumaier's
-  /// compensation in row order, so that the result does not depend on how the work is divided.
+  /// compensation in chunks that depend on the rows alone, so that the result does not depend on
+  /// how
+  /// the work is divided.
   package static func sum(_ vector: Vector, _ grouping: Grouping) throws(KernelFailure) -> Vector {
     switch vector.storage {
-    case .integer(let values): return try integers(values, vector.mask, grouping)
+    case .integer(let values):
+      let sums = try integerSums(values, vector.mask, grouping)
+      return Vector(
+        .integer(Integers(narrowing: sums)), mask: presence(vector.mask, grouping))
     case .bounded(let values): return bounded(values, vector.mask, grouping)
     default:
-      let (sums, counts) = compensated(vector.storage.doubles, vector.mask, grouping)
-      return Vector(.number(sums), mask: presence(counts))
+      return Vector(
+        .number(compensated(vector.storage.doubles, vector.mask, grouping)),
+        mask: presence(vector.mask, grouping))
     }
   }
 
   /// Mean of the present cells of each group.
   package static func mean(_ vector: Vector, _ grouping: Grouping) -> Vector {
-    if case .bounded(let values) = vector.storage {
-      let sums = bounded(values, vector.mask, grouping)
-      let counts = presentCounts(vector.mask, grouping)
-      guard case .bounded(let totals) = sums.storage else { return sums }
-      func divided(_ ends: [Double]) -> [Double] { zipRows(ends, counts) { $1 > 0 ? $0 / $1 : 0 } }
+    let counts = presentCounts(vector.mask, grouping)
+    let mask = presence(counts)
+    func divided(_ sums: [Double]) -> [Double] { zipRows(sums, counts) { $1 > 0 ? $0 / $1 : 0 } }
+    switch vector.storage {
+    case .bounded(let values):
+      guard case .bounded(let totals) = bounded(values, vector.mask, grouping).storage else {
+        return .missing(.bounded, count: grouping.count)
+      }
       return Vector(
         .bounded(
           BoundedValues(
             lower: divided(totals.lower), upper: divided(totals.upper), flags: totals.flags)),
-        mask: presence(counts))
+        mask: mask)
+    case .integer(let values):
+      // Where whole numbers overflow, doubles do not.
+      if let sums = try? integerSums(values, vector.mask, grouping) {
+        return Vector(.number(divided(sums.map { Double($0) })), mask: mask)
+      }
+    default: break
     }
-    let (sums, counts) = compensated(vector.storage.doubles, vector.mask, grouping)
     return Vector(
-      .number(zipRows(sums, counts) { $1 > 0 ? $0 / $1 : 0 }), mask: presence(counts))
+      .number(divided(compensated(vector.storage.doubles, vector.mask, grouping))), mask: mask)
   }
 
   /// Present cells of each group.
   package static func presentCounts(_ mask: [UInt8]?, _ grouping: Grouping) -> [Double] {
-    var counts = [Double](repeating: 0, count: grouping.count)
-    if let mask {
-      for row in grouping.ids.indices { counts[Int(grouping.ids[row])] += Double(mask[row]) }
-    } else {
-      for id in grouping.ids { counts[Int(id)] += 1 }
-    }
-    return counts
+    guard let mask else { return grouping.sizes.map { Double($0) } }
+    return GroupFold.fold(grouping, IntegerSumFold(values: mask, mask: nil)).map { Double($0) }
+  }
+
+  static func presence(_ mask: [UInt8]?, _ grouping: Grouping) -> [UInt8]? {
+    presence(presentCounts(mask, grouping))
   }
 
   static func presence(_ counts: [Double]) -> [UInt8]? {
     counts.contains(0) ? counts.map { $0 > 0 ? 1 : 0 } : nil
   }
 
-  private static func integers(_ values: Integers, _ mask: [UInt8]?, _ grouping: Grouping)
-    throws(KernelFailure) -> Vector
+  private static func integerSums(_ values: Integers, _ mask: [UInt8]?, _ grouping: Grouping)
+    throws(KernelFailure) -> [Int64]
   {
-    let wide = values.widened
-    var sums = [Int64](repeating: 0, count: grouping.count)
-    var overflow = -1
-    for row in wide.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = Int(grouping.ids[row])
-      let (sum, overflowed) = sums[group].addingReportingOverflow(wide[row])
-      sums[group] = sum
-      if overflowed, overflow < 0 { overflow = row }
+    switch values {
+    case .int8(let values): return narrowSums(values, mask, grouping)
+    case .int16(let values): return narrowSums(values, mask, grouping)
+    // Fewer than 2³¹ rows of 32 bits cannot overflow 64.
+    case .int32(let values): return narrowSums(values, mask, grouping)
+    case .int64(let values): return try wideSums(values, mask, grouping)
     }
-    if overflow >= 0 { throw KernelFailure(row: overflow, reason: .overflow) }
-    return Vector(
-      .integer(Integers(narrowing: sums)), mask: presence(presentCounts(mask, grouping)))
   }
 
-  static func compensated(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
-    -> (sums: [Double], counts: [Double])
+  private static func narrowSums<Value: FixedWidthInteger & Sendable>(
+    _ values: [Value], _ mask: [UInt8]?, _ grouping: Grouping
+  ) -> [Int64] {
+    GroupFold.fold(grouping, IntegerSumFold(values: values, mask: mask))
+  }
+
+  /// Adds up in row order, so that what overflows does so on any number of threads.
+  private static func wideSums(_ values: [Int64], _ mask: [UInt8]?, _ grouping: Grouping)
+    throws(KernelFailure) -> [Int64]
   {
-    var sums = [Double](repeating: 0, count: grouping.count)
-    var errors = [Double](repeating: 0, count: grouping.count)
-    for row in values.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = Int(grouping.ids[row])
-      let value = values[row]
-      let sum = sums[group]
-      let total = sum + value
-      // Infinite totals have no rounding error to speak of.
-      if total.isFinite {
-        errors[group] +=
-          sum.magnitude >= value.magnitude ? (sum - total) + value : (value - total) + sum
-      }
-      sums[group] = total
+    let limit = Int64.max / Int64(max(values.count, 1))
+    if let (low, high) = values.range, low > -limit, high < limit {
+      return narrowSums(values, mask, grouping)
     }
-    return (
-      zipRows(sums, errors) { $0.isFinite ? $0 + $1 : $0 }, presentCounts(mask, grouping)
-    )
+    var sums = [Int64](repeating: 0, count: grouping.count)
+    for row in values.indices where mask.map({ $0[row] != 0 }) ?? true {
+      let group = grouping.ids[row]
+      let (sum, overflowed) = sums[group].addingReportingOverflow(values[row])
+      if overflowed { throw KernelFailure(row: row, reason: .overflow) }
+      sums[group] = sum
+    }
+    return sums
+  }
+
+  static func compensated(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping) -> [Double] {
+    let sums = GroupFold.fold(grouping, CompensatedSumFold(values: values, mask: mask))
+    return mapRows(sums) { $0.total }
   }
 
   private static func bounded(_ values: BoundedValues, _ mask: [UInt8]?, _ grouping: Grouping)
     -> Vector
   {
-    let (lower, counts) = compensated(values.lower, mask, grouping)
-    let (upper, _) = compensated(values.upper, mask, grouping)
-    var flags = [UInt8](repeating: 0, count: grouping.count)
-    for row in values.flags.indices where mask.map({ $0[row] != 0 }) ?? true {
-      flags[Int(grouping.ids[row])] |= values.flags[row]
-    }
+    let flags = GroupFold.fold(grouping, FlagFold(flags: values.flags, mask: mask))
     return Vector(
-      .bounded(BoundedValues(lower: lower, upper: upper, flags: flags)), mask: presence(counts))
+      .bounded(
+        BoundedValues(
+          lower: compensated(values.lower, mask, grouping),
+          upper: compensated(values.upper, mask, grouping), flags: flags)),
+      mask: presence(mask, grouping))
   }
+}
+
+struct IntegerSumFold<Value: FixedWidthInteger & Sendable>: RowFold {
+  let values: [Value]
+  let mask: [UInt8]?
+
+  var initial: Int64 { 0 }
+
+  func add(_ row: Int, to state: inout Int64) {
+    if let mask, mask[row] == 0 { return }
+    state &+= Int64(truncatingIfNeeded: values[row])
+  }
+
+  func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
+}
+
+/// A sum and what its roundings lost.
+struct Compensated: BitwiseCopyable {
+  var sum = 0.0
+  var error = 0.0
+
+  @inline(__always)
+  mutating func add(_ value: Double) {
+    let total = sum + value
+    let lost = sum.magnitude >= value.magnitude ? (sum - total) + value : (value - total) + sum
+    // Infinite totals have no rounding error to speak of.
+    error += total.isFinite ? lost : 0
+    sum = total
+  }
+
+  var total: Double { sum.isFinite ? sum + error : sum }
+}
+
+private struct CompensatedSumFold: RowFold {
+  let values: [Double]
+  let mask: [UInt8]?
+
+  var initial: Compensated { Compensated() }
+
+  func add(_ row: Int, to state: inout Compensated) {
+    if let mask, mask[row] == 0 { return }
+    state.add(values[row])
+  }
+
+  func join(_ later: Compensated, to earlier: inout Compensated) {
+    earlier.add(later.sum)
+    earlier.error += later.error
+  }
+}
+
+private struct FlagFold: RowFold {
+  let flags: [UInt8]
+  let mask: [UInt8]?
+
+  var initial: UInt8 { 0 }
+
+  func add(_ row: Int, to state: inout UInt8) {
+    if let mask, mask[row] == 0 { return }
+    state |= flags[row]
+  }
+
+  func join(_ later: UInt8, to earlier: inout UInt8) { earlier |= later }
 }

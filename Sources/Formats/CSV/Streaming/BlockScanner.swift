@@ -27,7 +27,8 @@ final class BlockScanner {
     self.width = width
   }
 
-  /// Scans bytes that begin with a row and have eight readable bytes after them; where the file ends
+  /// Scans bytes that begin with a row and have eight readable bytes after them; where the file
+  /// ends
   /// with them, their last byte is a line feed.
   func scan(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Outcome {
     guard let base = block.baseAddress else { return .needsMore }
@@ -109,7 +110,8 @@ final class BlockScanner {
     return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
   }
 
-  /// Whether every row's last field ends with a line feed; with as many line feeds as rows, no other
+  /// Whether every row's last field ends with a line feed; with as many line feeds as rows, no
+  /// other
   /// one does.
   private func hasLinesOfWidth(_ base: UnsafePointer<UInt8>) -> Bool {
     var place = width

@@ -20,7 +20,8 @@ final class ColumnStore {
   private let rules: CellRules
   private let expectedRows: Int
   private let scratch: GrowingBuffer<Int64>
-  /// For each code so far whether its text spells missing; only kept up with where cells are quoted.
+  /// For each code so far whether its text spells missing; only kept up with where cells are
+  /// quoted.
   private var isMissingSpelling: [Bool] = []
 
   init(_ form: Form, rules: CellRules, expectedRows: Int) {
@@ -93,7 +94,15 @@ final class ColumnStore {
   private func appendTexts(_ cells: BlockCells) {
     let rows = cells.count
     let codes = unsafe texts.codes.grow(by: rows)
-    let table = texts.table
+    if cells.areBetweenMarks {
+      unsafe texts.table.encode(
+        cells.base, cells.ends + cells.place, stride: cells.width, count: rows, into: codes)
+      for row in 0..<rows where unsafe codes[row] == .max {
+        unsafe codes[row] = 0
+        markMissing(rowsBefore: rowCount + row, "")
+      }
+      return endBlock(rows)
+    }
     for row in 0..<rows {
       let (start, end) = unsafe cells.field(row)
       let length = unsafe end - start
@@ -101,10 +110,10 @@ final class ColumnStore {
         guard let code = unsafe quotedCode(start, length) else { return }
         unsafe codes[row] = code
       } else if length > 0 {
-        unsafe codes[row] = table.code(start, length)
+        unsafe codes[row] = texts.table.code(start, length)
       } else {
         unsafe codes[row] = 0
-        markMissing(rowsBefore: texts.codes.count - rows + row, "")
+        markMissing(rowsBefore: rowCount + row, "")
       }
     }
     endBlock(rows)
@@ -216,6 +225,16 @@ struct CellRules: Sendable {
     self.place = place
     count = scanner.rowCount
     isLastColumn = place == scanner.width - 1
+  }
+
+  /// Whether every cell is all that lies between two marks: no quotes, no carriage return.
+  var areBetweenMarks: Bool {
+    guard unsafe quoted == nil, count > 0 else { return false }
+    guard isLastColumn else { return true }
+    return (0..<count).allSatisfy { row in
+      let end = unsafe Int(ends[row * width + place + 1])
+      return unsafe end == 0 || base[end - 1] != 13
+    }
   }
 
   /// The first byte of a field and the one after its last.

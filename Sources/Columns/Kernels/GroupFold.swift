@@ -1,0 +1,77 @@
+/// What is gathered of each group's rows; a type of its own, so that loops are made for each.
+package protocol RowFold: Sendable {
+  associatedtype State: BitwiseCopyable & Sendable
+
+  var initial: State { get }
+
+  /// Adds a row to the state of its group.
+  func add(_ row: Int, to state: inout State)
+
+  /// Adds the state of later rows to that of earlier ones.
+  func join(_ later: State, to earlier: inout State)
+}
+
+/// Folds the rows of each group into one state.
+package enum GroupFold {
+  /// States of all chunks together, at the most.
+  private static let mostStates = 1 << 19
+
+  /// Folds chunks of rows side by side, each into states of its own, and joins them in row order.
+  ///
+  /// How rows are cut into chunks depends on the numbers of rows and groups alone, so that sums of
+  /// doubles come out the same on any number of threads.
+  package static func fold<Fold: RowFold>(_ grouping: Grouping, _ fold: Fold) -> [Fold.State] {
+    if grouping.count == 1 { return [whole(grouping.ids.count, fold)] }
+    return switch grouping.ids {
+    case .uint8(let ids): self.fold(ids, grouping.count, fold)
+    case .uint16(let ids): self.fold(ids, grouping.count, fold)
+    case .uint32(let ids): self.fold(ids, grouping.count, fold)
+    }
+  }
+
+  /// All rows into one state, which stays in registers.
+  private static func whole<Fold: RowFold>(_ rows: Int, _ fold: Fold) -> Fold.State {
+    let chunks = RowChunks.of(rows)
+    let parts = Cores.map(chunks.count) { index in
+      var state = fold.initial
+      for row in chunks[index] { fold.add(row, to: &state) }
+      return state
+    }
+    guard let parts, var total = parts.first else { return fold.initial }
+    for part in parts.dropFirst() { fold.join(part, to: &total) }
+    return total
+  }
+
+  private static func fold<Id: FixedWidthInteger & Sendable, Fold: RowFold>(
+    _ ids: [Id], _ groups: Int, _ fold: Fold
+  ) -> [Fold.State] {
+    let chunks = chunks(rows: ids.count, groups: groups)
+    let parts = Cores.map(chunks.count) { index in
+      var states = [Fold.State](repeating: fold.initial, count: groups)
+      // Ids are less than the number of groups by construction.
+      unsafe states.withUnsafeMutableBufferPointer { states in
+        unsafe ids.withUnsafeBufferPointer { ids in
+          for row in chunks[index] { unsafe fold.add(row, to: &states[Int(ids[row])]) }
+        }
+      }
+      return states
+    }
+    guard let parts, var total = parts.first else {
+      return [Fold.State](repeating: fold.initial, count: groups)
+    }
+    for part in parts.dropFirst() {
+      for group in 0..<groups { fold.join(part[group], to: &total[group]) }
+    }
+    return total
+  }
+
+  private static func chunks(rows: Int, groups: Int) -> [Range<Int>] {
+    var count = 16
+    while count > 1,
+      rows < count << 16 || groups * count > mostStates || groups * count * 8 > rows
+    {
+      count /= 2
+    }
+    return (0..<count).map { chunk in (rows * chunk / count)..<(rows * (chunk + 1) / count) }
+  }
+}

@@ -1,0 +1,208 @@
+/// Which rows of the right side belong to each row of the left.
+package struct JoinMatches: Sendable {
+  package let leftCount: Int
+  package let rightCount: Int
+  /// Rows of the left that have a partner.
+  package let matchedLeft: Int
+  package let unmatchedRight: Int
+  /// Rows of the right beyond the first of their key.
+  package let repeatedRight: Int
+  package let repeatsOnBothSides: Bool
+
+  /// For each left row its only partner, or its first one where keys are repeated; -1 for none.
+  private let firsts: [Int32]
+  private let repeated: Repeated?
+  /// A bit for each code that the left side has.
+  private let used: [UInt64]
+  private let codes: JoinCodes
+
+  /// Right rows by code, where some code has several.
+  private struct Repeated {
+    /// Where the rows of each code begin.
+    var starts: [Int32]
+    var rows: [Int32]
+  }
+
+  package init(_ left: [Vector], _ right: [Vector], leftRows: Int, rightRows: Int) {
+    let codes = JoinCodes(left, right, leftRows: leftRows, rightRows: rightRows)
+    let (rowOf, hasRepeats) = Self.rows(of: codes.right, codes.domain)
+    let found = Self.look(up: codes.left, in: rowOf)
+    let repeated = hasRepeats ? Self.repeated(codes.right, codes.domain) : nil
+    self.codes = codes
+    leftCount = leftRows
+    rightCount = rightRows
+    firsts = found.firsts
+    matchedLeft = found.matched
+    used = found.used
+    self.repeated = repeated
+    let present = repeated?.rows.count ?? rowOf.count { $0 >= 0 }
+    let distinct = repeated.map { Self.distinct($0.starts) } ?? present
+    repeatedRight = present - distinct
+    func isUsed(_ code: UInt32) -> Bool { found.used[Int(code >> 6)] >> UInt64(code & 63) & 1 == 1 }
+    if hasRepeats {
+      unmatchedRight = codes.right.count { $0 == JoinCodes.none || !isUsed($0) }
+    } else {
+      unmatchedRight = rightRows - found.used.reduce(0) { $0 + $1.nonzeroBitCount }
+    }
+    repeatsOnBothSides = repeated.map { Self.repeatsOnBothSides(codes.left, $0.starts) } ?? false
+  }
+
+  /// The first row of each code, -1 where there is none, and whether any code has several.
+  private static func rows(of codes: [UInt32], _ domain: Int) -> (rows: [Int32], Bool) {
+    // Each thread has a range of codes of its own and looks at all rows.
+    let parts = codes.count < 1 << 18 ? 1 : Cores.count
+    let ranges = (0..<parts).map { (domain * $0 / parts)..<(domain * ($0 + 1) / parts) }
+    var hasRepeats = false
+    let rows = unsafe [Int32](unsafeUninitializedCapacity: domain) { buffer, count in
+      unsafe buffer.initialize(repeating: -1)
+      nonisolated(unsafe) let rows = unsafe buffer
+      let repeats = Cores.map(parts) { part in
+        let range = ranges[part]
+        var hasRepeats = false
+        for row in codes.indices {
+          let code = Int(codes[row])
+          guard range.contains(code) else { continue }
+          if unsafe rows[code] < 0 {
+            unsafe rows[code] = Int32(truncatingIfNeeded: row)
+          } else {
+            hasRepeats = true
+          }
+        }
+        return hasRepeats
+      }
+      hasRepeats = repeats?.contains(true) ?? false
+      count = domain
+    }
+    return (rows, hasRepeats)
+  }
+
+  private struct Found {
+    var firsts: [Int32]
+    var matched: Int
+    var used: [UInt64]
+  }
+
+  private static func look(up codes: [UInt32], in rowOf: [Int32]) -> Found {
+    let chunks = RowChunks.of(codes.count)
+    let words = rowOf.count / 64 + 1
+    var matched = 0
+    var used = [UInt64](repeating: 0, count: words)
+    let firsts = unsafe [Int32](unsafeUninitializedCapacity: codes.count) { buffer, count in
+      nonisolated(unsafe) let target = unsafe buffer
+      let parts = Cores.map(min(chunks.count, Cores.count)) { worker -> (Int, [UInt64]) in
+        var matched = 0
+        var used = [UInt64](repeating: 0, count: words)
+        for chunk in stride(from: worker, to: chunks.count, by: Cores.count) {
+          for row in chunks[chunk] {
+            let code = Int(codes[row])
+            let first = code < rowOf.count ? rowOf[code] : -1
+            unsafe target[row] = first
+            if first >= 0 {
+              matched &+= 1
+              used[code &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: code & 63)
+            }
+          }
+        }
+        return (matched, used)
+      }
+      if parts == nil { unsafe buffer.initialize(repeating: -1) }
+      for part in parts ?? [] {
+        matched += part.0
+        for word in used.indices { used[word] |= part.1[word] }
+      }
+      count = codes.count
+    }
+    return Found(firsts: firsts, matched: matched, used: used)
+  }
+
+  private static func repeated(_ codes: [UInt32], _ domain: Int) -> Repeated {
+    var starts = [Int32](repeating: 0, count: domain + 1)
+    for code in codes where code != JoinCodes.none { starts[Int(code) + 1] += 1 }
+    for code in 0..<domain { starts[code + 1] += starts[code] }
+    var next = starts
+    var rows = [Int32](repeating: 0, count: Int(starts[domain]))
+    for row in codes.indices where codes[row] != JoinCodes.none {
+      let code = Int(codes[row])
+      rows[Int(next[code])] = Int32(truncatingIfNeeded: row)
+      next[code] += 1
+    }
+    return Repeated(starts: starts, rows: rows)
+  }
+
+  private static func distinct(_ starts: [Int32]) -> Int {
+    (0..<(starts.count - 1)).count { starts[$0 + 1] > starts[$0] }
+  }
+
+  private static func repeatsOnBothSides(_ left: [UInt32], _ starts: [Int32]) -> Bool {
+    var seen = [UInt64](repeating: 0, count: starts.count / 64 + 1)
+    for code in left where code != JoinCodes.none {
+      let place = Int(code)
+      guard starts[place + 1] - starts[place] > 1 else { continue }
+      let bit = UInt64(1) << UInt64(place & 63)
+      if seen[place >> 6] & bit != 0 { return true }
+      seen[place >> 6] |= bit
+    }
+    return false
+  }
+
+  package func isMatched(_ row: Int) -> Bool { firsts[row] >= 0 }
+
+  /// The left rows that have a partner, or those that have none.
+  package func leftRows(matched: Bool) -> [Int32] {
+    unsafe RowSelection.rows(firsts.count) { range, rows in
+      unsafe rows.choose(range) { (firsts[$0] >= 0) == matched }
+    }
+  }
+
+  /// Right rows that no left row belongs to, in their order.
+  private var unusedRight: [Int32] {
+    unsafe RowSelection.rows(rightCount) { range, rows in
+      unsafe rows.choose(range) { row in
+        let code = codes.right[row]
+        return code == JoinCodes.none || used[Int(code >> 6)] >> UInt64(code & 63) & 1 == 0
+      }
+    }
+  }
+
+  /// Left and right row numbers side by side, -1 where a side has none; no left ones where all left
+  /// rows come out once, in their order.
+  package func pairs(keepsUnmatchedLeft: Bool, keepsUnmatchedRight: Bool) -> (
+    left: [Int32]?, right: [Int32]
+  ) {
+    var left: [Int32]?
+    var right: [Int32]
+    if let repeated {
+      (left, right) = pairs(repeated, keepsUnmatchedLeft: keepsUnmatchedLeft)
+    } else if keepsUnmatchedLeft || matchedLeft == leftCount {
+      right = firsts
+    } else {
+      let kept = leftRows(matched: true)
+      left = kept
+      right = gather(firsts, kept)
+    }
+    let unused = keepsUnmatchedRight ? unusedRight : []
+    guard !unused.isEmpty else { return (left, right) }
+    let own = left ?? (0..<Int32(truncatingIfNeeded: leftCount)).map { $0 }
+    return (own + [Int32](repeating: -1, count: unused.count), right + unused)
+  }
+
+  private func pairs(_ repeated: Repeated, keepsUnmatchedLeft: Bool) -> ([Int32], [Int32]) {
+    var left: [Int32] = []
+    var right: [Int32] = []
+    left.reserveCapacity(leftCount)
+    right.reserveCapacity(leftCount)
+    for row in firsts.indices {
+      if firsts[row] >= 0 {
+        let code = Int(codes.left[row])
+        for place in repeated.starts[code]..<repeated.starts[code + 1] {
+          left.append(Int32(truncatingIfNeeded: row))
+          right.append(repeated.rows[Int(place)])
+        }
+      } else if keepsUnmatchedLeft {
+        left.append(Int32(truncatingIfNeeded: row))
+        right.append(-1)
+      }
+    }
+    return (left, right)
+  }
+}

@@ -1,0 +1,160 @@
+/// Key cells as whole numbers from zero, in the order of the values.
+struct KeyCodes {
+  var codes: Codes
+  /// All codes are less.
+  var domain: Int
+
+  init(_ codes: Codes, domain: Int) {
+    self.codes = codes
+    self.domain = domain
+  }
+
+  /// Numbers, periods and truth values ascend, texts come in the order of their dictionary, missing
+  /// cells last.
+  init(_ vector: Vector) {
+    self.init(vector.storage)
+    guard let mask = vector.mask else { return }
+    let missing = domain
+    domain += 1
+    func masked<Code: FixedWidthInteger & Sendable>(_ codes: [Code]) -> Codes {
+      Codes(
+        rows: mask.count, domain: domain,
+        MaskedCode(codes: codes, mask: mask, missing: missing))
+    }
+    switch codes {
+    case .uint8(let narrow): codes = masked(narrow)
+    case .uint16(let narrow): codes = masked(narrow)
+    case .uint32(let wide): codes = masked(wide)
+    }
+  }
+
+  private init(_ storage: Storage) {
+    switch storage {
+    case .boolean(let values): self.init(.uint8(values), domain: 3)
+    case .text(let values): self.init(values.codes, domain: max(values.dictionary.count, 1))
+    case .integer(let values):
+      switch values {
+      case .int8(let values): self.init(values)
+      case .int16(let values): self.init(values)
+      case .int32(let values): self.init(values)
+      case .int64(let values): self.init(values)
+      }
+    case .period(let keys): self.init(keys)
+    case .number(let values):
+      let ranked = DenseRanks.of(mapRows(values) { SortKeys.ordered($0) })
+      self.init(ranked.ids, domain: max(ranked.count, 1))
+    case .bounded(let values):
+      let lower = DenseRanks.of(mapRows(values.lower) { SortKeys.ordered($0) })
+      let upper = DenseRanks.of(mapRows(values.upper) { SortKeys.ordered($0) })
+      let width = UInt64(max(upper.count, 1)) &* 8
+      let joined = unsafe [UInt64](rows: values.count) { range, target in
+        unsafe target.fill(range) { row in
+          UInt64(lower.ids[row]) &* width &+ UInt64(upper.ids[row]) &* 8
+            &+ UInt64(values.flags[row] & 7)
+        }
+      }
+      let ranked = DenseRanks.of(joined)
+      self.init(ranked.ids, domain: max(ranked.count, 1))
+    }
+  }
+
+  private init<Value: FixedWidthInteger & SignedInteger & Sendable>(_ values: [Value]) {
+    guard let (low, high) = values.range else {
+      self.init(.uint8([]), domain: 1)
+      return
+    }
+    let (span, overflow) = Int64(high).subtractingReportingOverflow(Int64(low))
+    // More than 32 bits of values are numbered by their rank.
+    guard !overflow, span < Int64(UInt32.max) else {
+      let ranked = DenseRanks.of(mapRows(values) { UInt64(bitPattern: Int64($0)) ^ (1 << 63) })
+      self.init(ranked.ids, domain: ranked.count)
+      return
+    }
+    let base = Int64(low)
+    let domain = Int(span) + 1
+    self.init(
+      Codes(rows: values.count, domain: domain, DistanceCode(values: values, base: base)),
+      domain: domain)
+  }
+}
+
+/// A code worked out for each row; a type of its own, so that loops are made for each.
+protocol RowCode: Sendable {
+  func code(_ row: Int) -> Int
+}
+
+extension Codes {
+  /// Codes less than a domain, in the narrowest width.
+  init(rows: Int, domain: Int, _ source: some RowCode) {
+    if domain <= 256 {
+      self = unsafe .uint8(
+        [UInt8](rows: rows) { range, target in
+          unsafe target.fill(range) { UInt8(truncatingIfNeeded: source.code($0)) }
+        })
+    } else if domain <= 65536 {
+      self = unsafe .uint16(
+        [UInt16](rows: rows) { range, target in
+          unsafe target.fill(range) { UInt16(truncatingIfNeeded: source.code($0)) }
+        })
+    } else {
+      self = unsafe .uint32(
+        [UInt32](rows: rows) { range, target in
+          unsafe target.fill(range) { UInt32(truncatingIfNeeded: source.code($0)) }
+        })
+    }
+  }
+}
+
+/// A code of its own for missing cells.
+private struct MaskedCode<Code: FixedWidthInteger & Sendable>: RowCode {
+  let codes: [Code]
+  let mask: [UInt8]
+  let missing: Int
+
+  func code(_ row: Int) -> Int { mask[row] == 0 ? missing : Int(codes[row]) }
+}
+
+/// How far a value lies above the smallest.
+private struct DistanceCode<Value: FixedWidthInteger & SignedInteger & Sendable>: RowCode {
+  let values: [Value]
+  let base: Int64
+
+  func code(_ row: Int) -> Int { Int(Int64(values[row]) &- base) }
+}
+
+/// Two keys as one.
+struct PairCode<A: FixedWidthInteger & Sendable, B: FixedWidthInteger & Sendable>: RowCode {
+  let first: [A]
+  let second: [B]
+  let width: Int
+
+  func code(_ row: Int) -> Int { Int(first[row]) &* width &+ Int(second[row]) }
+}
+
+/// Codes looked up in a table.
+struct MappedCode<Code: FixedWidthInteger & Sendable>: RowCode {
+  let codes: [Code]
+  let table: [UInt32]
+
+  func code(_ row: Int) -> Int { Int(table[Int(codes[row])]) }
+}
+
+extension Array where Element: FixedWidthInteger & Sendable {
+  /// The smallest and the largest; nil where there is none.
+  var range: (low: Element, high: Element)? {
+    let chunks = RowChunks.of(count)
+    let parts = Cores.map(chunks.count) { index in
+      unsafe withUnsafeBufferPointer { values in
+        var low = Element.max
+        var high = Element.min
+        for row in chunks[index] {
+          low = unsafe Swift.min(low, values[row])
+          high = unsafe Swift.max(high, values[row])
+        }
+        return (low, high)
+      }
+    }
+    guard let parts, let first = parts.first else { return nil }
+    return parts.reduce(first) { (Swift.min($0.0, $1.0), Swift.max($0.1, $1.1)) }
+  }
+}

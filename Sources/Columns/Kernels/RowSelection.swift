@@ -1,0 +1,56 @@
+/// Row numbers of those rows that pass a test, in their order.
+package enum RowSelection {
+  /// The rows of all chunks for which `choose` writes those that pass and says how many they are,
+  /// mostly by the method of that name.
+  package static func rows(
+    _ count: Int, _ choose: @Sendable (Range<Int>, UnsafeMutableBufferPointer<Int32>) -> Int
+  ) -> [Int32] {
+    let chunks = RowChunks.of(count)
+    let parts = Cores.map(chunks.count) { index in
+      unsafe [Int32](unsafeUninitializedCapacity: chunks[index].count) { rows, kept in
+        kept = unsafe choose(chunks[index], rows)
+      }
+    }
+    return joined(parts ?? [])
+  }
+
+  /// The rows at the places given.
+  package static func composed(_ rows: [Int32], _ places: [Int32]) -> [Int32] {
+    unsafe [Int32](rows: places.count) { range, target in
+      unsafe target.fill(range) { rows[Int(places[$0])] }
+    }
+  }
+
+  /// The parts end to end.
+  package static func joined(_ parts: [[Int32]]) -> [Int32] {
+    guard parts.count > 1 else { return parts.first ?? [] }
+    var starts = [0]
+    for part in parts { starts.append(starts[starts.count - 1] + part.count) }
+    let bounds = starts
+    let total = bounds[bounds.count - 1]
+    return unsafe [Int32](unsafeUninitializedCapacity: total) { rows, count in
+      nonisolated(unsafe) let target = unsafe rows
+      Cores.forEach(parts.count) { index in
+        let part = unsafe UnsafeMutableBufferPointer(
+          rebasing: target[bounds[index]..<bounds[index + 1]])
+        _ = unsafe part.update(fromContentsOf: parts[index])
+      }
+      if Cancellation.isRequested() { unsafe rows.update(repeating: 0) }
+      count = total
+    }
+  }
+}
+
+extension UnsafeMutableBufferPointer<Int32> {
+  /// Writes the rows of a range that pass a test; inlined where it is called.
+  @inline(__always)
+  package func choose(_ range: Range<Int>, where test: (Int) -> Bool) -> Int {
+    var kept = 0
+    for row in range {
+      // Written first and kept if it passes, which needs no branch.
+      unsafe self[kept] = Int32(truncatingIfNeeded: row)
+      kept &+= test(row) ? 1 : 0
+    }
+    return kept
+  }
+}

@@ -1,0 +1,89 @@
+/// Orders rows by columns.
+package enum SortKeys {
+  /// A double as a whole number of the same order; both zeros are one, NaN comes last.
+  package static func ordered(_ value: Double) -> UInt64 {
+    if value.isNaN { return UInt64.max - 1 }
+    let bits = (value == 0 ? 0.0 : value).bitPattern
+    return bits >> 63 == 1 ? ~bits : bits | 1 << 63
+  }
+
+  /// The rows in the order of a column, all of them where none are given; stable, missing last in
+  /// both directions.
+  package static func sorted(
+    _ rows: [Int32]?, by vector: Vector, descending: Bool
+  ) -> [Int32] {
+    if case .bounded(let values) = vector.storage {
+      let upper = Vector(.number(values.upper), mask: vector.mask)
+      let lower = Vector(.number(values.lower), mask: vector.mask)
+      return sorted(
+        sorted(rows, by: upper, descending: descending), by: lower, descending: descending)
+    }
+    let keys = keys(vector, descending: descending)
+    guard let rows else { return argsort(keys) }
+    let order = argsort(
+      unsafe [UInt64](rows: rows.count) { range, target in
+        unsafe target.fill(range) { keys[Int(rows[$0])] }
+      })
+    return RowSelection.composed(rows, order)
+  }
+
+  /// Keys whose ascending order is the order wanted.
+  private static func keys(_ vector: Vector, descending: Bool) -> [UInt64] {
+    let keys =
+      switch vector.storage {
+      case .boolean(let values): integerKeys(values)
+      case .integer(.int8(let values)): integerKeys(values)
+      case .integer(.int16(let values)): integerKeys(values)
+      case .integer(.int32(let values)): integerKeys(values)
+      case .integer(.int64(let values)), .period(let values): integerKeys(values)
+      case .number(let values): numberKeys(values)
+      case .bounded(let values): numberKeys(values.lower)
+      case .text(let values): textKeys(values)
+      }
+    guard descending || vector.mask != nil else { return keys }
+    let flip: UInt64 = descending ? .max : 0
+    let mask = vector.mask
+    return unsafe [UInt64](rows: keys.count) { range, target in
+      unsafe target.fill(range) { row in
+        if let mask, mask[row] == 0 { return .max }
+        return keys[row] ^ flip
+      }
+    }
+  }
+
+  private static func integerKeys<Value: FixedWidthInteger & Sendable>(_ values: [Value])
+    -> [UInt64]
+  {
+    unsafe [UInt64](rows: values.count) { range, target in
+      unsafe target.fill(range) { UInt64(bitPattern: Int64(values[$0])) ^ (1 << 63) }
+    }
+  }
+
+  private static func numberKeys(_ values: [Double]) -> [UInt64] {
+    unsafe [UInt64](rows: values.count) { range, target in
+      unsafe target.fill(range) { ordered(values[$0]) }
+    }
+  }
+
+  private static func textKeys(_ values: TextValues) -> [UInt64] {
+    let ranks = values.dictionary.ranks
+    let codes = values.codes
+    return unsafe [UInt64](rows: codes.count) { range, target in
+      unsafe target.fill(range) { UInt64(ranks[codes[$0]]) }
+    }
+  }
+
+  private static let fewest = 64
+
+  /// The places of the keys in ascending order, stable.
+  package static func argsort(_ keys: [UInt64]) -> [Int32] {
+    if keys.count <= fewest {
+      return keys.indices.map { Int32(truncatingIfNeeded: $0) }.sorted {
+        (keys[Int($0)], $0) < (keys[Int($1)], $1)
+      }
+    }
+    let parts = KeyPartitions(keys)
+    parts.sortEach()
+    return parts.rows
+  }
+}

@@ -1,0 +1,34 @@
+import Glibc
+
+/// Whether the user asked to stop; kernels that run long look at it and return early with any
+/// result, which whoever started them throws away.
+package enum Cancellation {
+  /// What this thread's work is to ask; work handed to other threads takes it along.
+  package static var isRequested: @Sendable () -> Bool {
+    guard let current = unsafe pthread_getspecific(key) else { return { false } }
+    return unsafe Unmanaged<Watch>.fromOpaque(current).takeUnretainedValue().isRequested
+  }
+
+  /// Runs the body with something to ask.
+  package static func watching<Output, Failure: Error>(
+    _ isRequested: @escaping @Sendable () -> Bool, _ body: () throws(Failure) -> Output
+  ) throws(Failure) -> Output {
+    let watch = Watch(isRequested)
+    let before = unsafe pthread_getspecific(key)
+    _ = unsafe pthread_setspecific(key, Unmanaged.passUnretained(watch).toOpaque())
+    defer { _ = withExtendedLifetime(watch) { unsafe pthread_setspecific(key, before) } }
+    return try body()
+  }
+
+  private final class Watch: Sendable {
+    let isRequested: @Sendable () -> Bool
+
+    init(_ isRequested: @escaping @Sendable () -> Bool) { self.isRequested = isRequested }
+  }
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    precondition(unsafe pthread_key_create(&key, nil) == 0, "a process has keys for its threads")
+    return key
+  }()
+}
