@@ -2,18 +2,26 @@ import Glibc
 
 /// Distinct texts and their codes, found by their bytes.
 ///
-/// Up to sixteen bytes stand in the table itself, so that one look decides; of longer ones a hash.
+/// A slot holds half of the hash and the code, so that a table of many texts stays in the cache; up
+/// to fifteen bytes of a text stand with their length in two words of their own, of longer ones two
+/// hashes.
 @safe package final class TextTable {
-  private struct Entry: BitwiseCopyable {
+  private struct Words: BitwiseCopyable, Equatable {
     var first: UInt64
     var second: UInt64
-    /// Code plus one; zero where the slot is free.
-    var code: UInt32
-    var length: UInt32
+
+    /// Both halves of the product of the two (Wang Yi's wyhash).
+    var hash: UInt64 {
+      let (high, low) = (first ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(
+        by: second ^ 0xD6E8_FEB8_6659_FD93)
+      return high ^ low
+    }
   }
 
-  private var slots: UnsafeMutablePointer<Entry>
+  /// The upper half of the hash above the code plus one; zero where free.
+  private var slots: UnsafeMutablePointer<UInt64>
   private var slotCount: Int
+  private var words: UnsafeMutablePointer<Words>
   private var bytes: [UInt8] = []
   private var offsets: [Int] = [0]
 
@@ -24,84 +32,138 @@ import Glibc
   package init() {
     slotCount = 1024
     unsafe slots = Self.cleared(slotCount)
+    unsafe words = .allocate(capacity: slotCount / 2)
   }
 
-  deinit { unsafe slots.deallocate() }
+  deinit {
+    unsafe slots.deallocate()
+    unsafe words.deallocate()
+  }
 
-  private static func cleared(_ count: Int) -> UnsafeMutablePointer<Entry> {
-    let slots = UnsafeMutablePointer<Entry>.allocate(capacity: count)
-    unsafe slots.initialize(
-      repeating: Entry(first: 0, second: 0, code: 0, length: 0), count: count)
+  private static func cleared(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+    unsafe slots.initialize(repeating: 0, count: count)
     return unsafe slots
   }
 
   /// The code of the bytes; sixteen bytes from their start can be read, whatever they are.
   package func code(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
-    let words = unsafe Self.words(start, length)
-    var slot = Int(truncatingIfNeeded: Self.mixed(words.0, words.1)) & (slotCount - 1)
+    let wanted = unsafe Self.words(start, length)
+    let hash = wanted.hash
+    var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
     while true {
       let entry = unsafe slots[slot]
-      if entry.code == 0 { return unsafe insert(start, length, words.0, words.1, slot) }
-      if entry.first == words.0, entry.second == words.1, entry.length == UInt32(length),
-        unsafe length <= 16 || isSame(entry.code &- 1, start, length)
+      if entry == 0 { return unsafe insert(start, length, wanted, hash, slot) }
+      let code = UInt32(truncatingIfNeeded: entry) &- 1
+      if entry >> 32 == hash >> 32, unsafe words[Int(code)] == wanted,
+        unsafe length <= 15 || isSame(code, start, length)
       {
-        return entry.code &- 1
+        return code
       }
       slot = (slot + 1) & (slotCount - 1)
     }
   }
 
+  private static let batch = 64
+
   /// The codes of texts that lie between marks, `UInt32.max` for an empty one.
   ///
-  /// Text `i` begins after `marks[i * stride]` and ends before `marks[i * stride + 1]`.
-  ///
-  /// The most frequent case, a short text in its own slot, is decided here without a call.
+  /// Text `i` begins after `marks[i * stride]` and ends before `marks[i * stride + 1]`. Texts are
+  /// looked up a batch at a time: first all slots, then all words that these point at, without a
+  /// branch in between, so that the memory is waited for once and not for each text.
   package func encode(
     _ base: UnsafePointer<UInt8>, _ marks: UnsafePointer<Int32>, stride: Int, count: Int,
     into codes: UnsafeMutablePointer<UInt32>
   ) {
-    var slots = unsafe self.slots
-    var mask = slotCount &- 1
+    unsafe withUnsafeTemporaryAllocation(of: Lookup.self, capacity: Self.batch) { lookups in
+      guard let lookups = lookups.baseAddress else { return }
+      for first in Swift.stride(from: 0, to: count, by: Self.batch) {
+        let size = min(Self.batch, count - first)
+        unsafe encode(
+          base, marks + first * stride, stride: stride, count: size, into: codes + first, lookups)
+      }
+    }
+  }
+
+  private struct Lookup: BitwiseCopyable {
+    var wanted: Words
+    var hash: UInt64
+    var entry: UInt64
+  }
+
+  private func encode(
+    _ base: UnsafePointer<UInt8>, _ marks: UnsafePointer<Int32>, stride: Int, count: Int,
+    into codes: UnsafeMutablePointer<UInt32>, _ lookups: UnsafeMutablePointer<Lookup>
+  ) {
+    let (slots, words, mask) = unsafe (self.slots, self.words, slotCount &- 1)
     for index in 0..<count {
       let place = index &* stride
       let start = unsafe base + Int(marks[place]) + 1
       let length = unsafe Int(marks[place &+ 1] &- marks[place]) &- 1
-      if length == 0 {
-        unsafe codes[index] = .max
-        continue
-      }
-      if length <= 16 {
-        let words = unsafe Self.words(start, length)
-        let slot = Int(truncatingIfNeeded: Self.mixed(words.0, words.1)) & mask
-        let entry = unsafe slots + slot
-        if unsafe entry.pointee.first == words.0 && entry.pointee.second == words.1
-          && entry.pointee.length == UInt32(truncatingIfNeeded: length)
-        {
-          unsafe codes[index] = entry.pointee.code &- 1
-          continue
-        }
-      }
-      unsafe codes[index] = code(start, length)
-      unsafe slots = self.slots
-      mask = slotCount &- 1
+      let wanted = unsafe Self.words(start, length)
+      let hash = wanted.hash
+      unsafe lookups[index] = Lookup(
+        wanted: wanted, hash: hash, entry: slots[Int(truncatingIfNeeded: hash) & mask])
+    }
+    var misses: UInt64 = 0
+    for index in 0..<count {
+      let lookup = unsafe lookups[index]
+      // A free slot points before the first words; what is found of it there does not matter.
+      let code = UInt32(truncatingIfNeeded: lookup.entry) &- 1
+      let known = unsafe words[Int(lookup.entry == 0 ? 0 : code)]
+      let isFound =
+        lookup.entry != 0 && (lookup.entry ^ lookup.hash) >> 32 == 0
+        && (known.first ^ lookup.wanted.first) | (known.second ^ lookup.wanted.second) == 0
+        && known.second >> 56 <= 15
+      unsafe codes[index] = code
+      misses |= (isFound ? 0 : 1) &<< UInt64(truncatingIfNeeded: index)
+    }
+    while misses != 0 {
+      let index = misses.trailingZeroBitCount
+      misses &= misses &- 1
+      let place = index * stride
+      let length = unsafe Int(marks[place + 1] - marks[place]) - 1
+      unsafe codes[index] = length == 0 ? .max : code(base + Int(marks[place]) + 1, length)
     }
   }
 
-  /// The first sixteen bytes of a text, zeroes after its end; of longer ones two hashes.
   @inline(__always)
-  private static func words(_ start: UnsafePointer<UInt8>, _ length: Int) -> (UInt64, UInt64) {
+  private static func words(_ start: UnsafePointer<UInt8>, _ length: Int) -> Words {
     let raw = unsafe UnsafeRawPointer(start)
-    guard length <= 16 else { return unsafe hashes(raw, length) }
+    guard length <= 15 else { return unsafe hashes(raw, length) }
     let first = unsafe raw.loadUnaligned(as: UInt64.self)
     let second = unsafe raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
     // Shifts beyond 63 give zero: all of the word is kept, or nothing.
     let beyond = UInt64(truncatingIfNeeded: max(0, 8 &- length) &* 8)
     let further = UInt64(truncatingIfNeeded: (16 &- max(length, 8)) &* 8)
-    return (first & (UInt64.max >> beyond), second & (UInt64.max >> further))
+    return Words(
+      first: first & (UInt64.max >> beyond),
+      second: second & (UInt64.max >> further) | UInt64(truncatingIfNeeded: length) &<< 56)
+  }
+
+  private static func hashes(_ raw: UnsafeRawPointer, _ length: Int) -> Words {
+    var words = Words(
+      first: UInt64(truncatingIfNeeded: length), second: 0x2545_F491_4F6C_DD1D)
+    var place = 0
+    while place + 8 <= length {
+      let word = unsafe raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      words.first = Words(first: words.first ^ word, second: words.second).hash
+      words.second = (words.second ^ word) &* 0x9E37_79B9_7F4A_7C15
+      place += 8
+    }
+    while place < length {
+      let byte = UInt64(unsafe raw.load(fromByteOffset: place, as: UInt8.self))
+      words.first = Words(first: words.first ^ byte, second: words.second).hash
+      place += 1
+    }
+    // No length stands here.
+    words.second |= 0xFF << 56
+    return words
   }
 
   private func isSame(_ code: UInt32, _ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
     let from = offsets[Int(code)]
+    guard offsets[Int(code) + 1] - from == length else { return false }
     return unsafe bytes.withUnsafeBufferPointer { known in
       guard let base = known.baseAddress else { return false }
       return unsafe memcmp(base + from, start, length) == 0
@@ -109,53 +171,33 @@ import Glibc
   }
 
   private func insert(
-    _ start: UnsafePointer<UInt8>, _ length: Int, _ first: UInt64, _ second: UInt64, _ slot: Int
+    _ start: UnsafePointer<UInt8>, _ length: Int, _ wanted: Words, _ hash: UInt64, _ slot: Int
   ) -> UInt32 {
     let code = UInt32(truncatingIfNeeded: count)
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: length))
     offsets.append(bytes.count)
-    unsafe slots[slot] = Entry(
-      first: first, second: second, code: code + 1, length: UInt32(length))
-    if count * 3 > slotCount { grow() }
+    unsafe words[Int(code)] = wanted
+    unsafe slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(code + 1)
+    if count * 2 >= slotCount { grow() }
     return code
   }
 
   private func grow() {
-    let larger = slotCount * 4
+    let larger = slotCount * 2
     let moved = unsafe Self.cleared(larger)
-    for slot in 0..<slotCount where unsafe slots[slot].code != 0 {
-      let entry = unsafe slots[slot]
-      var place = Int(truncatingIfNeeded: Self.mixed(entry.first, entry.second)) & (larger - 1)
-      while unsafe moved[place].code != 0 { place = (place + 1) & (larger - 1) }
-      unsafe moved[place] = entry
+    for code in 0..<count {
+      let hash = unsafe words[code].hash
+      var place = Int(truncatingIfNeeded: hash) & (larger - 1)
+      while unsafe moved[place] != 0 { place = (place + 1) & (larger - 1) }
+      unsafe moved[place] = (hash & ~0xFFFF_FFFF) | UInt64(code + 1)
     }
+    let room = UnsafeMutablePointer<Words>.allocate(capacity: larger / 2)
+    unsafe room.update(from: words, count: count)
     unsafe slots.deallocate()
+    unsafe words.deallocate()
     unsafe slots = moved
+    unsafe words = room
     slotCount = larger
-  }
-
-  @inline(__always)
-  private static func mixed(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    let product = (first ^ (second &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
-    return product ^ (product >> 32)
-  }
-
-  private static func hashes(_ raw: UnsafeRawPointer, _ length: Int) -> (UInt64, UInt64) {
-    var first = UInt64(truncatingIfNeeded: length)
-    var second: UInt64 = 0x2545_F491_4F6C_DD1D
-    var place = 0
-    while place + 8 <= length {
-      let word = unsafe raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      first = mixed(first ^ word, second)
-      second = (second ^ word) &* 0x9E37_79B9_7F4A_7C15
-      place += 8
-    }
-    while place < length {
-      let byte = UInt64(unsafe raw.load(fromByteOffset: place, as: UInt8.self))
-      first = mixed(first ^ byte, second)
-      place += 1
-    }
-    return (first, second)
   }
 
   /// Takes over the texts of another table; for each of its codes the code here.
