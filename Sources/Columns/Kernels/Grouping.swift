@@ -58,27 +58,22 @@ package struct Grouping: Sendable {
 
   /// The rows of all groups, group by group, each in row order, and where each group begins.
   package var ordered: OrderedGrouping {
-    var starts = [Int](repeating: 0, count: count + 1)
-    for (group, size) in sizes.enumerated() { starts[group + 1] = starts[group] + Int(size) }
-    let rows =
-      switch ids {
-      case .uint8(let ids): Self.scattered(ids, starts)
-      case .uint16(let ids): Self.scattered(ids, starts)
-      case .uint32(let ids): Self.scattered(ids, starts)
-      }
+    let (rows, starts) = GroupScatter.rows(self)
     return OrderedGrouping(grouping: self, rows: rows, starts: starts)
   }
 
-  private static func scattered<Id: FixedWidthInteger>(_ ids: [Id], _ starts: [Int]) -> [Int32] {
+  /// The rows of all groups, group by group, each in the order given.
+  package func ordered(_ order: [Int32]) -> OrderedGrouping {
+    var starts = [Int](repeating: 0, count: count + 1)
+    for (group, size) in sizes.enumerated() { starts[group + 1] = starts[group] + Int(size) }
     var next = starts
-    return unsafe [Int32](unsafeUninitializedCapacity: ids.count) { rows, count in
-      for row in ids.indices {
-        let group = Int(ids[row])
-        unsafe rows[next[group]] = Int32(truncatingIfNeeded: row)
-        next[group] &+= 1
-      }
-      count = ids.count
+    var rows = [Int32](repeating: 0, count: ids.count)
+    for row in order {
+      let group = ids[Int(row)]
+      rows[next[group]] = row
+      next[group] += 1
     }
+    return OrderedGrouping(grouping: self, rows: rows, starts: starts)
   }
 }
 
@@ -118,21 +113,4 @@ package struct OrderedGrouping: Sendable {
     rows[starts[group]..<starts[group + 1]]
   }
 
-  /// Runs the body for every group, on all threads; groups are handed out in runs of many rows.
-  package func forEachGroup(_ body: @Sendable (Range<Int>) -> Void) {
-    let runs = runs
-    Cores.forEach(runs.count) { body(runs[$0]) }
-  }
-
-  /// Runs of groups that hold enough rows to be worth a thread's while.
-  private var runs: [Range<Int>] {
-    var runs: [Range<Int>] = []
-    var first = 0
-    for group in 0..<grouping.count
-    where starts[group + 1] - starts[first] >= 1 << 15 || group == grouping.count - 1 {
-      runs.append(first..<(group + 1))
-      first = group + 1
-    }
-    return runs
-  }
 }

@@ -28,7 +28,7 @@ extension Array where Element: BitwiseCopyable & Sendable {
         let chunk = chunks[index]
         unsafe body(chunk, UnsafeMutableBufferPointer(rebasing: memory[chunk]))
       }
-      if Cancellation.isRequested() { unsafe buffer.fillUnwritten() }
+      if Cancellation.isRequested() { unsafe buffer.fillWithZeroes() }
       count = rows
     }
   }
@@ -44,7 +44,7 @@ extension UnsafeMutableBufferPointer where Element: BitwiseCopyable {
   }
 
   /// Zeroes memory that may not have been written, so that reading it is harmless.
-  fileprivate func fillUnwritten() {
+  func fillWithZeroes() {
     unsafe UnsafeMutableRawBufferPointer(self).initializeMemory(as: UInt8.self, repeating: 0)
   }
 }

@@ -40,12 +40,12 @@ extension Executor {
   {
     let partitions = Grouper.group(
       specification.partition.map { input.vector($0) }, rows: input.rowCount)
-    var order = (0..<Int32(truncatingIfNeeded: input.rowCount)).map { $0 }
+    var order: [Int32]?
     for key in specification.order.reversed() {
       order = SortKeys.sorted(
         order, by: input.vector(key.column), descending: key.isDescending)
     }
-    let ordered = Self.partitioned(order, partitions)
+    let ordered = order.map { Self.partitioned($0, partitions) } ?? partitions.ordered
     var added: [Vector] = []
     for call in specification.calls {
       try context.check()
@@ -61,14 +61,6 @@ extension Executor {
 
   /// The rows partition by partition, within each in the order given.
   private static func partitioned(_ order: [Int32], _ partitions: Grouping) -> OrderedGrouping {
-    let starts = partitions.ordered.starts
-    var next = starts
-    var rows = [Int32](repeating: 0, count: order.count)
-    for row in order {
-      let partition = partitions.ids[Int(row)]
-      rows[next[partition]] = row
-      next[partition] += 1
-    }
-    return OrderedGrouping(grouping: partitions, rows: rows, starts: starts)
+    partitions.ordered(order)
   }
 }

@@ -5,12 +5,14 @@ import Planning
 extension Executor {
   /// Row numbers in the order of the keys; stable, missing last.
   func sort(_ input: Relation, _ keys: [SortKey]) -> Relation {
-    var rows = input.rows ?? (0..<Int32(truncatingIfNeeded: input.table.rowCount)).map { $0 }
+    var rows = input.rows
     for key in keys.reversed() {
       rows = SortKeys.sorted(
         rows, by: input.table.columns[key.column].vector, descending: key.isDescending)
     }
-    if keys.count == 1 { noteUndecided(rows, input.table.columns[keys[0].column].vector) }
+    if keys.count == 1, let rows {
+      noteUndecided(rows, input.table.columns[keys[0].column].vector)
+    }
     return Relation(input.table, rows: rows)
   }
 
@@ -64,6 +66,10 @@ extension Executor {
   private func top(_ input: Relation, _ wanted: Int, _ key: SortKey, _ per: [Int]) -> Relation {
     let grouping = Grouper.group(per.map { input.vector($0) }, rows: input.rowCount)
     let vector = input.vector(key.column)
+    if let first = TopRows(vector, grouping, count: wanted, descending: key.isDescending) {
+      noteTop(cutTies: first.cutTies, missing: vector.missingCount)
+      return input.picking(first.rows)
+    }
     let all = (0..<Int32(truncatingIfNeeded: input.rowCount)).filter { vector.isPresent(Int($0)) }
     let sorted = SortKeys.sorted(all, by: vector, descending: key.isDescending)
     var taken = [[Int32]](repeating: [], count: max(grouping.count, 1))
@@ -76,18 +82,20 @@ extension Executor {
         cutTies += 1
       }
     }
-    if cutTies > 0 {
-      context.note(
-        Note("\(cutTies) more tied with the last", "另有 \(cutTies) 行与末位并列"))
-    }
     if case .bounded(let values) = vector.storage {
       noteContenders(values, sorted, taken, grouping, isDescending: key.isDescending)
     }
-    let missing = input.rowCount - all.count
+    noteTop(cutTies: cutTies, missing: input.rowCount - all.count)
+    return input.picking(taken.flatMap { $0 })
+  }
+
+  private func noteTop(cutTies: Int, missing: Int) {
+    if cutTies > 0 {
+      context.note(Note("\(cutTies) more tied with the last", "另有 \(cutTies) 行与末位并列"))
+    }
     if missing > 0 {
       context.note(Note("missing in \(missing)", "\(missing) 行缺值，未计入"))
     }
-    return input.picking(taken.flatMap { $0 })
   }
 
   /// Says how many rows that were left out may belong among the first, as far as bounds tell.

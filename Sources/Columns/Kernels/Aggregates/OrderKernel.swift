@@ -105,19 +105,20 @@ package enum OrderKernel {
   private static func quantile(
     _ values: [Double], _ mask: [UInt8]?, _ share: Double, _ grouping: Grouping
   ) -> Vector {
-    let ordered = grouping.ordered
+    let scattered = GroupScatter.values(values, mask, grouping)
+    var sorted = scattered.values
+    let bounds = scattered.starts
     var results = [Double](repeating: 0, count: grouping.count)
-    unsafe results.withUnsafeMutableBufferPointer { results in
-      // Each group is written by the thread that has it.
-      nonisolated(unsafe) let results = unsafe results
-      ordered.forEachGroup { groups in
-        var buffer: [Double] = []
-        for group in groups {
-          buffer.removeAll(keepingCapacity: true)
-          for row in ordered.rows(of: group) where mask.map({ $0[Int(row)] != 0 }) ?? true {
-            buffer.append(values[Int(row)])
+    unsafe sorted.withUnsafeMutableBufferPointer { sorted in
+      unsafe results.withUnsafeMutableBufferPointer { results in
+        // Each group is moved about and written by the thread that has it.
+        nonisolated(unsafe) let (sorted, results) = unsafe (sorted, results)
+        GroupRuns.forEach(bounds) { groups in
+          for group in groups where bounds[group] < bounds[group + 1] {
+            unsafe results[group] = Selection.quantile(
+              UnsafeMutableBufferPointer(rebasing: sorted[bounds[group]..<bounds[group + 1]]),
+              share)
           }
-          if !buffer.isEmpty { unsafe results[group] = Selection.quantile(&buffer, share) }
         }
       }
     }

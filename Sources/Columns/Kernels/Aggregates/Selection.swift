@@ -5,25 +5,21 @@ enum Selection {
 
   /// The quantile by linear interpolation; the values, of which there is at least one, are moved
   /// about.
-  static func quantile(_ values: inout [Double], _ share: Double) -> Double {
+  static func quantile(_ values: UnsafeMutableBufferPointer<Double>, _ share: Double) -> Double {
     guard values.count > fewest else {
-      values.sort()
-      return OrderKernel.quantile(ofSorted: values, share)
+      var values = unsafe values
+      unsafe values.sort()
+      return unsafe OrderKernel.quantile(ofSorted: Array(values), share)
     }
     let place = share * Double(values.count - 1)
     let below = Int(place.rounded(.down))
-    // Both neighbours of the place, smaller values before and larger ones after them.
-    unsafe values.withUnsafeMutableBufferPointer { values in
-      unsafe select(values, below)
-      guard below + 1 < values.count else { return }
-      var least = below + 1
-      for index in (below + 1)..<values.count where unsafe values[index] < values[least] {
-        least = index
-      }
-      unsafe values.swapAt(below + 1, least)
-    }
-    let neighbours = Array(values[below...min(below + 1, values.count - 1)])
-    return OrderKernel.quantile(ofSorted: neighbours, (place - Double(below)))
+    // Smaller values come to stand before the place and larger ones after it.
+    unsafe select(values, below)
+    let low = unsafe values[below]
+    guard below + 1 < values.count else { return low }
+    var high = Double.infinity
+    for index in (below + 1)..<values.count { high = unsafe min(high, values[index]) }
+    return OrderKernel.quantile(ofSorted: [low, high], place - Double(below))
   }
 
   /// Brings the value of a place in ascending order there (Hoare's selection, with the median of

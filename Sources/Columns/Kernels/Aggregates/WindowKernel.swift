@@ -2,17 +2,23 @@
 package enum WindowKernel {
   /// Places from 1 for the largest; equal values share the smaller place, missing ones have none.
   package static func ranks(_ vector: Vector, _ partitions: OrderedGrouping) -> Vector {
-    var ranks = [Int64](repeating: 0, count: vector.count)
-    let values = Grouper.group([vector], rows: vector.count)
-    for partition in 0..<partitions.grouping.count {
-      let rows = partitions.rows(of: partition).filter { vector.isPresent(Int($0)) }
-        .sorted { values.ids[Int($0)] > values.ids[Int($1)] }
-      for (place, row) in rows.enumerated() {
-        let isTied = place > 0 && values.ids[Int(rows[place - 1])] == values.ids[Int(row)]
-        ranks[Int(row)] = isTied ? ranks[Int(rows[place - 1])] : Int64(place + 1)
-      }
+    let ids = partitions.grouping.ids
+    var ranks = [Int32](repeating: 0, count: vector.count)
+    // The last row of each partition so far and its rank.
+    var lastRows = [Int32](repeating: -1, count: partitions.grouping.count)
+    var places = [Int32](repeating: 0, count: partitions.grouping.count)
+    let sorted = Grouper.group([vector], rows: vector.count).ordered
+    let values = sorted.grouping.ids
+    // From the largest value on; rows of equal values may come in any order.
+    for row in sorted.rows.reversed() where vector.isPresent(Int(row)) {
+      let partition = ids[Int(row)]
+      let last = lastRows[partition]
+      places[partition] += 1
+      let isTied = last >= 0 && values[Int(last)] == values[Int(row)]
+      ranks[Int(row)] = isTied ? ranks[Int(last)] : places[partition]
+      lastRows[partition] = row
     }
-    return Vector(.integer(Integers(narrowing: ranks)), mask: vector.mask)
+    return Vector(.integer(Integers(narrowing: ranks.map { Int64($0) })), mask: vector.mask)
   }
 
   /// The best and the worst place that the bounds allow, by counting ends on either side.
