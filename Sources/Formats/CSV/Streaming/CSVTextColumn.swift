@@ -24,11 +24,13 @@ struct CSVTextColumn {
       return CSVColumnReader.Outcome(
         vector: .missing(type, count: rows), unit: headUnit, missingCounts: missingCounts)
     }
-    let (structure, reader) = CSVStructure.column(of: values.dictionary)
-    let column = CSVColumnReader(
-      reader: reader, structure: structure, place: 0, firstRow: 0, missing: rules.missing,
-      certainlyMissing: rules.certainlyMissing)
-    let distinct = column.inferred(headUnit: headUnit)
+    if rules.certainlyMissing.isEmpty, isCertainlyText {
+      var outcome = CSVColumnReader.Outcome(
+        vector: Vector(.text(values), mask: mask), missingCounts: missingCounts)
+      outcome.strayTexts = StrayTexts(outcome.vector, missing: rules.missing)
+      return outcome
+    }
+    let distinct = reader(of: values.dictionary).inferred(headUnit: headUnit)
     let codes = values.codes
     var vector: Vector
     if case .text = distinct.vector.storage {
@@ -56,6 +58,23 @@ struct CSVTextColumn {
     }
     countMissing(distinct, &outcome)
     return outcome
+  }
+
+  private func reader(of dictionary: TextDictionary) -> CSVColumnReader {
+    let (structure, reader) = CSVStructure.column(of: dictionary)
+    return CSVColumnReader(
+      reader: reader, structure: structure, place: 0, firstRow: 0, missing: rules.missing,
+      certainlyMissing: rules.certainlyMissing)
+  }
+
+  /// Whether one of the first texts can be nothing else, which spares looking at all.
+  private var isCertainlyText: Bool {
+    (0..<min(values.dictionary.count, 256)).contains { code in
+      let bytes = Array(values.dictionary.bytes(of: code))
+      if rules.missing.contains(bytes) || BoundsText.parse(bytes: bytes) != nil { return false }
+      let alone = TextDictionary(bytes: bytes, offsets: [0, bytes.count])
+      return reader(of: alone).inferred().vector.type == .text
+    }
   }
 
   /// The spellings of missing by the cells that have them, not by the distinct texts.
