@@ -52,7 +52,8 @@ let package = Package(
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Syntax", "CMemory",
+        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution", "Syntax",
+        "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -8,3 +8,8 @@ void memory_keep_freed_blocks(unsigned long most_bytes) {
   mallopt(M_MMAP_THRESHOLD, limit);
   mallopt(M_TRIM_THRESHOLD, limit);
 }
+
+unsigned long memory_in_use(void) {
+  struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}

@@ -12,6 +12,9 @@ package final class ExecutionContext {
   package private(set) var rowsIn = 0
 
   let progress: @Sendable (Int, Int) -> Void
+  private let budget: MemoryBudget
+  /// Lets go of something that takes memory and is not needed; false where nothing is left.
+  package var makeRoom: () -> Bool = { false }
   private let now: @Sendable () -> Int
   /// When the step before ended: inputs end before what reads them begins.
   private var lastEnd: Int
@@ -20,14 +23,17 @@ package final class ExecutionContext {
   ///   - isCancelled: asked at least once per batch and operator.
   ///   - now: microseconds of a clock that only goes forward.
   ///   - progress: told how much of how much of a step is done.
+  ///   - budget: what the steps may take.
   package init(
     isCancelled: @escaping @Sendable () -> Bool = { false },
     now: @escaping @Sendable () -> Int = { 0 },
-    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    budget: MemoryBudget = .unlimited
   ) {
     self.isCancelled = isCancelled
     self.now = now
     self.progress = progress
+    self.budget = budget
     lastEnd = now()
   }
 
@@ -36,6 +42,11 @@ package final class ExecutionContext {
     if isCancelled() {
       throw Diagnostic(.note, code: "interrupted", "interrupted; nothing was changed")
     }
+  }
+
+  /// Called before a step takes so many bytes.
+  func expect(_ bytes: Int, at span: Span) throws(Diagnostic) {
+    try budget.expect(bytes, at: span, makeRoom: makeRoom)
   }
 
   func note(_ note: Note) {

@@ -32,30 +32,28 @@ package struct Executor {
   }
 
   private func execute(_ node: PlanNode) throws(Diagnostic) -> Relation {
+    var inputs: [Relation] = []
+    for input in node.inputs { inputs.append(try relation(of: input)) }
+    try context.expect(MemoryEstimate.bytes(node.operation, inputs), at: node.span)
     switch node.operation {
     case .scan(let table, _): return Relation(table)
-    case .filter(let input, let condition, let mode):
-      return try filter(try relation(of: input), condition, mode)
-    case .project(let input, let expressions):
-      return try project(try relation(of: input), expressions, node.schema)
-    case .aggregate(let input, let aggregation):
-      return try aggregate(try relation(of: input), aggregation, node.schema)
-    case .sort(let input, let keys): return sort(try relation(of: input), keys)
-    case .limit(let input, let limit): return self.limit(try relation(of: input), limit)
-    case .distinct(let input, let columns): return distinct(try relation(of: input), columns)
-    case .join(let left, let right, let specification):
-      return try join(
-        try relation(of: left), try relation(of: right), specification, node.schema)
-    case .append(let left, let right, let columns):
-      return try append(try relation(of: left), try relation(of: right), columns, node.schema)
-    case .window(let input, let specification):
-      return try window(try relation(of: input), specification)
-    case .repeatRows(let input, let count):
-      return try repeatRows(try relation(of: input), count, span: node.span)
+    case .filter(_, let condition, let mode): return try filter(inputs[0], condition, mode)
+    case .project(_, let expressions): return try project(inputs[0], expressions, node.schema)
+    case .aggregate(_, let aggregation):
+      return try aggregate(inputs[0], aggregation, node.schema)
+    case .sort(_, let keys): return sort(inputs[0], keys)
+    case .limit(_, let limit): return self.limit(inputs[0], limit)
+    case .distinct(_, let columns): return distinct(inputs[0], columns)
+    case .join(_, _, let specification):
+      return try join(inputs[0], inputs[1], specification, node.schema)
+    case .append(_, _, let columns):
+      return try append(inputs[0], inputs[1], columns, node.schema)
+    case .window(_, let specification): return try window(inputs[0], specification)
+    case .repeatRows(_, let count):
+      return try repeatRows(inputs[0], count, span: node.span)
     case .apply(let input, let function):
-      let relation = try relation(of: input)
       var own = TableContext(isCancelled: context.isCancelled, progress: context.progress)
-      let table = try function.evaluate(Self.named(relation, input.schema), &own)
+      let table = try function.evaluate(Self.named(inputs[0], input.schema), &own)
       context.append(own.notes)
       return Relation(table)
     }

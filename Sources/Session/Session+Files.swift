@@ -1,6 +1,7 @@
 import Bulletins
 import Columns
 import Diagnostics
+import Execution
 import Formats
 import Planning
 import Rendering
@@ -14,6 +15,9 @@ extension Session {
     throws(Diagnostic) -> LoadedTable
   {
     try checkReadable(path, span: span)
+    // Figures and codes take less than their text, what is needed to read them not quite as much.
+    let bytes = FileBytes.information(path)?.byteCount ?? 0
+    try configuration.budget.expect(bytes / 8 * 9, at: span) { results.dropOldest() }
     do {
       return try CSVReader.read(path: path, options: options)
     } catch {

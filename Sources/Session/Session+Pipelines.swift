@@ -12,8 +12,7 @@ extension Session {
     _ pipeline: Pipeline, binding: Identifier?, _ span: Span, _ source: SourceText
   ) throws(Diagnostic) -> Reply {
     let start = configuration.now()
-    let context = ExecutionContext(
-      isCancelled: configuration.isCancelled, progress: configuration.progress)
+    let context = executionContext()
     let resolver = resolver(context)
     let binder = PipelineBinder(
       vocabulary: Registry.vocabulary, source: source, resolver: resolver)
@@ -46,6 +45,15 @@ extension Session {
       microseconds: configuration.now() - start, number: inputNumber,
       isSimulated: resolver.usesSimulated)
     return reply
+  }
+
+  /// What a statement runs in; results of statements before give way where memory is short.
+  func executionContext() -> ExecutionContext {
+    let context = ExecutionContext(
+      isCancelled: configuration.isCancelled, now: configuration.now,
+      progress: configuration.progress, budget: configuration.budget)
+    context.makeRoom = { [self] in results.dropOldest() }
+    return context
   }
 
   /// A line per step as typed; a step that took several operations counts once.
@@ -128,7 +136,7 @@ extension Session {
   func evaluate(_ expression: Expression, _ binding: Identifier?, _ source: SourceText)
     throws(Diagnostic) -> Reply
   {
-    let context = ExecutionContext(isCancelled: configuration.isCancelled)
+    let context = executionContext()
     let binder = PipelineBinder(
       vocabulary: Registry.vocabulary, source: source, resolver: resolver(context))
     let operand = try binder.expressions(over: []).bind(expression)

@@ -8,8 +8,7 @@ import Syntax
 extension Session {
   /// Runs a pipeline; the answer is a row a step with its rows and time.
   func time(_ pipeline: Pipeline, _ source: SourceText) throws(Diagnostic) -> Reply {
-    let context = ExecutionContext(
-      isCancelled: configuration.isCancelled, now: configuration.now)
+    let context = executionContext()
     let binder = PipelineBinder(
       vocabulary: Registry.vocabulary, source: source, resolver: resolver(context))
     let plan = Optimizer.optimized(try binder.bind(pipeline))

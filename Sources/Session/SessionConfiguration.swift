@@ -1,3 +1,5 @@
+package import Execution
+
 /// What a session is started with.
 package struct SessionConfiguration: Sendable {
   package var settings = Settings()
@@ -10,6 +12,9 @@ package struct SessionConfiguration: Sendable {
   package var now: @Sendable () -> Int = { 0 }
   /// Told how much of how much of a long step is done.
   package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+
+  /// What tables and the steps over them may take.
+  package var budget = MemoryBudget.unlimited
 
   package init() {}
 }

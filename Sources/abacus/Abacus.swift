@@ -1,5 +1,4 @@
 import ArgumentParser
-import CMemory
 import Terminal
 
 /// The command line.
@@ -18,7 +17,7 @@ struct Abacus: ParsableCommand {
   static func main() {
     StandardStreams.ignoreBrokenPipes()
     // Up to a gibibyte of freed columns is kept for the next ones.
-    memory_keep_freed_blocks(1 << 30)
+    Process.keepFreedMemory(1 << 30)
     do {
       var command = try parseAsRoot(
         CommandWords.withSubcommandFirst(Array(CommandLine.arguments.dropFirst())))

@@ -1,3 +1,4 @@
+import CMemory
 import Glibc
 
 /// What the executable asks of the operating system.
@@ -10,6 +11,15 @@ enum Process {
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
   }
+
+  /// Bytes of memory that the machine has.
+  static var memory: Int { sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)) }
+
+  /// Keeps up to so many bytes of freed memory for reuse.
+  static func keepFreedMemory(_ bytes: Int) { memory_keep_freed_blocks(UInt(bytes)) }
+
+  /// Bytes that tables and everything else have in use; what is kept for reuse is not.
+  static var memoryInUse: Int { Int(memory_in_use()) }
 
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

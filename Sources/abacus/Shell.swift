@@ -1,4 +1,6 @@
+import Columns
 import Diagnostics
+import Execution
 import Session
 import Terminal
 
@@ -21,6 +23,11 @@ final class Shell {
     configuration.datasetFolders = DatasetFolders.search()
     configuration.isCancelled = { Interrupts.isRaised }
     configuration.now = { Process.microseconds() }
+    configuration.budget = MemoryBudget(
+      limit: options.memory?.bytes ?? Process.memory / 5 * 4, inUse: { Process.memoryInUse })
+    // Memory that is kept for reuse is not in use, but it is taken.
+    if let memory = options.memory { Process.keepFreedMemory(memory.bytes / 4) }
+    if let threads = options.threads { Cores.use(threads) }
     if errors.isTerminal {
       let progress = progress
       configuration.progress = { progress.update($0, of: $1) }

@@ -4,3 +4,6 @@
 /// Keeps freed blocks of up to `most_bytes` for the next column instead of giving each back to the
 /// system: touching fresh pages costs more than most kernels that fill them.
 void memory_keep_freed_blocks(unsigned long most_bytes);
+
+/// Bytes that were taken and not freed.
+unsigned long memory_in_use(void);

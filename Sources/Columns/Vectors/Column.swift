@@ -70,6 +70,8 @@ package struct Table: Sendable {
 
   package var schema: [ColumnSchema] { columns.map(\.schema) }
 
+  package var bytesPerRow: Int { columns.reduce(0) { $0 + $1.vector.bytesPerRow } }
+
   package func column(named name: String) -> Column? {
     columns.first { $0.name == name } ?? columns.first { $0.title == name }
   }

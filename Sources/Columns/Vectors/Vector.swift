@@ -80,6 +80,25 @@ package struct Vector: Sendable {
       ).withoutIdleMask
   }
 
+  /// Bytes that a cell takes, dictionaries of texts aside.
+  package var bytesPerRow: Int {
+    let own =
+      switch storage {
+      case .boolean, .integer(.int8): 1
+      case .integer(.int16): 2
+      case .integer(.int32): 4
+      case .integer(.int64), .number, .period: 8
+      case .bounded: 17
+      case .text(let values):
+        switch values.codes {
+        case .uint8: 1
+        case .uint16: 2
+        case .uint32: 4
+        }
+      }
+    return own + (mask == nil ? 0 : 1)
+  }
+
   /// Drops the mask where it says nothing.
   package var withoutIdleMask: Vector {
     missingCount == 0 ? Vector(storage) : self

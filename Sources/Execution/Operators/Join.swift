@@ -18,6 +18,7 @@ extension Executor {
     if kind == .semi || kind == .anti {
       return left.picking(matches.leftRows(matched: kind == .semi))
     }
+    try expectRoom(matches, left, right, specification)
     let (leftRows, rightRows) = Self.pairs(matches, kind)
     try context.check()
     var vectors = left.table.columns.indices.map { place in
@@ -31,6 +32,26 @@ extension Executor {
     }
     vectors += specification.rightOutputs.map { right.vector($0).gathered(rightRows) }
     return Relation(Self.table(schema, vectors, rowCount: rightRows.count))
+  }
+
+  /// Refuses what repeated keys would make too large, before it is made.
+  private func expectRoom(
+    _ matches: JoinMatches, _ left: Relation, _ right: Relation,
+    _ specification: JoinSpecification
+  ) throws(Diagnostic) {
+    let rows = matches.pairCount(
+      keepsUnmatchedLeft: specification.kind != .inner,
+      keepsUnmatchedRight: specification.kind == .full)
+    guard rows < Int(Int32.max) else {
+      throw Diagnostic(
+        code: "too-many-rows", "this join would make \(rows) rows", at: specification.span,
+        hint: "a further key may be what is missing")
+    }
+    let outputs = specification.rightOutputs.reduce(0) {
+      $0 + right.table.columns[$1].vector.bytesPerRow
+    }
+    try context.expect(
+      rows * (8 + left.table.bytesPerRow + outputs), at: specification.span)
   }
 
   static func matching(

@@ -23,6 +23,13 @@ struct ResultHistory: Sendable {
 
   subscript(number: Int) -> Entry? { entries.first { $0.number == number } }
 
+  /// Forgets the oldest result but the last; false where there is none.
+  mutating func dropOldest() -> Bool {
+    guard entries.count > 1 else { return false }
+    entries.removeFirst()
+    return true
+  }
+
   /// Adds a result; returns the numbers of those that had to go.
   mutating func append(_ entry: Entry) -> [Int] {
     entries.append(entry)

@@ -186,12 +186,27 @@ package struct JoinMatches: Sendable {
     return (own + [Int32](repeating: -1, count: unused.count), right + unused)
   }
 
+  /// Rows that come out, which repeated keys may make many.
+  package func pairCount(keepsUnmatchedLeft: Bool, keepsUnmatchedRight: Bool) -> Int {
+    var pairs = matchedLeft
+    if let repeated {
+      pairs = codes.left.reduce(0) { sum, code in
+        guard code != JoinCodes.none else { return sum }
+        return sum + Int(repeated.starts[Int(code) + 1] - repeated.starts[Int(code)])
+      }
+    }
+    return pairs + (keepsUnmatchedLeft ? leftCount - matchedLeft : 0)
+      + (keepsUnmatchedRight ? unmatchedRight : 0)
+  }
+
   private func pairs(_ repeated: Repeated, keepsUnmatchedLeft: Bool) -> ([Int32], [Int32]) {
     var left: [Int32] = []
     var right: [Int32] = []
     left.reserveCapacity(leftCount)
     right.reserveCapacity(leftCount)
+    let isCancelled = Cancellation.isRequested
     for row in firsts.indices {
+      if row & 0xFFF == 0, isCancelled() { break }
       if firsts[row] >= 0 {
         let code = Int(codes.left[row])
         for place in repeated.starts[code]..<repeated.starts[code + 1] {

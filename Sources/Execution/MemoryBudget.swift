@@ -1,0 +1,43 @@
+package import Diagnostics
+
+/// How much memory may be taken, and what can be done where it is short.
+package struct MemoryBudget: Sendable {
+  /// Bytes that may be in use.
+  package var limit: Int
+  /// Bytes that are.
+  package var inUse: @Sendable () -> Int
+
+  package init(limit: Int, inUse: @escaping @Sendable () -> Int) {
+    self.limit = limit
+    self.inUse = inUse
+  }
+
+  package static let unlimited = MemoryBudget(limit: .max, inUse: { 0 })
+
+  /// Steps that need less are not asked about.
+  private static let leastBytes = 8 << 20
+
+  /// Asked before a step takes about so many bytes; `makeRoom` lets go of something that can be done
+  /// without and is false where nothing is left.
+  ///
+  /// - Throws: a diagnostic where that would be too much; nothing has been done.
+  package func expect(_ bytes: Int, at span: Span, makeRoom: () -> Bool) throws(Diagnostic) {
+    guard limit < .max, bytes >= Self.leastBytes else { return }
+    while true {
+      let inUse = inUse()
+      if bytes <= limit - inUse { return }
+      if makeRoom() { continue }
+      throw Diagnostic(
+        code: "memory-budget",
+        "this would take about \(Self.text(bytes)) more; \(Self.text(inUse)) of"
+          + " \(Self.text(limit)) are in use", at: span,
+        hint: "`drop` a table, select fewer columns or rows first, or start with more `--memory`")
+    }
+  }
+
+  package static func text(_ bytes: Int) -> String {
+    bytes >= 1 << 30
+      ? "\((Double(bytes) / Double(1 << 30) * 10).rounded() / 10) GB"
+      : "\((bytes + (1 << 19)) >> 20) MB"
+  }
+}

@@ -1,0 +1,46 @@
+import Columns
+import Planning
+
+/// About how many bytes a step takes before it is done, on the safe side.
+enum MemoryEstimate {
+  /// What a step takes whose inputs came out as they are given.
+  static func bytes(_ operation: PlanOperation, _ inputs: [Relation]) -> Int {
+    guard let input = inputs.first else { return 0 }
+    let rows = input.rowCount
+    switch operation {
+    case .scan, .limit: return 0
+    case .filter: return rows * 4
+    case .project(_, let expressions):
+      return rows * expressions.reduce(0) { $0 + width($1, input) }
+    case .aggregate(_, let aggregation):
+      let keys = aggregation.keys.map { input.table.columns[$0].vector.bytesPerRow }
+      // Wide combined keys are sorted with their rows; one narrow key is its own group number.
+      let grouping = keys.count < 2 && keys.allSatisfy { $0 <= 4 } ? 5 : 36
+      let gathered = input.rows == nil ? 0 : keys.reduce(0, +)
+      let computed = aggregation.calls.reduce(0) { sum, call in
+        sum + call.arguments.reduce(0) { $0 + width($1, input) }
+      }
+      return rows * (grouping + gathered + computed)
+    case .sort: return rows * 32
+    case .distinct(_, let columns): return rows * (columns.count < 2 ? 8 : 36)
+    // What comes out is asked about once it is known how much that is.
+    case .join: return rows * 8 + (inputs.last?.rowCount ?? 0) * 12
+    case .append:
+      return inputs.reduce(0) { $0 + $1.rowCount * $1.table.bytesPerRow }
+    case .window(_, let specification):
+      let own = input.rows == nil ? 0 : input.table.bytesPerRow
+      return rows * (24 + own + 16 * specification.calls.count)
+    case .repeatRows: return rows * 8
+    case .apply: return input.rows == nil ? 0 : rows * input.table.bytesPerRow
+    }
+  }
+
+  /// Bytes a row that an expression makes; a column that is there already makes none.
+  private static func width(_ expression: BoundExpression, _ input: Relation) -> Int {
+    switch expression {
+    case .column(let place):
+      input.rows == nil ? 0 : input.table.columns[place].vector.bytesPerRow
+    case .constant, .apply: 9
+    }
+  }
+}
