@@ -20,6 +20,7 @@ package enum OperatorBinding {
         operation == .add ? .add : .subtract, a, b,
         unit: isDifference ? .percentagePoint : unit, span: span)
     case .multiply, .divide:
+      if operation == .divide { try expectOneReading(left, right, span: span) }
       let (unit, factor) =
         operation == .multiply
         ? Unit.product(left.unit, right.unit) : Unit.quotient(left.unit, right.unit)
@@ -30,6 +31,18 @@ package enum OperatorBinding {
       return scaled
     default: preconditionFailure("only arithmetic operators are bound here")
     }
+  }
+
+  /// `3pp / 10%` may be a relative change (0.3) or the whole that 3pp is a tenth of (30pp).
+  private static func expectOneReading(_ left: Operand, _ right: Operand, span: Span)
+    throws(Diagnostic)
+  {
+    let units = [left.unit, right.unit]
+    guard units.contains(.percent), units.contains(.percentagePoint) else { return }
+    throw Diagnostic(
+      code: "unit-mismatch",
+      "`/` of percentage points and a percentage can be read in two ways", at: span,
+      hint: "`3% / 10%` is a relative change (0.3), `3pp / 0.1` the whole of which 3pp is a tenth")
   }
 
   private static func numeric(
@@ -268,7 +281,11 @@ extension Diagnostic {
     if case .text(let text) = right.constant ?? left.constant,
       left.isNumeric || right.isNumeric
     {
-      diagnostic.hint = "without the quotes `\(text)` is read as a number"
+      if text.isEmpty {
+        diagnostic.hint = "`missing` stands for a value that is not there"
+      } else if BoundsText.parse(text) != nil {
+        diagnostic.hint = "without the quotes `\(text)` is read as a number"
+      }
     }
     return diagnostic
   }
