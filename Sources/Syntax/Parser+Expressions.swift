@@ -289,16 +289,14 @@ extension Parser {
     let token = current
     guard case .name(let isQuoted) = token.kind else { throw expected("a name") }
     if !isQuoted {
-      switch token.text {
-      case "true", "真": return constant(.boolean(true), "true", "真")
-      case "false", "假": return constant(.boolean(false), "false", "假")
-      case "missing", "null", "缺失值": return constant(.missing, "missing", "缺失值")
-      case "case", "分情况":
-        if ahead().isSymbol("{") {
-          roles[token.span.start] = .keyword(english: "case", chinese: "分情况")
-          return try cases()
-        }
-      default: break
+      if let (kind, english, chinese) = Self.constants[token.text] {
+        roles[token.span.start] = .keyword(english: english, chinese: chinese)
+        advance()
+        return Expression(kind, span: token.span)
+      }
+      if token.text == "case" || token.text == "分情况", ahead().isSymbol("{") {
+        roles[token.span.start] = .keyword(english: "case", chinese: "分情况")
+        return try cases()
       }
     }
     advance()
@@ -309,14 +307,13 @@ extension Parser {
     return try call(name)
   }
 
-  private mutating func constant(
-    _ kind: Expression.Kind, _ english: String, _ chinese: String
-  ) -> Expression {
-    let span = current.span
-    roles[span.start] = .keyword(english: english, chinese: chinese)
-    advance()
-    return Expression(kind, span: span)
-  }
+  /// The values that are words, with their spellings in both languages.
+  static let constants: [String: (kind: Expression.Kind, english: String, chinese: String)] = [
+    "true": (.boolean(true), "true", "真"), "真": (.boolean(true), "true", "真"),
+    "false": (.boolean(false), "false", "假"), "假": (.boolean(false), "false", "假"),
+    "missing": (.missing, "missing", "缺失值"), "null": (.missing, "missing", "缺失值"),
+    "缺失值": (.missing, "missing", "缺失值"),
+  ]
 
   private mutating func call(_ name: Identifier) throws(Mistake) -> Expression {
     let open = tokens[place].span.start
@@ -401,7 +398,8 @@ extension Parser {
         let condition = try expression()
         guard take("->") else {
           if current.kind == .end { throw unclosed("{", at: open) }
-          throw expected("`->`", code: "expected-arrow")
+          throw expected(
+            "`->`", code: "expected-arrow", hint: "`case { condition -> value, else -> value }`")
         }
         arms.append((condition, try expression()))
       }
@@ -409,6 +407,11 @@ extension Parser {
     }
     guard current.isSymbol("}") else { throw unclosed("{", at: open) }
     advance()
+    guard !arms.isEmpty else {
+      throw mistake(
+        "empty-case", "`case` has nothing to choose by", at: span(from: start),
+        hint: "`case { income >= 10万 -> \"reached\", else -> \"not yet\" }`")
+    }
     return Expression(
       .cases(arms, otherwise: otherwise), span: Span(start: start, end: previousEnd))
   }

@@ -160,10 +160,15 @@ package struct Parser {
     if tokens[place].word == "let" || tokens[place].word == "令", case .name = ahead().kind {
       roles[start] = .keyword(english: "let", chinese: "令")
       advance()
+      if isConstant(tokens[place]) {
+        throw mistake(
+          "reserved-name", "`\(tokens[place].text)` is a value and cannot be bound",
+          at: tokens[place].span)
+      }
       binding = try identifier("a name")
       guard take("=") else { throw expected("`=`", code: "expected-equals") }
       skipNewlines()
-    } else if case .name = tokens[place].kind, ahead().isSymbol("=") {
+    } else if case .name = tokens[place].kind, ahead().isSymbol("="), !isConstant(tokens[place]) {
       binding = try identifier("a name")
       advance()
       skipNewlines()
@@ -173,6 +178,11 @@ package struct Parser {
     }
     let kind = try pipelineOrExpression(binding)
     return Statement(kind, span: span(from: start))
+  }
+
+  /// `missing = missing` and `true = x` compare: nothing can be called so.
+  private func isConstant(_ token: Token) -> Bool {
+    token.word.map { Self.constants[$0] != nil } ?? false
   }
 
   mutating func identifier(_ what: String) throws(Mistake) -> Identifier {

@@ -67,9 +67,24 @@ struct StepReader {
     if argument.words.count > 1 {
       throw Diagnostic(
         code: "unexpected-word", "unexpected `\(binder.text(of: argument.words[1].span))`",
-        at: argument.words[1].span, hint: "a comma or an operator may be missing before it")
+        at: argument.words[1].span, hint: missingBetween(argument.words[0], argument.words[1]))
     }
     return argument.words[0]
+  }
+
+  /// What may have been forgotten between two words.
+  private func missingBetween(_ word: Expression, _ next: Expression) -> String {
+    if case .name(let name) = word.kind, name.text == "case" {
+      return "`case { condition -> value, …, else -> value }` chooses among values"
+    }
+    let before = binder.text(of: word.span)
+    if before.last?.isNumber == true, case .name(let unit) = next.kind,
+      UnitCatalog.knownUnit(unit.text) != nil
+    {
+      let digits = String(before.reversed().prefix { $0.isNumber || $0 == "." }.reversed())
+      return "a number and its unit stand together: `\(digits)\(unit.text)`"
+    }
+    return "a comma or an operator may be missing before it"
   }
 
   /// A column of the input by its name or title.
@@ -77,12 +92,27 @@ struct StepReader {
     guard case .name(let name) = expression.kind else {
       throw Diagnostic(
         code: "expected-column", "expected the name of a column", at: expression.span,
-        hint: "`derive` it first")
+        hint: columnHint(expression))
     }
     guard let place = expressions.columnPlace(name.text) else {
       throw binder.unknownColumn(name, schema: input.schema)
     }
     return place
+  }
+
+  /// A column whose name is written as a text or a number, or what there is.
+  private func columnHint(_ expression: Expression) -> String? {
+    let word: String
+    switch expression.kind {
+    case .text(let text): word = text
+    case .number, .period: word = binder.text(of: expression.span)
+    default: return "`derive` it first"
+    }
+    guard let place = expressions.columnPlace(word) else {
+      return Suggestions.hint(for: word, among: input.schema.map(\.name))
+    }
+    let name = input.schema[place].name
+    return "`\(name.isPlainName ? name : "【\(name)】")` is the column"
   }
 
   func columns(_ clause: Clause?) throws(Diagnostic) -> [Int] {
@@ -167,5 +197,12 @@ struct StepReader {
         code: "repeated-column", "two columns would be called `\(column.name)`", at: step.span,
         hint: "`name = …` gives one another name")
     }
+  }
+}
+
+extension String {
+  /// Whether it can stand as a name without quotes.
+  fileprivate var isPlainName: Bool {
+    allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && first?.isNumber == false
   }
 }
