@@ -173,7 +173,7 @@ package struct Formatter {
     switch token.kind {
     case .symbol: return token.text
     case .text: return quoted(token)
-    case .number, .period: return halfWidth(source.slice(token.span))
+    case .number, .period: return halfWidth(source.slice(token.span)).filter { !$0.isWhitespace }
     case .name(let isQuoted):
       return isQuoted ? source.slice(token.span) : word(token)
     case .newline, .end: return ""

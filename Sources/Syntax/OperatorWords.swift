@@ -30,6 +30,6 @@ enum OperatorWords {
   /// Whether a Chinese operator begins at a place, so that no unit does.
   static func beginsHere(_ scalar: (Int) -> Unicode.Scalar?) -> Bool {
     guard let first = scalar(0) else { return false }
-    return first == "且" || first == "或"
+    return first == "且" || first == "或" || (first == "并" && scalar(1) == "且")
   }
 }

@@ -262,6 +262,7 @@ extension Parser {
     switch token.kind {
     case .number(let literal):
       advance()
+      try expectUngrouped(literal, token)
       return Expression(.number(literal), span: token.span)
     case .period(let literal):
       advance()
@@ -274,6 +275,37 @@ extension Parser {
     case .symbol where token.text == "$": return try parameter()
     default: throw expected("a value")
     }
+  }
+
+  /// Refuses `100,000元`, where no list of arguments can be meant.
+  private func expectUngrouped(_ literal: NumberLiteral, _ token: Token) throws(Mistake) {
+    guard literal.integer != nil, literal.unit == nil, literal.magnitudeWord.isEmpty,
+      literal.digits.count <= 3, let first = group(after: token, at: place),
+      brackets == 0 || first.digits.hasPrefix("0")
+    else { return }
+    var digits = literal.digits
+    var last = token
+    var next = place
+    var unit = ""
+    while unit.isEmpty, let group = group(after: last, at: next) {
+      digits += group.digits
+      unit = group.magnitudeWord + (group.unit ?? "")
+      last = tokens[next + 1]
+      next += 2
+    }
+    throw mistake(
+      "grouped-digits", "the digits of a number are written without commas",
+      at: token.span.joined(with: last.span), hint: "`\(digits)\(unit)`")
+  }
+
+  /// Three digits after a comma that follows a number directly.
+  private func group(after token: Token, at comma: Int) -> NumberLiteral? {
+    guard comma + 1 < tokens.count, tokens[comma].isSymbol(","), !tokens[comma].followsSpace,
+      !tokens[comma + 1].followsSpace, source.slice(tokens[comma].span) != "、",
+      case .number(let literal) = tokens[comma + 1].kind, literal.integer != nil,
+      literal.digits.count == 3
+    else { return nil }
+    return literal
   }
 
   /// `$county`: the value of that name, whatever columns there are.

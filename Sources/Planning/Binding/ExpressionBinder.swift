@@ -246,7 +246,10 @@ package struct ExpressionBinder {
       throw Diagnostic(
         code: "unit-mismatch",
         "\(own.dimensionName) (\(own.symbol)) cannot be converted to"
-          + " \(unit.dimensionName) (\(unit.symbol))", at: unitSpan)
+          + " \(unit.dimensionName) (\(unit.symbol))", at: unitSpan,
+        hint: Set([own, unit].map(\.dimension)) == [["天": 1], ["个月": 1]]
+          ? "months and years have no fixed number of days; `days(2019年)` counts those of a period"
+          : nil)
     }
     var result = operand.scaled(by: factor, unit: unit)
     result.span = span

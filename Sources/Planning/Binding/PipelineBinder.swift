@@ -118,6 +118,11 @@ package final class PipelineBinder {
   }
 
   package func unknownColumn(_ name: Identifier, schema: [ColumnSchema]) -> Diagnostic {
+    if let figure = SpokenFigure.written(name.text) {
+      return Diagnostic(
+        code: "unknown-name", "`\(name.text)` is no name", at: name.span,
+        hint: "`\(figure)` is how the figure is written")
+    }
     if schema.isEmpty { return unknownName(name) }
     let names = schema.map(\.name)
     let titles = schema.compactMap(\.title)
