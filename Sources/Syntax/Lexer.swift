@@ -309,7 +309,9 @@ struct Lexer {
     guard ahead > 0 else { return }
     var word = String.UnicodeScalarView()
     var end = ahead
-    while let scalar = raw(end), scalar == "_" || Self.isLetter(scalar) || digit(end) != nil {
+    while let scalar = raw(end), scalar == "_" || Self.isLetter(scalar) || digit(end) != nil,
+      !OperatorWords.beginsHere({ raw(end + $0) })
+    {
       word.append(scalar)
       end += 1
     }
