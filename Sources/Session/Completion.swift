@@ -31,6 +31,12 @@ extension Session {
     return first == "|" || first == "｜"
   }
 
+  /// Whether a line holds nothing but a comment, or nothing at all.
+  package func isGap(_ line: String) -> Bool {
+    let script = Parser.parse(SourceText(line))
+    return script.statements.isEmpty && script.diagnostics.isEmpty
+  }
+
   /// Candidates for the word that ends at a UTF-8 offset.
   package func complete(_ text: String, at cursor: Int) -> Completion {
     let bytes = Array(text.utf8.prefix(max(cursor, 0)))
