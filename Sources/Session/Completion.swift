@@ -85,6 +85,9 @@ extension Session {
     if words.count == 1, let command = CommandRegistry.command(named: String(words[0])) {
       return objects(of: command)
     }
+    if words.count == 1, head.last?.isWhitespace == true, isTable(String(words[0])) {
+      return [Completion.Candidate(insert: "| ", display: "|", detail: "a verb follows")]
+    }
     guard let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
       return tables() + verbsAndFunctions()
     }
@@ -98,9 +101,16 @@ extension Session {
   private func verbs() -> [Completion.Candidate] {
     Registry.vocabulary.verbs.flatMap { verb in
       [verb.help.name, verb.help.chinese].filter { !$0.isEmpty }.map {
-        Completion.Candidate(insert: $0, display: $0, detail: verb.help.signature)
+        // What takes arguments is followed by a blank at once.
+        let isWhole = verb.help.signature == verb.help.name
+        return Completion.Candidate(
+          insert: isWhole ? $0 : $0 + " ", display: $0, detail: verb.help.signature)
       }
     }
+  }
+
+  private func isTable(_ name: String) -> Bool {
+    name == "_" || workspace.table(named: name) != nil
   }
 
   private func verbsAndFunctions() -> [Completion.Candidate] {
@@ -123,7 +133,9 @@ extension Session {
 
   private func commands() -> [Completion.Candidate] {
     CommandRegistry.helps.map {
-      Completion.Candidate(insert: $0.name, display: $0.name, detail: $0.signature)
+      Completion.Candidate(
+        insert: $0.signature == $0.name ? $0.name : $0.name + " ", display: $0.name,
+        detail: $0.signature)
     }
   }
 

@@ -18,8 +18,11 @@ import Testing
   }
 
   @Test func verbsFollowABar() {
-    #expect(offered("villages | su").contains("summarize"))
-    #expect(offered("villages | 汇").contains("汇总"))
+    #expect(offered("villages | su") == ["summarize "])
+    #expect(offered("villages | 汇") == ["汇总 "])
+    #expect(offered("villages | desc") == ["describe"])
+    #expect(offered("villages ") == ["| "])
+    #expect(offered("tab") == ["tables"] && offered("dro") == ["drop "])
     #expect(!offered("villages | su").contains("sum("))
   }
 
