@@ -117,7 +117,8 @@ package enum OperatorBinding {
       case .greater: .greater
       default: .greaterOrEqual
       }
-    let kernel = Kernel("compare", span: span) { arguments, _ in
+    let name = operation == .equal ? Kernel.equality : "compare"
+    let kernel = Kernel(name, span: span) { arguments, _ in
       comparison(arguments[0], arguments[1])
     }
     return Operand(
@@ -262,7 +263,8 @@ extension Diagnostic {
   package static func expectedNumber(_ operand: Operand, _ operation: String) -> Diagnostic {
     Diagnostic(
       code: "type-mismatch", "`\(operation)` needs numbers, found \(operand.described)",
-      at: operand.span)
+      at: operand.span,
+      hint: operation == "+" && operand.type == .text ? "`concat(a, b, …)` joins texts" : nil)
   }
 
   package static func expectedCondition(_ operand: Operand, _ operation: String) -> Diagnostic {

@@ -3,7 +3,7 @@ import Glibc
 /// Reads statements from pipes, scripts and terminals without an editor.
 ///
 /// A statement ends at the line that makes it complete, unless it `continues` in the next line that
-/// is no gap (a blank or a comment), or at a `;`. On a terminal nobody can look at the next line, so
+/// is no gap (a blank or a comment), or at a `;`. On a terminal nobody can look at the next, so
 /// a complete line is a statement at once. Blank lines between statements are skipped. Bytes that
 /// are not UTF-8 become U+FFFD.
 package final class PlainEditor: LineEditor {
