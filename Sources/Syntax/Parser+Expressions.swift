@@ -117,6 +117,9 @@ extension Parser {
       return (operation, token.span.start)
     }
     if word == "starts" || word == "ends", ahead().word == "with" {
+      roles[token.span.start] = .keyword(
+        english: word, chinese: word == "starts" ? "开头是" : "结尾是")
+      roles[ahead().span.start] = .keyword(english: "with", chinese: "")
       advance()
       advance()
       return (word == "starts" ? .startsWith : .endsWith, token.span.start)
@@ -251,8 +254,19 @@ extension Parser {
     roles[current.span.start] = .keyword(english: "of", chinese: "之")
     advance()
     let name = try identifier("`total` or `all`")
+    noteQualifier(name)
     return Expression(
       .qualified(inner, of: name), span: inner.span.joined(with: name.span))
+  }
+
+  private static let qualifiers = [
+    "total": ("total", "合计"), "合计": ("total", "合计"), "总计": ("total", "合计"),
+    "all": ("all", "全部"), "全部": ("all", "全部"),
+  ]
+
+  mutating func noteQualifier(_ name: Identifier) {
+    guard !name.isQuoted, let (english, chinese) = Self.qualifiers[name.text] else { return }
+    roles[name.span.start] = .keyword(english: english, chinese: chinese)
   }
 
   // MARK: Operands

@@ -177,6 +177,7 @@ package struct Parser {
       skipNewlines()
     }
     if binding == nil, let command = command() {
+      roles[command.name.span.start] = .command
       return Statement(.command(command), span: span(from: start))
     }
     let kind = try pipelineOrExpression(binding)
@@ -328,8 +329,31 @@ package struct Parser {
       clauses.append(
         Clause(word: word, span: wordSpan, arguments: hasArguments ? try self.arguments() : []))
     }
+    noteOptions(of: verb, arguments, clauses)
     return Step(
       verb: verb, arguments: arguments, clauses: clauses, span: span(from: token.span.start))
+  }
+
+  /// Remembers the words that may be options of the verb, for the formatter.
+  private mutating func noteOptions(
+    of verb: Identifier, _ arguments: [Argument], _ clauses: [Clause]
+  ) {
+    if let words = arguments.first?.words, words.count > 1 {
+      noteOption(words[0], .option(verb: verb.text, leads: true))
+    }
+    let wordClauses: [ClauseWord] = [.with, .for, .against]
+    for word in (arguments + clauses.flatMap(\.arguments)).flatMap({ $0.words.dropFirst() })
+      + clauses.filter({ wordClauses.contains($0.word) }).flatMap(\.arguments).map({ $0.words[0] })
+    {
+      noteOption(word, .option(verb: verb.text, leads: false))
+    }
+  }
+
+  private mutating func noteOption(_ word: Expression, _ role: WordRole) {
+    guard case .name(let name) = word.kind, !name.isQuoted, roles[name.span.start] == nil else {
+      return
+    }
+    roles[name.span.start] = role
   }
 
   /// In operand position a clause word is a name, where an argument can begin with it: `by = 3`.
@@ -388,10 +412,12 @@ package struct Parser {
       label = try identifier("a name")
       advance()
       skipNewlines()
-    } else if inCall, current.word == "of", case .name = ahead().kind {
-      label = try identifier("a name")
+    } else if inCall, current.word == "of" || current.word == "之", case .name = ahead().kind {
+      roles[current.span.start] = .keyword(english: "of", chinese: "之")
+      label = Identifier("of", span: try identifier("a name").span)
     }
     var words = [try expression()]
+    if inCall, label?.text == "of", case .name(let name) = words[0].kind { noteQualifier(name) }
     while !inCall, beginsWord { words.append(try expression()) }
     var argument = Argument(label: label, words: words, span: span(from: start))
     if let label, label.text != "of" || !inCall {

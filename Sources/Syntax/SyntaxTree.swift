@@ -25,10 +25,13 @@ package struct ParsedScript: Sendable {
 
 /// What a word of the language stands for where it stands.
 enum WordRole: Sendable, Equatable {
-  case verb, function
+  case verb, function, command
+  /// A word among the arguments of a verb that may be one of its options: `desc`, `inner`, `totals`;
+  /// it leads where others follow it (`chart bar income`).
+  case option(verb: String, leads: Bool)
   case clause(ClauseWord)
   case comparison(BinaryOperator)
-  /// Any other word, in its two spellings.
+  /// Any other word, in its two spellings; empty where the word before says it all.
   case keyword(english: String, chinese: String)
 }
 

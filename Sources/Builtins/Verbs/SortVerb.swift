@@ -8,7 +8,8 @@ struct SortVerb: Verb {
     "sort", chinese: "排序", synonyms: ["order", "arrange"], signature: "sort A [desc], B",
     summary: "orders the rows; ties keep their order, missing comes last",
     summaryChinese: "排序；相同者保持原次序，缺失在最后",
-    examples: ["villages | where year = 2019 | sort county, income desc | take 3"])
+    examples: ["villages | where year = 2019 | sort county, income desc | take 3"],
+    options: OptionWord.directions)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
