@@ -147,7 +147,9 @@ package struct Parser {
     if tokens[place].isSymbol("%") { return "`mod(a, b)` is the remainder of a division" }
     if tokens[place].isSymbol("^") { return "`power(a, b)` raises to a power" }
     if tokens[place].isSymbol(")") { return "no bracket is open here" }
-    if case .number = tokens[place].kind, !tokens[place].followsSpace {
+    if case .number = tokens[place].kind, !tokens[place].followsSpace,
+      case .number(let before) = tokens[place - 1].kind, before.unit == nil
+    {
       return "`1万5千` or `1.5万` is how 15,000 is written"
     }
     return nil

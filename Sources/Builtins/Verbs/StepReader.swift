@@ -36,9 +36,12 @@ struct StepReader {
         clause.word == .as
         ? "a column is named before it, `NAME = \(verb == "select" ? "column" : "…")`;"
           + " `as NAME` at the end of the statement names the result"
-        : words.isEmpty ? nil : "it takes \(known)"
+        : clause.word == .to && words.isEmpty
+          ? "a range is tested by `x between a and b` (介于 a 到 b)"
+          : words.isEmpty ? nil : "it takes \(known)"
       throw Diagnostic(
-        code: "unexpected-clause", "`\(verb)` has no `\(clause.word.rawValue)`", at: clause.span,
+        code: "unexpected-clause", "`\(verb)` has no `\(binder.text(of: clause.span))`",
+        at: clause.span,
         hint: hint)
     }
   }
@@ -76,6 +79,15 @@ struct StepReader {
   private func missingBetween(_ word: Expression, _ next: Expression) -> String {
     if case .name(let name) = word.kind, name.text == "case" {
       return "`case { condition -> value, …, else -> value }` chooses among values"
+    }
+    if case .name(let name) = word.kind,
+      let apart = input.schema.flatMap({ [$0.name, $0.title ?? ""] })
+        .compactMap({ OperatorWords.split(name.text, after: $0) }).first
+    {
+      return "an operator stands apart: `\(apart) \(binder.text(of: next.span))`"
+    }
+    if case .name(let name) = next.kind, ["is", "为空", "空"].contains(name.text) {
+      return "`= missing` (缺失值) tests for a value that is not there"
     }
     let before = binder.text(of: word.span)
     if before.last?.isNumber == true, case .name(let unit) = next.kind,
@@ -132,14 +144,12 @@ struct StepReader {
     var words = argument.words
     var descending = descendingByDefault
     if words.count == 2, case .name(let direction) = words[1].kind {
-      switch direction.text {
-      case "desc", "descending", "降序": descending = true
-      case "asc", "ascending", "升序": descending = false
-      default:
+      guard let known = OptionWord.directions.first(where: { $0.isSpelled(direction.text) }) else {
         throw Diagnostic(
           code: "unexpected-word", "unexpected `\(direction.text)`", at: direction.span,
-          hint: "`desc` or `asc` may follow a column")
+          hint: "`desc` (降序) or `asc` (升序) may follow a column")
       }
+      descending = known.english == "desc"
       words.removeLast()
     }
     if words.count == 1, case .unary(.minus, let inner) = words[0].kind {

@@ -12,6 +12,9 @@ enum SpokenFigure {
 
   /// The same of a whole figure: `约4万元`.
   static func written(_ text: String) -> String? {
+    if text.hasPrefix("百分之"), let share = Double(text.dropFirst(3)) {
+      return NumberText.exact(share) + "%"
+    }
     guard let reading = BoundsText.parse(text), reading.form != .number else { return nil }
     return call(reading.bounds, reading.unit ?? "")
   }

@@ -54,8 +54,8 @@ package struct OptionWord: Sendable {
   }
 
   package static let directions = [
-    OptionWord("desc", "降序", synonyms: ["descending"]),
-    OptionWord("asc", "升序", synonyms: ["ascending"]),
+    OptionWord("desc", "降序", synonyms: ["descending", "倒序", "从大到小"]),
+    OptionWord("asc", "升序", synonyms: ["ascending", "正序", "从小到大"]),
   ]
 
   package func isSpelled(_ word: String) -> Bool {
