@@ -125,7 +125,8 @@ struct CompareVerb: Verb {
     for name in wanted ?? [] where !labels.contains(name) {
       throw Diagnostic(
         code: "unknown-member", "`\(grouped.columns[per].name)` is never `\(name)`",
-        at: reader.step.span, hint: Suggestions.hint(for: name, among: labels))
+        at: try reader.clause(.of)?.arguments.first?.span ?? reader.step.span,
+        hint: Suggestions.hint(for: name, among: labels))
     }
     let members = wanted ?? labels
     let reference = try reference(reader, members)

@@ -31,7 +31,9 @@ struct StepReader {
   /// Refuses clauses that the verb does not know.
   func allow(_ words: ClauseWord...) throws(Diagnostic) {
     for clause in step.clauses where !words.contains(clause.word) {
-      let known = words.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      let isEnglish = verb.utf8.allSatisfy { $0 < 0x80 }
+      let known = words.map { "`\(isEnglish ? $0.rawValue : $0.chinese)`" }
+        .joined(separator: ", ")
       let hint =
         clause.word == .as
         ? "a column is named before it, `NAME = \(verb == "select" ? "column" : "…")`;"
