@@ -26,8 +26,8 @@ package struct ParsedScript: Sendable {
 /// What a word of the language stands for where it stands.
 enum WordRole: Sendable, Equatable {
   case verb, function, command
-  /// A word among the arguments of a verb that may be one of its options: `desc`, `inner`, `totals`;
-  /// it leads where others follow it (`chart bar income`).
+  /// A word among the arguments of a verb that may be an option of it: `desc`, `inner`, `totals`.
+  /// It leads where others follow it (`chart bar income`).
   case option(verb: String, leads: Bool)
   case clause(ClauseWord)
   case comparison(BinaryOperator)
