@@ -104,6 +104,7 @@ struct StepReader {
   /// A column of the input by its name or title.
   func column(_ expression: Expression) throws(Diagnostic) -> Int {
     guard case .name(let name) = expression.kind else {
+      if let place = expressions.unnamedColumn(expression) { return place }
       throw Diagnostic(
         code: "expected-column", "expected the name of a column", at: expression.span,
         hint: columnHint(expression))

@@ -261,10 +261,16 @@ extension Operand {
 
 extension Diagnostic {
   package static func expectedNumber(_ operand: Operand, _ operation: String) -> Diagnostic {
-    Diagnostic(
+    let isSum = operation == "+" || operation == "-"
+    let hint: String? =
+      switch operand.type {
+      case .text where operation == "+": "`concat(a, b, …)` joins texts"
+      case .period where isSum: "`add_years(p, n)` and `years_between(a, b)` calculate with periods"
+      default: nil
+      }
+    return Diagnostic(
       code: "type-mismatch", "`\(operation)` needs numbers, found \(operand.described)",
-      at: operand.span,
-      hint: operation == "+" && operand.type == .text ? "`concat(a, b, …)` joins texts" : nil)
+      at: operand.span, hint: hint)
   }
 
   package static func expectedCondition(_ operand: Operand, _ operation: String) -> Diagnostic {
