@@ -287,6 +287,10 @@ extension Parser {
     case .name: return try nameOrCall()
     case .symbol where token.text == "(": return try bracketed()
     case .symbol where token.text == "$": return try parameter()
+    case .symbol where token.text == "*":
+      throw expected("a value", hint: "`count()` counts rows; without `select` all columns stay")
+    case .symbol where token.text == "[":
+      throw expected("a value", hint: "a list stands in round brackets: `x in (1, 2)`")
     default: throw expected("a value")
     }
   }

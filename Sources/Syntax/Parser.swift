@@ -146,6 +146,10 @@ package struct Parser {
   private var leftoverHint: String? {
     if tokens[place].isSymbol("%") { return "`mod(a, b)` is the remainder of a division" }
     if tokens[place].isSymbol("^") { return "`power(a, b)` raises to a power" }
+    if tokens[place].isSymbol("?") { return "`if(condition, a, b)` chooses" }
+    if tokens[place].isSymbol("."), !tokens[place].followsSpace {
+      return "the name of a file stands in quotes"
+    }
     if tokens[place].isSymbol(")") { return "no bracket is open here" }
     if case .number = tokens[place].kind, !tokens[place].followsSpace,
       case .number(let before) = tokens[place - 1].kind, before.unit == nil

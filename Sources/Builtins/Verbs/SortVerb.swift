@@ -15,10 +15,12 @@ struct SortVerb: Verb {
     -> PlanNode
   {
     let reader = StepReader(step, input, binder)
-    try reader.allow()
-    try reader.expectArguments("sort income desc")
+    try reader.allow(.by)
+    // `sort by income` is what many would say.
+    let arguments = step.arguments + (try reader.clause(.by)?.arguments ?? [])
+    if arguments.isEmpty { try reader.expectArguments("sort income desc") }
     var keys: [SortKey] = []
-    for argument in step.arguments { keys.append(try reader.sortKey(argument)) }
+    for argument in arguments { keys.append(try reader.sortKey(argument)) }
     return PlanNode(.sort(input, keys), schema: input.schema, span: step.span)
   }
 }

@@ -77,6 +77,13 @@ struct StepReader {
     return argument.words[0]
   }
 
+  /// Words of other languages, or in capitals, where an operator is looked for.
+  private static let foreignWords = [
+    "and": "`and` is written small", "or": "`or` is written small",
+    "in": "`in` is written small", "between": "`between` is written small",
+    "like": "`contains \"x\"`, `starts with \"x\"` and `matches` test texts",
+  ]
+
   /// What may have been forgotten between two words.
   private func missingBetween(_ word: Expression, _ next: Expression) -> String {
     if case .name(let name) = word.kind, name.text == "case" {
@@ -90,6 +97,14 @@ struct StepReader {
     }
     if case .name(let name) = next.kind, ["is", "为空", "空"].contains(name.text) {
       return "`= missing` (缺失值) tests for a value that is not there"
+    }
+    if case .name(let name) = next.kind, let hint = Self.foreignWords[name.text.lowercased()] {
+      return hint
+    }
+    if case .name(let name) = word.kind, case .name(let argument) = next.kind,
+      expressions.columnPlace(name.text) == nil, binder.vocabulary.isCallable(name.text)
+    {
+      return "`\(name.text)` is a function: `\(name.text)(\(argument.text))`"
     }
     let before = binder.text(of: word.span)
     if before.last?.isNumber == true, case .name(let unit) = next.kind,
