@@ -3,11 +3,14 @@ package struct SourceText: Sendable, Equatable {
   /// What stands before the line number in a message: a file's path, or nil at the prompt.
   package let name: String?
   package let text: String
+  /// The number of its first line in what `name` stands for.
+  private let firstLine: Int
   /// UTF-8 offsets at which the lines begin.
   private let lineStarts: [Int]
 
-  package init(_ text: String, name: String? = nil) {
+  package init(_ text: String, name: String? = nil, firstLine: Int = 1) {
     self.name = name
+    self.firstLine = firstLine
     self.text = text
     var starts = [0]
     for (offset, byte) in text.utf8.enumerated() where byte == UInt8(ascii: "\n") {
@@ -28,11 +31,11 @@ package struct SourceText: Sendable, Equatable {
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
-  /// Line (from 1) and column (in characters, from 1) of a UTF-8 offset.
+  /// Line (from `firstLine`) and column (in characters, from 1) of a UTF-8 offset.
   package func position(of offset: Int) -> (line: Int, column: Int) {
     let index = lineIndex(of: offset)
     let before = slice(Span(start: lineStarts[index], end: max(offset, lineStarts[index])))
-    return (index + 1, before.count + 1)
+    return (index + firstLine, before.count + 1)
   }
 
   /// The line that holds an offset, without its line break, and the offset it starts at.

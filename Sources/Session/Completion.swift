@@ -31,6 +31,12 @@ extension Session {
     return first == "|" || first == "｜"
   }
 
+  /// Whether a line holds nothing but a comment, or nothing at all.
+  package func isGap(_ line: String) -> Bool {
+    let script = Parser.parse(SourceText(line))
+    return script.statements.isEmpty && script.diagnostics.isEmpty
+  }
+
   /// Candidates for the word that ends at a UTF-8 offset.
   package func complete(_ text: String, at cursor: Int) -> Completion {
     let bytes = Array(text.utf8.prefix(max(cursor, 0)))
@@ -47,7 +53,16 @@ extension Session {
     let all = candidates(after: head)
     let wanted = word.lowercased()
     return Completion(
-      start: start, candidates: all.filter { $0.insert.lowercased().hasPrefix(wanted) })
+      start: start,
+      candidates: all.filter {
+        wanted.isEmpty ? isInOneLanguage($0) : $0.insert.lowercased().hasPrefix(wanted)
+      })
+  }
+
+  /// Where nothing is typed yet, the many functions are listed in the session's language only.
+  private func isInOneLanguage(_ candidate: Completion.Candidate) -> Bool {
+    let isEnglish = candidate.display.utf8.allSatisfy { $0 < 0x80 }
+    return !candidate.insert.hasSuffix("(") || isEnglish == (settings.language != .chinese)
   }
 
   private func lastWord(_ text: String) -> String {
@@ -79,6 +94,9 @@ extension Session {
     if words.count == 1, let command = CommandRegistry.command(named: String(words[0])) {
       return objects(of: command)
     }
+    if words.count == 1, head.last?.isWhitespace == true, isTable(String(words[0])) {
+      return [Completion.Candidate(insert: "| ", display: "|", detail: "a verb follows")]
+    }
     guard let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
       return tables() + verbsAndFunctions()
     }
@@ -86,15 +104,46 @@ extension Session {
     let step = head[head.index(after: pipe)...].split { !$0.isLetter && $0 != "_" }
     let clause = step.last { Self.clauseWords.contains(String($0)) }
     let takesColumns = clause.map { Self.columnClauses.contains(String($0)) } ?? false
-    return takesColumns ? columns : columns + verbsAndFunctions() + tables()
+    let help = step.first.flatMap { Registry.vocabulary.verb(named: String($0))?.help }
+    let leading = options(of: help, leads: true)
+    if step.count == 1, !leading.isEmpty { return leading }
+    let others = options(of: help, leads: false) + clauses(of: help)
+    return takesColumns ? columns + others : columns + others + verbsAndFunctions() + tables()
+  }
+
+  private func options(of help: Help?, leads: Bool) -> [Completion.Candidate] {
+    (help?.options ?? []).filter { $0.leads == leads }.flatMap { option in
+      [option.english, option.chinese].map {
+        Completion.Candidate(insert: leads ? $0 + " " : $0, display: $0, detail: "")
+      }
+    }
+  }
+
+  /// The clause words that the signature names: `by` of `summarize X = AGGREGATE [by G]`.
+  private func clauses(of help: Help?) -> [Completion.Candidate] {
+    let words = (help?.signature ?? "").split { !$0.isLetter }.compactMap {
+      ClauseWord(rawValue: String($0))
+    }
+    return words.flatMap { word in
+      [word.rawValue, word.chinese].map {
+        Completion.Candidate(insert: $0 + " ", display: $0, detail: help?.signature ?? "")
+      }
+    }
   }
 
   private func verbs() -> [Completion.Candidate] {
     Registry.vocabulary.verbs.flatMap { verb in
       [verb.help.name, verb.help.chinese].filter { !$0.isEmpty }.map {
-        Completion.Candidate(insert: $0, display: $0, detail: verb.help.signature)
+        // What takes arguments is followed by a blank at once.
+        let isWhole = verb.help.signature == verb.help.name
+        return Completion.Candidate(
+          insert: isWhole ? $0 : $0 + " ", display: $0, detail: verb.help.signature)
       }
     }
+  }
+
+  private func isTable(_ name: String) -> Bool {
+    name == "_" || workspace.table(named: name) != nil
   }
 
   private func verbsAndFunctions() -> [Completion.Candidate] {
@@ -102,8 +151,10 @@ extension Session {
     let helps =
       vocabulary.aggregates.map(\.help) + vocabulary.functions.map(\.help)
       + vocabulary.windowFunctions.map(\.help)
-    return helps.map {
-      Completion.Candidate(insert: $0.name + "(", display: $0.name, detail: $0.signature)
+    return helps.flatMap { help in
+      [help.name, help.chinese].filter { !$0.isEmpty }.map {
+        Completion.Candidate(insert: $0 + "(", display: $0, detail: help.signature)
+      }
     }
   }
 
@@ -116,8 +167,11 @@ extension Session {
   }
 
   private func commands() -> [Completion.Candidate] {
-    CommandRegistry.helps.map {
-      Completion.Candidate(insert: $0.name, display: $0.name, detail: $0.signature)
+    CommandRegistry.helps.flatMap { help in
+      [help.name, help.chinese].map {
+        Completion.Candidate(
+          insert: help.signature == help.name ? $0 : $0 + " ", display: $0, detail: help.signature)
+      }
     }
   }
 
@@ -177,13 +231,9 @@ extension Session {
 
   /// The distinct texts of the column before `= "`.
   private func values(_ head: Substring, _ part: String) -> [Completion.Candidate] {
-    let trimmed = head.reversed().drop { $0.isWhitespace }
-    guard trimmed.first == "=", let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
-      return []
-    }
-    var rest = String(
-      String(trimmed.drop { $0 == "=" || $0 == "!" }.drop { $0.isWhitespace }).reversed())
-    rest = lastWord(rest)
+    guard let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }),
+      let rest = comparedColumn(String(head[head.index(after: pipe)...]))
+    else { return [] }
     guard let pipeline = Parser.parse(SourceText(String(head[..<pipe]))).statements.last,
       case .pipeline(let parsed, _) = pipeline.kind,
       case .name(let name, let version) = parsed.source,
@@ -193,6 +243,31 @@ extension Session {
     return texts.dictionary.texts.filter { $0.hasPrefix(part) }.sorted().prefix(100).map {
       Completion.Candidate(insert: $0 + "\"", display: $0, detail: "")
     }
+  }
+
+  /// The column before `= "`, `in ("` and `in ("a", "`.
+  private func comparedColumn(_ step: String) -> String? {
+    var rest = Substring(step)
+    func dropBlanks() { while rest.last?.isWhitespace == true { rest.removeLast() } }
+    dropBlanks()
+    if let last = rest.last, "(,（，、".contains(last) {
+      guard let bracket = rest.lastIndex(where: { $0 == "(" || $0 == "（" }) else { return nil }
+      rest = rest[..<bracket]
+      dropBlanks()
+      let word = lastWord(String(rest))
+      guard word == "in" || word == "属于" else { return nil }
+      rest.removeLast(word.count)
+      dropBlanks()
+      for negation in [" not", " 不"] where rest.hasSuffix(negation) {
+        rest.removeLast(negation.count)
+      }
+    } else {
+      guard let last = rest.last, "=＝".contains(last) else { return nil }
+      while let last = rest.last, "=＝!".contains(last) { rest.removeLast() }
+    }
+    dropBlanks()
+    let column = lastWord(String(rest))
+    return column.isEmpty ? nil : column
   }
 
   /// The place of a quote that is still open at the end.

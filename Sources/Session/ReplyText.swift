@@ -1,5 +1,6 @@
 import Columns
 package import Diagnostics
+import Formats
 import Planning
 import Rendering
 
@@ -13,6 +14,9 @@ package enum ReplyText {
     package var isInteractive: Bool
     package var usesColorInData: Bool
     package var usesColorInMessages: Bool
+
+    /// Whether a program reads standard output as JSON, so that nothing else may stand there.
+    var isJSON: Bool { format == "json" || format == "jsonl" }
 
     package init(
       format: String, width: Int, isInteractive: Bool, usesColorInData: Bool = false,
@@ -41,13 +45,20 @@ package enum ReplyText {
     switch reply.body {
     case .nothing: break
     case .table(let table): rendered.data = data(table, reply, settings, options)
-    case .value(let value, let unit): rendered.data = ValueText.text(value, unit: unit) + "\n"
+    case .value(let value, let unit):
+      rendered.data =
+        options.isJSON
+        ? JSONText.document(value, unit: unit) : ValueText.text(value, unit: unit) + "\n"
+    case .chart(_, let table) where options.isJSON:
+      rendered.data = TableData.text(table, format: options.format)
     case .chart(let request, let table):
       let lines = ChartText.lines(
         request, table, width: options.width, usesColor: options.usesColorInData,
         isChinese: settings.language == .chinese, displayWidth: displayWidth(settings))
       rendered.data = lines.map { $0 + "\n" }.joined()
     case .lines(let lines): rendered.after += lines.map { dim($0, options) + "\n" }.joined()
+    case .text(let lines) where options.isJSON:
+      rendered.after += lines.map { dim($0, options) + "\n" }.joined()
     case .text(let lines): rendered.data = lines.map { $0 + "\n" }.joined()
     }
     if let footer = reply.footer, isWanted(footer, reply, options) {

@@ -59,7 +59,8 @@ extension Session {
       let known = WriterRegistry.writers.flatMap(\.endings).joined(separator: ", ")
       throw Diagnostic(
         code: "unknown-format", "no format ends in `\(ending)`", at: request.span,
-        hint: "\(known) are known")
+        hint: ending.hasPrefix("xls")
+          ? "a spreadsheet opens CSV: `export \"….csv\" for excel`" : "\(known) are known")
     }
     var options = WriterOptions(isForExcel: request.isForExcel)
     if request.withSource {

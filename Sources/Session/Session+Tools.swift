@@ -32,15 +32,20 @@ extension Session {
     let vocabulary = Registry.vocabulary
     return Formatter.format(
       source, language: language.map { $0 == .chinese ? .chinese : .english },
-      verbs: { name in
-        vocabulary.verb(named: name).map { ($0.help.name, $0.help.chinese) }
-      },
-      functions: { name in
-        let help =
-          vocabulary.function(named: name)?.help ?? vocabulary.aggregate(named: name)?.help
-          ?? vocabulary.windowFunction(named: name)?.help
-        return help.map { ($0.name, $0.chinese) }
-      })
+      words: Formatter.Words(
+        verb: { vocabulary.verb(named: $0)?.help.names },
+        function: { name in
+          let help =
+            vocabulary.function(named: name)?.help ?? vocabulary.aggregate(named: name)?.help
+            ?? vocabulary.windowFunction(named: name)?.help
+          return help?.names
+        },
+        command: { CommandRegistry.command(named: $0)?.help.names },
+        option: { verb, word, leads in
+          let options = vocabulary.verb(named: verb)?.help.options ?? []
+          return options.first { $0.leads == leads && $0.isSpelled(word) }
+            .map { ($0.english, $0.chinese) }
+        }))
   }
 
   /// Formats a file in place, where `writes` is set; `-` is read from standard input.
@@ -65,4 +70,8 @@ extension Session {
     }
     return result
   }
+}
+
+extension Help {
+  fileprivate var names: (english: String, chinese: String) { (name, chinese) }
 }

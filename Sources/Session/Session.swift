@@ -40,9 +40,10 @@ package final class Session {
   ///
   /// Everything that can go wrong comes back as diagnostics in a reply; what was there stays.
   package func run(
-    _ text: String, name: String? = nil, isScript: Bool = false, deliver: @escaping (Reply) -> Void
+    _ text: String, name: String? = nil, firstLine: Int = 1, isScript: Bool = false,
+    deliver: @escaping (Reply) -> Void
   ) {
-    let source = SourceText(text, name: name)
+    let source = SourceText(text, name: name, firstLine: firstLine)
     let script = Parser.parse(source)
     let remarks = explainFullWidth(script.fullWidthReadings)
     if !script.diagnostics.isEmpty {

@@ -2,13 +2,32 @@ package import Diagnostics
 
 /// Writes source text in canonical form, in one language or as it is.
 ///
-/// It works on tokens, so that nothing that was written can get lost. A text with a mistake in it,
-/// and a statement with a comment inside, stay as they were.
+/// It works on tokens, so that nothing that was written can get lost. A text with a mistake in it
+/// stays as it was; a comment inside a statement stays before the token that it stood before.
 package struct Formatter {
   package enum Language: Sendable { case english, chinese }
 
-  /// The English and Chinese names of a verb or function; nil where the name is neither.
-  package typealias Names = @Sendable (String) -> (english: String, chinese: String)?
+  /// What is known of the words of the language; nil where a word is none.
+  package struct Words: Sendable {
+    package typealias Names = (english: String, chinese: String)
+
+    let verb: @Sendable (String) -> Names?
+    let function: @Sendable (String) -> Names?
+    let command: @Sendable (String) -> Names?
+    let option: @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?
+
+    package init(
+      verb: @escaping @Sendable (String) -> Names?,
+      function: @escaping @Sendable (String) -> Names?,
+      command: @escaping @Sendable (String) -> Names?,
+      option: @escaping @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?
+    ) {
+      self.verb = verb
+      self.function = function
+      self.command = command
+      self.option = option
+    }
+  }
 
   private static let width = 100
 
@@ -16,16 +35,13 @@ package struct Formatter {
   private let script: ParsedScript
   private let tokens: [Token]
   private let language: Language?
-  private let verbs: Names
-  private let functions: Names
+  private let words: Words
 
   /// The text in canonical form; nil keeps each word in the language in which it was written.
-  package static func format(
-    _ source: SourceText, language: Language?, verbs: @escaping Names, functions: @escaping Names
-  ) -> String {
+  package static func format(_ source: SourceText, language: Language?, words: Words) -> String {
     let formatter = Formatter(
       source: source, script: Parser.parse(source), tokens: Lexer.tokens(source).tokens,
-      language: language, verbs: verbs, functions: functions)
+      language: language, words: words)
     return formatter.script.diagnostics.isEmpty ? formatter.text() : source.text
   }
 
@@ -86,39 +102,82 @@ package struct Formatter {
   }
 
   private func written(_ statement: Statement) -> String {
-    let original = source.slice(statement.span)
     switch statement.kind {
-    case .malformed, .command: return original
+    case .malformed: return source.slice(statement.span)
+    case .command(let command): return written(command, statement.span)
     case .pipeline, .expression: break
     }
+    if let word = loneCommand(statement) { return named(word, words.command(word)) }
     let own = tokens.filter {
       $0.span.start >= statement.span.start && $0.span.end <= statement.span.end
         && $0.kind != .newline && $0.kind != .end
     }
-    guard !hasComment(own, statement.span) else { return original }
-    let pieces = pieces(own)
-    let line = pieces.map(\.text).joined()
-    guard DisplayWidth.of(line) > Self.width else { return line }
-    var result = ""
-    for (index, piece) in pieces.enumerated() {
-      let isBreak = piece.isStep && index > 0
-      result += isBreak ? "\n" + Self.trimmed(piece.text) : piece.text
+    return laidOut(pieces(own))
+  }
+
+  /// A command takes raw words, of which only `as` is one of the language.
+  private func written(_ command: Command, _ span: Span) -> String {
+    var result = named(command.name.text, words.command(command.name.text))
+    if let pipeline = pipeline(command) { return result + " " + pipeline }
+    var end = command.name.span.end
+    for word in command.words where !word.isQuoted && ["as", "为"].contains(word.text) {
+      let isChinese = language.map { $0 == .chinese } ?? (word.text == "为")
+      result += source.slice(Span(start: end, end: word.span.start)) + (isChinese ? "为" : "as")
+      end = word.span.end
     }
-    return result.split(separator: "\n").map {
-      var line = $0
+    return result + source.slice(Span(start: end, end: span.end))
+  }
+
+  /// The pipeline of `explain villages | take 3`, written as any other.
+  private func pipeline(_ command: Command) -> String? {
+    let inner = Parser.parse(SourceText(command.rest))
+    guard inner.diagnostics.isEmpty, inner.statements.count == 1,
+      case .pipeline(let pipeline, nil) = inner.statements[0].kind, !pipeline.steps.isEmpty
+    else { return nil }
+    let text = Self.format(SourceText(command.rest), language: language, words: words)
+    return String(Self.trimmed(text))
+  }
+
+  /// `tables` on its own, unless the script gives a table that name.
+  private func loneCommand(_ statement: Statement) -> String? {
+    guard case .pipeline(let pipeline, nil) = statement.kind, pipeline.steps.isEmpty,
+      case .name(let name, nil) = pipeline.source, !name.isQuoted
+    else { return nil }
+    let isBound = tokens.indices.contains { index in
+      tokens[index].text == name.text
+        && (tokens[index + 1].isSymbol("=")
+          || index > 0 && ["as", "为"].contains(tokens[index - 1].word))
+    }
+    return isBound ? nil : name.text
+  }
+
+  /// One line, or a line a step where that is too long or has comments inside.
+  private func laidOut(_ pieces: [Piece]) -> String {
+    let isLong =
+      DisplayWidth.of(pieces.map(\.text).joined()) > Self.width
+      || pieces.contains { !$0.comments.isEmpty }
+    var lines = [""]
+    for (index, piece) in pieces.enumerated() {
+      let indent = piece.isStep ? "" : "  "
+      for comment in piece.comments {
+        if comment.isOwnLine || lines.last == indent {
+          if lines.last == indent { lines.removeLast() }
+          lines.append(indent + comment.text)
+        } else {
+          lines[lines.count - 1] += "  " + comment.text
+        }
+        lines.append(indent)
+      }
+      let isBreak = piece.isStep && index > 0 && isLong && piece.comments.isEmpty
+      if isBreak { lines.append("") }
+      let beginsLine = isBreak || !piece.comments.isEmpty
+      lines[lines.count - 1] += beginsLine ? String(Self.trimmed(piece.text)) : piece.text
+    }
+    return lines.map { line in
+      var line = Substring(line)
       while line.last == " " { line.removeLast() }
       return String(line)
     }.joined(separator: "\n")
-  }
-
-  private func hasComment(_ tokens: [Token], _ span: Span) -> Bool {
-    var end = span.start
-    for token in tokens {
-      let gap = source.slice(Span(start: end, end: token.span.start))
-      if gap.contains("#") || gap.contains("//") { return true }
-      end = token.span.end
-    }
-    return false
   }
 
   // MARK: Tokens
@@ -127,18 +186,47 @@ package struct Formatter {
     var text: String
     /// A `|` outside brackets.
     var isStep: Bool
+    /// What stands before it.
+    var comments: [Comment]
+  }
+
+  private struct Comment {
+    var text: String
+    /// Whether nothing else stands on its line.
+    var isOwnLine: Bool
+  }
+
+  /// The comments between two tokens.
+  private func comments(in span: Span) -> [Comment] {
+    let lines = source.slice(span).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().compactMap { number, line in
+      guard
+        let start = line.indices.first(where: { index in
+          let mark = halfWidth(String(line[index...].prefix(2)))
+          return mark.hasPrefix("#") || mark == "//"
+        })
+      else { return nil }
+      return Comment(text: String(Self.trimmed(line[start...])), isOwnLine: number > 0)
+    }
   }
 
   private func pieces(_ tokens: [Token]) -> [Piece] {
     var pieces: [Piece] = []
     var depth = 0
+    var end = tokens.first?.span.start ?? 0
     for (index, token) in tokens.enumerated() {
       if token.isSymbol(")") || token.isSymbol("]") || token.isSymbol("}") { depth -= 1 }
-      let spaced = index > 0 && needsSpace(tokens, index)
+      let comments = comments(in: Span(start: end, end: token.span.start))
+      end = token.span.end
+      // What is said after the bar of a step stands before it.
+      let follows = pieces.last.map { $0.isStep && pieces.count > 1 } ?? false
+      if follows { pieces[pieces.count - 1].comments += comments }
+      let word = spelled(token, tokens, index)
+      let spaced = index > 0 && needsSpace(tokens, index) && !word.isEmpty
       pieces.append(
         Piece(
-          text: (spaced ? " " : "") + spelled(token, tokens, index),
-          isStep: token.isSymbol("|") && depth == 0))
+          text: (spaced ? " " : "") + word, isStep: token.isSymbol("|") && depth == 0,
+          comments: follows ? [] : comments))
       if token.isSymbol("(") || token.isSymbol("[") || token.isSymbol("{") { depth += 1 }
     }
     return pieces
@@ -173,7 +261,7 @@ package struct Formatter {
     switch token.kind {
     case .symbol: return token.text
     case .text: return quoted(token)
-    case .number, .period: return halfWidth(source.slice(token.span))
+    case .number, .period: return halfWidth(source.slice(token.span)).filter { !$0.isWhitespace }
     case .name(let isQuoted):
       return isQuoted ? source.slice(token.span) : word(token)
     case .newline, .end: return ""
@@ -182,22 +270,36 @@ package struct Formatter {
 
   private func word(_ token: Token) -> String {
     switch script.roles[token.span.start] {
-    case .verb: return named(token.text, verbs)
-    case .function: return named(token.text, functions)
+    case .verb: return named(token.text, words.verb(token.text))
+    case .function: return named(token.text, words.function(token.text))
+    case .command: return named(token.text, words.command(token.text))
+    case .option(let verb, let leads):
+      return named(token.text, words.option(verb, token.text, leads))
     case .clause(let clause):
       let isChinese = language.map { $0 == .chinese } ?? (clause.chinese == token.text)
       return isChinese ? clause.chinese : clause.rawValue
-    case .comparison(let operation):
-      return language == .english ? operation.rawValue : token.text
+    case .comparison(let operation): return comparison(operation, token.text)
     case .keyword(let english, let chinese):
       return language == .english ? english : language == .chinese ? chinese : token.text
     case nil: return token.text
     }
   }
 
-  private func named(_ name: String, _ names: Names) -> String {
-    guard let language, let both = names(name) else { return name }
-    return language == .chinese && !both.chinese.isEmpty ? both.chinese : both.english
+  /// Signs are the same in both languages; `大于` is one of several words for its sign.
+  private func comparison(_ operation: BinaryOperator, _ word: String) -> String {
+    switch (language, operation) {
+    case (.english, _): operation.rawValue
+    case (.chinese, .contains): "包含"
+    case (.chinese, .matches): "匹配"
+    default: word
+    }
+  }
+
+  /// The canonical spelling in the language asked for, else in that of the word.
+  private func named(_ word: String, _ names: Words.Names?) -> String {
+    guard let names else { return word }
+    let isChinese = language.map { $0 == .chinese } ?? !word.utf8.allSatisfy { $0 < 0x80 }
+    return isChinese && !names.chinese.isEmpty ? names.chinese : names.english
   }
 
   /// Straight quotes, the inside as it was.

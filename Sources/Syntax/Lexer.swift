@@ -260,11 +260,67 @@ struct Lexer {
           code: "number-out-of-range", "the number is too large", at: span(from: start)))
       return
     }
+    skipToDetachedMagnitude()
     let (word, magnitude) = magnitude()
-    let literal = NumberLiteral(
+    var literal = NumberLiteral(
       value: value, integer: isInteger ? Int(digits) : nil, magnitude: magnitude,
-      magnitudeWord: word, unit: unit(), digits: digits)
-    append(.number(literal), digits, from: start, spaced)
+      magnitudeWord: word, digits: digits)
+    if isInteger, let rest = smallerParts(below: magnitude) {
+      literal.value = (value * magnitude + rest) / magnitude
+      literal.integer = nil
+      literal.digits = literal.value.description
+    }
+    literal.unit = unit()
+    append(.number(literal), literal.digits, from: start, spaced)
+  }
+
+  /// The rest of `1万5千`, `1亿2千万` and `1万5000`, in ones; nil where nothing such follows.
+  private mutating func smallerParts(below first: Double) -> Double? {
+    var sum = 0.0
+    var least = first
+    while digit() != nil, least > 1 {
+      let start = place
+      var digits = ""
+      _ = readDigits(into: &digits)
+      let (word, magnitude) = magnitude()
+      let part = (Double(digits) ?? 0) * magnitude
+      // Without a word it says every digit that the magnitude before it leaves.
+      let isSaid = !word.isEmpty || digits.count == String(Int(least)).count - 1
+      guard isSaid, part < least, digits.count < 16 else {
+        place = start
+        break
+      }
+      sum += part
+      least = magnitude
+    }
+    return sum > 0 ? sum : nil
+  }
+
+  /// Nouns that may follow a magnitude after a blank: `10 万元`.
+  private static let detachedUnits: Set<String> = [
+    "", "元", "块", "块钱", "亩", "公顷", "平方米", "平方公里", "户", "人", "村", "个", "斤", "公斤", "吨",
+    "米", "公里", "株", "头", "只",
+  ]
+
+  /// Passes the blank in `10 万元` and `3 个百分点`, whose second word can be nothing else.
+  private mutating func skipToDetachedMagnitude() {
+    var ahead = 0
+    while current(ahead) == " " || current(ahead) == "\t" { ahead += 1 }
+    guard ahead > 0 else { return }
+    var word = String.UnicodeScalarView()
+    var end = ahead
+    while let scalar = raw(end), scalar == "_" || Self.isLetter(scalar) || digit(end) != nil,
+      !OperatorWords.beginsHere({ raw(end + $0) })
+    {
+      word.append(scalar)
+      end += 1
+    }
+    let text = String(word)
+    let isQuantity = ["万亿", "千万", "百万", "万", "亿", "千"].contains { magnitude in
+      text.hasPrefix(magnitude)
+        && Self.detachedUnits.contains(String(text.dropFirst(magnitude.count)))
+    }
+    if isQuantity || text == "个百分点" || text == "百分点" { place += ahead }
   }
 
   private mutating func readDigits(into text: inout String) -> Int {
@@ -323,7 +379,7 @@ struct Lexer {
     }
     var text = String.UnicodeScalarView()
     while let scalar = current(), Self.isLetter(scalar) || Self.unitMarks.contains(scalar) {
-      if text.isEmpty, OperatorWords.beginsHere({ raw($0) }) { break }
+      if OperatorWords.beginsHere({ raw($0) }) { break }
       text.append(scalar)
       place += 1
     }

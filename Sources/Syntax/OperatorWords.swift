@@ -1,10 +1,11 @@
 /// The operators that are words, in both languages.
-enum OperatorWords {
+package enum OperatorWords {
   /// Comparison and text tests that are one word.
   static let comparisons: [String: BinaryOperator] = [
-    "等于": .equal, "不等于": .notEqual, "大于": .greater, "高于": .greater, "超过": .greater,
+    "等于": .equal, "是": .equal, "不等于": .notEqual, "不是": .notEqual, "大于": .greater, "高于": .greater,
+    "超过": .greater,
     "小于": .less, "低于": .less, "不足": .less, "不低于": .greaterOrEqual, "不小于": .greaterOrEqual,
-    "大于等于": .greaterOrEqual, "不少于": .greaterOrEqual, "至少": .greaterOrEqual,
+    "大于等于": .greaterOrEqual, "不少于": .greaterOrEqual, "至少": .greaterOrEqual, "达到": .greaterOrEqual,
     "不高于": .lessOrEqual, "不大于": .lessOrEqual, "小于等于": .lessOrEqual, "不超过": .lessOrEqual,
     "contains": .contains, "包含": .contains, "matches": .matches, "匹配": .matches,
     "开头是": .startsWith, "结尾是": .endsWith,
@@ -22,6 +23,15 @@ enum OperatorWords {
       || between.contains(word) || not.contains(word) || word == "starts" || word == "ends"
   }
 
+  /// A name and an operator that were typed without a blank between: `收入` and `低于5万元`.
+  package static func split(_ word: String, after name: String) -> String? {
+    guard word.hasPrefix(name), word.count > name.count, !name.isEmpty else { return nil }
+    let rest = String(word.dropFirst(name.count))
+    let operators =
+      comparisons.keys.filter { !$0.utf8.allSatisfy { $0 < 0x80 } } + ["介于", "且", "或"]
+    return operators.contains { rest.hasPrefix($0) } ? "\(name) \(rest)" : nil
+  }
+
   static func splitsBeforeDigit(_ word: String) -> Bool {
     guard let first = word.unicodeScalars.first, !first.isASCII else { return false }
     return continues(word)
@@ -30,6 +40,6 @@ enum OperatorWords {
   /// Whether a Chinese operator begins at a place, so that no unit does.
   static func beginsHere(_ scalar: (Int) -> Unicode.Scalar?) -> Bool {
     guard let first = scalar(0) else { return false }
-    return first == "且" || first == "或"
+    return first == "且" || first == "或" || (first == "并" && scalar(1) == "且")
   }
 }

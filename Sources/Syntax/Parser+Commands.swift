@@ -3,7 +3,7 @@ import Diagnostics
 extension Parser {
   /// A name followed by something that no expression or pipeline goes on with, up to the end.
   mutating func command() -> Command? {
-    guard case .name(let isQuoted) = tokens[place].kind, !isQuoted, followsAsWord else {
+    guard let word = tokens[place].word, !OperatorWords.not.contains(word), followsAsWord else {
       return nil
     }
     let token = tokens[place]

@@ -117,6 +117,9 @@ extension Parser {
       return (operation, token.span.start)
     }
     if word == "starts" || word == "ends", ahead().word == "with" {
+      roles[token.span.start] = .keyword(
+        english: word, chinese: word == "starts" ? "开头是" : "结尾是")
+      roles[ahead().span.start] = .keyword(english: "with", chinese: "")
       advance()
       advance()
       return (word == "starts" ? .startsWith : .endsWith, token.span.start)
@@ -251,8 +254,19 @@ extension Parser {
     roles[current.span.start] = .keyword(english: "of", chinese: "之")
     advance()
     let name = try identifier("`total` or `all`")
+    noteQualifier(name)
     return Expression(
       .qualified(inner, of: name), span: inner.span.joined(with: name.span))
+  }
+
+  private static let qualifiers = [
+    "total": ("total", "合计"), "合计": ("total", "合计"), "总计": ("total", "合计"),
+    "all": ("all", "全部"), "全部": ("all", "全部"),
+  ]
+
+  mutating func noteQualifier(_ name: Identifier) {
+    guard !name.isQuoted, let (english, chinese) = Self.qualifiers[name.text] else { return }
+    roles[name.span.start] = .keyword(english: english, chinese: chinese)
   }
 
   // MARK: Operands
@@ -262,6 +276,7 @@ extension Parser {
     switch token.kind {
     case .number(let literal):
       advance()
+      try expectUngrouped(literal, token)
       return Expression(.number(literal), span: token.span)
     case .period(let literal):
       advance()
@@ -272,8 +287,43 @@ extension Parser {
     case .name: return try nameOrCall()
     case .symbol where token.text == "(": return try bracketed()
     case .symbol where token.text == "$": return try parameter()
+    case .symbol where token.text == "*":
+      throw expected("a value", hint: "`count()` counts rows; without `select` all columns stay")
+    case .symbol where token.text == "[":
+      throw expected("a value", hint: "a list stands in round brackets: `x in (1, 2)`")
     default: throw expected("a value")
     }
+  }
+
+  /// Refuses `100,000元`, where no list of arguments can be meant.
+  private func expectUngrouped(_ literal: NumberLiteral, _ token: Token) throws(Mistake) {
+    guard literal.integer != nil, literal.unit == nil, literal.magnitudeWord.isEmpty,
+      literal.digits.count <= 3, let first = group(after: token, at: place),
+      brackets == 0 || first.digits.hasPrefix("0")
+    else { return }
+    var digits = literal.digits
+    var last = token
+    var next = place
+    var unit = ""
+    while unit.isEmpty, let group = group(after: last, at: next) {
+      digits += group.digits
+      unit = group.magnitudeWord + (group.unit ?? "")
+      last = tokens[next + 1]
+      next += 2
+    }
+    throw mistake(
+      "grouped-digits", "the digits of a number are written without commas",
+      at: token.span.joined(with: last.span), hint: "`\(digits)\(unit)`")
+  }
+
+  /// Three digits after a comma that follows a number directly.
+  private func group(after token: Token, at comma: Int) -> NumberLiteral? {
+    guard comma + 1 < tokens.count, tokens[comma].isSymbol(","), !tokens[comma].followsSpace,
+      !tokens[comma + 1].followsSpace, source.slice(tokens[comma].span) != "、",
+      case .number(let literal) = tokens[comma + 1].kind, literal.integer != nil,
+      literal.digits.count == 3
+    else { return nil }
+    return literal
   }
 
   /// `$county`: the value of that name, whatever columns there are.
@@ -289,16 +339,14 @@ extension Parser {
     let token = current
     guard case .name(let isQuoted) = token.kind else { throw expected("a name") }
     if !isQuoted {
-      switch token.text {
-      case "true", "真": return constant(.boolean(true), "true", "真")
-      case "false", "假": return constant(.boolean(false), "false", "假")
-      case "missing", "null", "缺失值": return constant(.missing, "missing", "缺失值")
-      case "case", "分情况":
-        if ahead().isSymbol("{") {
-          roles[token.span.start] = .keyword(english: "case", chinese: "分情况")
-          return try cases()
-        }
-      default: break
+      if let (kind, english, chinese) = Self.constants[token.text] {
+        roles[token.span.start] = .keyword(english: english, chinese: chinese)
+        advance()
+        return Expression(kind, span: token.span)
+      }
+      if token.text == "case" || token.text == "分情况", ahead().isSymbol("{") {
+        roles[token.span.start] = .keyword(english: "case", chinese: "分情况")
+        return try cases()
       }
     }
     advance()
@@ -309,14 +357,13 @@ extension Parser {
     return try call(name)
   }
 
-  private mutating func constant(
-    _ kind: Expression.Kind, _ english: String, _ chinese: String
-  ) -> Expression {
-    let span = current.span
-    roles[span.start] = .keyword(english: english, chinese: chinese)
-    advance()
-    return Expression(kind, span: span)
-  }
+  /// The values that are words, with their spellings in both languages.
+  static let constants: [String: (kind: Expression.Kind, english: String, chinese: String)] = [
+    "true": (.boolean(true), "true", "真"), "真": (.boolean(true), "true", "真"),
+    "false": (.boolean(false), "false", "假"), "假": (.boolean(false), "false", "假"),
+    "missing": (.missing, "missing", "缺失值"), "null": (.missing, "missing", "缺失值"),
+    "缺失值": (.missing, "missing", "缺失值"),
+  ]
 
   private mutating func call(_ name: Identifier) throws(Mistake) -> Expression {
     let open = tokens[place].span.start
@@ -401,7 +448,8 @@ extension Parser {
         let condition = try expression()
         guard take("->") else {
           if current.kind == .end { throw unclosed("{", at: open) }
-          throw expected("`->`", code: "expected-arrow")
+          throw expected(
+            "`->`", code: "expected-arrow", hint: "`case { condition -> value, else -> value }`")
         }
         arms.append((condition, try expression()))
       }
@@ -409,6 +457,11 @@ extension Parser {
     }
     guard current.isSymbol("}") else { throw unclosed("{", at: open) }
     advance()
+    guard !arms.isEmpty else {
+      throw mistake(
+        "empty-case", "`case` has nothing to choose by", at: span(from: start),
+        hint: "`case { income >= 10万 -> \"reached\", else -> \"not yet\" }`")
+    }
     return Expression(
       .cases(arms, otherwise: otherwise), span: Span(start: start, end: previousEnd))
   }

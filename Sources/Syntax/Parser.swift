@@ -146,7 +146,16 @@ package struct Parser {
   private var leftoverHint: String? {
     if tokens[place].isSymbol("%") { return "`mod(a, b)` is the remainder of a division" }
     if tokens[place].isSymbol("^") { return "`power(a, b)` raises to a power" }
+    if tokens[place].isSymbol("?") { return "`if(condition, a, b)` chooses" }
+    if tokens[place].isSymbol("."), !tokens[place].followsSpace {
+      return "the name of a file stands in quotes"
+    }
     if tokens[place].isSymbol(")") { return "no bracket is open here" }
+    if case .number = tokens[place].kind, !tokens[place].followsSpace,
+      case .number(let before) = tokens[place - 1].kind, before.unit == nil
+    {
+      return "`1万5千` or `1.5万` is how 15,000 is written"
+    }
     return nil
   }
 
@@ -160,19 +169,30 @@ package struct Parser {
     if tokens[place].word == "let" || tokens[place].word == "令", case .name = ahead().kind {
       roles[start] = .keyword(english: "let", chinese: "令")
       advance()
+      if isConstant(tokens[place]) {
+        throw mistake(
+          "reserved-name", "`\(tokens[place].text)` is a value and cannot be bound",
+          at: tokens[place].span)
+      }
       binding = try identifier("a name")
       guard take("=") else { throw expected("`=`", code: "expected-equals") }
       skipNewlines()
-    } else if case .name = tokens[place].kind, ahead().isSymbol("=") {
+    } else if case .name = tokens[place].kind, ahead().isSymbol("="), !isConstant(tokens[place]) {
       binding = try identifier("a name")
       advance()
       skipNewlines()
     }
     if binding == nil, let command = command() {
+      roles[command.name.span.start] = .command
       return Statement(.command(command), span: span(from: start))
     }
     let kind = try pipelineOrExpression(binding)
     return Statement(kind, span: span(from: start))
+  }
+
+  /// `missing = missing` and `true = x` compare: nothing can be called so.
+  private func isConstant(_ token: Token) -> Bool {
+    token.word.map { Self.constants[$0] != nil } ?? false
   }
 
   mutating func identifier(_ what: String) throws(Mistake) -> Identifier {
@@ -315,8 +335,31 @@ package struct Parser {
       clauses.append(
         Clause(word: word, span: wordSpan, arguments: hasArguments ? try self.arguments() : []))
     }
+    noteOptions(of: verb, arguments, clauses)
     return Step(
       verb: verb, arguments: arguments, clauses: clauses, span: span(from: token.span.start))
+  }
+
+  /// Remembers the words that may be options of the verb, for the formatter.
+  private mutating func noteOptions(
+    of verb: Identifier, _ arguments: [Argument], _ clauses: [Clause]
+  ) {
+    if let words = arguments.first?.words, words.count > 1 {
+      noteOption(words[0], .option(verb: verb.text, leads: true))
+    }
+    let wordClauses: [ClauseWord] = [.with, .for, .against]
+    for word in (arguments + clauses.flatMap(\.arguments)).flatMap({ $0.words.dropFirst() })
+      + clauses.filter({ wordClauses.contains($0.word) }).flatMap(\.arguments).map({ $0.words[0] })
+    {
+      noteOption(word, .option(verb: verb.text, leads: false))
+    }
+  }
+
+  private mutating func noteOption(_ word: Expression, _ role: WordRole) {
+    guard case .name(let name) = word.kind, !name.isQuoted, roles[name.span.start] == nil else {
+      return
+    }
+    roles[name.span.start] = role
   }
 
   /// In operand position a clause word is a name, where an argument can begin with it: `by = 3`.
@@ -375,10 +418,12 @@ package struct Parser {
       label = try identifier("a name")
       advance()
       skipNewlines()
-    } else if inCall, current.word == "of", case .name = ahead().kind {
-      label = try identifier("a name")
+    } else if inCall, current.word == "of" || current.word == "之", case .name = ahead().kind {
+      roles[current.span.start] = .keyword(english: "of", chinese: "之")
+      label = Identifier("of", span: try identifier("a name").span)
     }
     var words = [try expression()]
+    if inCall, label?.text == "of", case .name(let name) = words[0].kind { noteQualifier(name) }
     while !inCall, beginsWord { words.append(try expression()) }
     var argument = Argument(label: label, words: words, span: span(from: start))
     if let label, label.text != "of" || !inCall {

@@ -25,10 +25,13 @@ package struct ParsedScript: Sendable {
 
 /// What a word of the language stands for where it stands.
 enum WordRole: Sendable, Equatable {
-  case verb, function
+  case verb, function, command
+  /// A word among the arguments of a verb that may be an option of it: `desc`, `inner`, `totals`.
+  /// It leads where others follow it (`chart bar income`).
+  case option(verb: String, leads: Bool)
   case clause(ClauseWord)
   case comparison(BinaryOperator)
-  /// Any other word, in its two spellings.
+  /// Any other word, in its two spellings; empty where the word before says it all.
   case keyword(english: String, chinese: String)
 }
 
@@ -279,10 +282,16 @@ package struct NumberLiteral: Sendable, Equatable {
   package var magnitude: Double
   /// The word as written (`万`), empty where there was none.
   package var magnitudeWord: String
-  /// What follows directly: `元`, `亩`, `户`, `%`, `pp`, `万元/户` never (that is a division).
+  /// What follows: `元`, `亩`, `户`, `%`, `pp`, `万元/户` never (that is a division).
   package var unit: String?
   /// The digits as written, in half width, without `_`.
   package var digits: String
+
+  /// The number that is meant, as near as can be: 1.13万 is 11,300.
+  package var total: Double {
+    guard magnitude > 1, !digits.contains("e") else { return value * magnitude }
+    return Double(digits + "e\(String(Int(magnitude)).count - 1)") ?? value * magnitude
+  }
 
   package init(
     value: Double, integer: Int?, magnitude: Double = 1, magnitudeWord: String = "",

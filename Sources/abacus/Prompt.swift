@@ -18,7 +18,10 @@ struct Prompt {
     while !shell.isFinished {
       switch editor.readStatement(prompt: "[\(shell.session.inputNumber + 1)] ") {
       case .statement(let text):
-        let fine = shell.run(text, name: isInteractive ? nil : "<stdin>")
+        let fine =
+          isInteractive
+          ? shell.run(text)
+          : shell.run(text, name: "<stdin>", firstLine: editor.statementLine)
         // A pipe is a script: it stops at the first mistake.
         if !isInteractive, !fine { return }
       case .interrupted:
@@ -40,7 +43,8 @@ struct Prompt {
     let session = shell.session
     guard isInteractive, TerminalInfo.canEdit(input: 0, output: 1) else {
       return PlainEditor(
-        isComplete: { session.isComplete($0) }, continues: { session.continues($0) })
+        isComplete: { session.isComplete($0) }, continues: { session.continues($0) },
+        isGap: { session.isGap($0) })
     }
     let configuration = LibEditEditor.Configuration(
       isComplete: { session.isComplete($0) },

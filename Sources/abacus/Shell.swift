@@ -45,11 +45,11 @@ final class Shell {
 
   /// Answers one input; returns whether what follows may run.
   @discardableResult
-  func run(_ text: String, name: String? = nil, isScript: Bool = false) -> Bool {
+  func run(_ text: String, name: String? = nil, firstLine: Int = 1) -> Bool {
     Interrupts.clear()
     progress.begin()
     var isFine = true
-    session.run(text, name: name, isScript: isScript) { [self] reply in
+    session.run(text, name: name, firstLine: firstLine) { [self] reply in
       show(reply)
       if reply.isInterrupted {
         exitCode = 130

@@ -23,6 +23,28 @@ import Testing
     #expect(failing.errors.contains("nothing"))
   }
 
+  /// Comments and blank lines do not part a pipeline, in a file as in a pipe.
+  @Test func aPipeAndAFileAreReadAlike() throws {
+    let script = """
+      v = [a = 1; a = 2; a = 3]
+      v
+      # the first two
+
+      | take 2;
+      # of the last result
+      | take 1
+      # the end
+      nonsense | take 1
+      """
+    let folder = try TemporaryFolder()
+    try folder.write(script, to: "s.abacus")
+    let file = try BuiltAbacus.run(["--format", "csv", "run", "s.abacus"], folder: folder.path)
+    let pipe = try BuiltAbacus.run(["--format", "csv"], input: script)
+    #expect(file.output == "a\n1\n2\na\n1\n" && pipe.output == file.output, "\(file.output)")
+    #expect(file.errors.contains("s.abacus:9:1: error"), "\(file.errors)")
+    #expect(pipe.errors.contains("<stdin>:9:1: error"), "\(pipe.errors)")
+  }
+
   @Test func standardInputIsATable() throws {
     let run = try BuiltAbacus.run(
       ["--format", "csv", "-c", "stdin | summarize n = count(), s = sum(收入) by 县", "-"],
@@ -40,6 +62,28 @@ import Testing
     #expect(run.output.contains("village") && run.output.contains("income"), "\(run.output)")
     #expect(!run.output.contains("rows") && !run.output.contains("simulated"), "\(run.output)")
     #expect(run.errors.contains("simulated"), "\(run.errors)")
+  }
+
+  @Test func severalResultsAreAStreamOfJSON() throws {
+    let statements = """
+      load wuzhou-villages.villages as v; 33/298 in %; "a"; missing; at_least(4万元)
+      [a = 10万元, b = "x"]; [a = 1] | chart bar a; help take
+      """
+    let run = try BuiltAbacus.run(["--format", "json", "-c", statements])
+    #expect(
+      run.output == """
+        {"value": 11.073825503355705, "unit": "%"}
+        {"value": "a"}
+        {"value": null}
+        {"value": {"lower": 4, "upper": null, "text": ">=4"}, "unit": "万元"}
+        [
+        {"a (万元)": 10, "b": "x"}
+        ]
+        [
+        {"a": 1}
+        ]
+
+        """, "\(run.output)")
   }
 
   @Test func usageMistakesExitWithTwo() throws {
@@ -69,6 +113,24 @@ import Testing
     #expect(run.status == 1)
     let unknown = try BuiltAbacus.run(["run", "s.abacus", "country=x"], folder: folder.path)
     #expect(unknown.status == 1 && unknown.errors.contains("country"), "\(unknown.errors)")
+  }
+
+  /// A value that is given for a parameter has the unit of its default, or can have no other.
+  @Test func parametersAreNotGuessed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "param t = 10万元\nparam h = 30户\nparam y = 2019年\n\nt; h; y\n", to: "s.abacus")
+    func run(_ value: String) throws -> ToolRun {
+      try BuiltAbacus.run(["run", "s.abacus", value], folder: folder.path)
+    }
+    #expect(try run("t=8万").output == "80000元\n30户\n2019\n")
+    #expect(try run("h=40").output == "10万元\n40户\n2019\n")
+    #expect(try run("y=2020").output == "10万元\n30户\n2020\n")
+    for (value, hint) in [("t=10", "`t=10万元`"), ("t=3亩", "`t=10万元`"), ("y=x", "`y=2019`")] {
+      let refused = try run(value)
+      #expect(refused.status == 1 && refused.output.isEmpty, "\(value) \(refused.output)")
+      #expect(refused.errors.contains(hint), "\(refused.errors)")
+    }
   }
 
   @Test func checkFindsMistakesWithoutRunning() throws {

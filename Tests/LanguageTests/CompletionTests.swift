@@ -18,8 +18,11 @@ import Testing
   }
 
   @Test func verbsFollowABar() {
-    #expect(offered("villages | su").contains("summarize"))
-    #expect(offered("villages | 汇").contains("汇总"))
+    #expect(offered("villages | su") == ["summarize "])
+    #expect(offered("villages | 汇") == ["汇总 "])
+    #expect(offered("villages | desc") == ["describe"])
+    #expect(offered("villages ") == ["| "])
+    #expect(offered("tab") == ["tables"] && offered("dro") == ["drop "])
     #expect(!offered("villages | su").contains("sum("))
   }
 
@@ -37,6 +40,17 @@ import Testing
 
   @Test func valuesOfAColumnAfterEquals() {
     #expect(offered("villages | where county = \"藤") == ["藤县\""])
+    #expect(offered("villages | where county in (\"藤") == ["藤县\""])
+    #expect(offered("villages | where county not in (\"藤县\", \"长") == ["长洲区\""])
+  }
+
+  @Test func optionsClausesAndChineseWords() {
+    #expect(offered("villages | chart b") == ["bar ", "box "])
+    #expect(offered("villages | sort income des") == ["desc"])
+    #expect(offered("villages | join loans on county inn") == ["inner"])
+    #expect(offered("villages | summarize n = count() by county wi") == ["with "])
+    #expect(offered("villages | 汇总 计") == ["计数("])
+    #expect(offered("载") == ["载入 "])
   }
 
   @Test func datasetsFilesTablesAndSettings() throws {

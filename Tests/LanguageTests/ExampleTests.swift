@@ -22,6 +22,25 @@ import Testing
     }
   }
 
+  /// In Chinese they work as well, and back in English they are what they were.
+  @Test(arguments: entries.map(\.help.name)) func examplesRunInChinese(_ name: String) throws {
+    for entry in Self.entries where entry.help.name == name {
+      for example in entry.help.examples {
+        let english = Session.formatted(SourceText(example), language: .english)
+        let chinese = Session.formatted(SourceText(english), language: .chinese)
+        #expect(Session.formatted(SourceText(chinese), language: .english) == english)
+        #expect(Session.formatted(SourceText(chinese), language: .chinese) == chinese)
+        #expect(Session.formatted(SourceText(chinese), language: nil) == chinese)
+        let recorded = RecordedSession(isSafe: true)
+        _ = recorded.run("load wuzhou-2020-08; load wuzhou-villages")
+        var diagnostics: [String] = []
+        recorded.session.run(chinese) { diagnostics += $0.diagnostics.map(\.message) }
+        diagnostics.removeAll { $0 == "`--safe` writes no files" }
+        #expect(diagnostics.isEmpty, "\(chinese)")
+      }
+    }
+  }
+
   /// Every word has what `help` and completion show of it.
   @Test func everyWordIsExplained() {
     for entry in HelpIndex.entries {

@@ -14,7 +14,10 @@ import Testing
   private func format(_ text: String, _ language: Formatter.Language? = nil) -> String {
     Formatter.format(
       SourceText(text), language: language,
-      verbs: { Self.pair($0, Self.verbs) }, functions: { Self.pair($0, Self.functions) })
+      words: Formatter.Words(
+        verb: { Self.pair($0, Self.verbs) }, function: { Self.pair($0, Self.functions) },
+        command: { Self.pair($0, ["load": "载入", "tables": "表"]) },
+        option: { _, word, _ in Self.pair(word, ["totals": "合计"]) }))
   }
 
   private static func pair(_ name: String, _ names: [String: String])
@@ -31,6 +34,16 @@ import Testing
     ("1+1 # sum\n\n\n\n# next\n2*3", "1 + 1  # sum\n\n# next\n2 * 3\n"),
     ("load   wuzhou-2020-08", "load   wuzhou-2020-08\n"),
     ("a | where (x", "a | where (x"),
+    (
+      "a # one\n  |where x  # two\n# three\n|sort y",
+      "a  # one\n| where x  # two\n# three\n| sort y\n"
+    ),
+    ("a|#x\nsort y", "a  #x\n| sort y\n"),
+    ("a|derive b=1,# x\n  // y\nc=2", "a\n| derive b = 1,  # x\n  // y\n  c = 2\n"),
+    ("f(1,＃ x\n2)", "f(1,  ＃ x\n  2)\n"),
+    ("load x  为 y # z\ntables", "load x  为 y  # z\ntables\n"),
+    ("explain a|where x>3", "explain a | where x > 3\n"),
+    ("10 万元+1", "10万元 + 1\n"),
     ("a@2 | where x in 2015..2020", "a@2 | where x in 2015..2020\n"),
   ])
   func canonical(_ text: String, _ expected: String) {
@@ -50,8 +63,49 @@ import Testing
       "a | where x > 3 and not y | summarize n = count(x between 1 and 2) by z with totals\n"
     let chinese = format(english, .chinese)
     #expect(
-      chinese == "a | 筛选 x > 3 且 非 y | 汇总 n = 计数(x 介于 1 到 2) 按 z 附 totals\n")
+      chinese == "a | 筛选 x > 3 且 非 y | 汇总 n = 计数(x 介于 1 到 2) 按 z 附 合计\n")
     #expect(format(chinese, .english) == english)
+  }
+
+  @Test func textTestsAndCommandsConvertBothWays() {
+    let english = "load x as y\ntables\ny | where a starts with \"b\" and a matches \"c\"\n"
+    let chinese = format(english, .chinese)
+    #expect(chinese == "载入 x 为 y\n表\ny | 筛选 a 开头是 \"b\" 且 a 匹配 \"c\"\n")
+    #expect(format(chinese, .english) == english)
+    // A table may be called as a command is.
+    #expect(format("表 = x\n表\n", .english) == "表 = x\n表\n")
+  }
+
+  /// Comments wherever a line may end: all are there afterwards, and nothing else has changed.
+  @Test(arguments: 0..<4) func noCommentIsLost(_ seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed))
+    for text in ProgramSoup.valid where !text.contains("a comment") {
+      for _ in 0..<50 {
+        var parts = text.split(separator: " ").map(String.init)
+        var count = 0
+        for place in parts.indices.dropLast() where random.below(2) == 0 {
+          let mayEnd = parts[place].hasSuffix(",") || ["|", "｜"].contains(parts[place + 1])
+          guard mayEnd || ["|", "｜"].contains(parts[place]) else { continue }
+          count += 1
+          parts[place] += random.below(2) == 0 ? " # \(count).\n" : "\n// \(count).\n"
+        }
+        let commented = parts.joined(separator: " ")
+        guard Parser.parse(SourceText(commented)).diagnostics.isEmpty else { continue }
+        let once = format(commented)
+        for number in 1..<(count + 1) {
+          #expect(once.components(of: " \(number).\n") == 1, "\(commented) gives \(once)")
+        }
+        #expect(format(once) == once, "\(once.debugDescription)")
+        #expect(Self.bare(once) == Self.bare(format(text)), "\(once.debugDescription)")
+      }
+    }
+  }
+
+  /// The tokens of a text, as the formatter writes them on one line.
+  private static func bare(_ text: String) -> String {
+    text.split(separator: "\n").map { line in
+      line.prefix { $0 != "#" }.replacing(#/// \d+\./#, with: "")
+    }.joined().filter { !$0.isWhitespace && $0 != ";" }
   }
 
   /// What was formatted is stable, in each language, and Chinese and back gives English.
@@ -69,4 +123,8 @@ import Testing
       #expect(format(format(text, .chinese), .english) == english, "\(text)")
     }
   }
+}
+
+extension String {
+  fileprivate func components(of part: String) -> Int { ranges(of: part).count }
 }

@@ -31,6 +31,11 @@ extension TerminalTests {
         try statements(Array(input.utf8)) == ["1: a\n| b\n｜ c", "6: d (\n\n)", "9: e"])
     }
 
+    @Test func looksPastGapsForWhatGoesOn() throws {
+      #expect(
+        try statements(Array("a\n\n| b\n\nc;\n| d\n".utf8)) == ["1: a\n\n| b", "5: c;", "6: | d"])
+    }
+
     @Test func yieldsTheIncompleteRest() throws {
       #expect(try statements(Array("a\n(b\nc".utf8)) == ["1: a", "2: (b\nc"])
       #expect(try statements([]) == [])

@@ -5,7 +5,8 @@ import Planning
 /// Rows of a group, or those for which a condition holds.
 struct CountAggregate: Aggregate {
   let help = Help(
-    "count", chinese: "计数", signature: "count([CONDITION] [, weight = W])",
+    "count", chinese: "计数", synonyms: ["个数", "行数"],
+    signature: "count([CONDITION] [, weight = W])",
     summary: "rows, or rows for which the condition holds",
     summaryChinese: "行数；或条件成立的行数",
     details: "Undecided rows make the count a pair of bounds.",

@@ -5,7 +5,7 @@ import Planning
 /// The largest present value.
 struct MaximumAggregate: Aggregate {
   let help = Help(
-    "max", chinese: "最大", signature: "max(X)",
+    "max", chinese: "最大", synonyms: ["最大值"], signature: "max(X)",
     summary: "the largest value",
     summaryChinese: "最大值",
     examples: [

@@ -5,7 +5,7 @@ import Planning
 /// Median of the present values.
 struct MedianAggregate: Aggregate {
   let help = Help(
-    "median", chinese: "中位数", signature: "median(X)",
+    "median", chinese: "中位数", synonyms: ["中值"], signature: "median(X)",
     summary: "the middle value",
     summaryChinese: "中位数",
     examples: [

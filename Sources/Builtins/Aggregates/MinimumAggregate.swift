@@ -5,7 +5,7 @@ import Planning
 /// The smallest present value.
 struct MinimumAggregate: Aggregate {
   let help = Help(
-    "min", chinese: "最小", signature: "min(X)",
+    "min", chinese: "最小", synonyms: ["最小值"], signature: "min(X)",
     summary: "the smallest value",
     summaryChinese: "最小值",
     examples: [

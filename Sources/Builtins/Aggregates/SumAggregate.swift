@@ -5,7 +5,7 @@ import Planning
 /// Sum of the present values.
 struct SumAggregate: Aggregate {
   let help = Help(
-    "sum", chinese: "求和", synonyms: ["total"], signature: "sum(X)",
+    "sum", chinese: "求和", synonyms: ["total", "合计", "总和"], signature: "sum(X)",
     summary: "sum of the values that are not missing",
     summaryChinese: "求和",
     details: "Nothing to add is missing, not zero.",

@@ -14,6 +14,13 @@ struct ChartVerb: Verb {
       "villages | where year = 2019 | summarize reached = share(income >= 10万) by county"
         + " | chart bar reached by county against 25%",
       "villages | where year = 2019 | chart hist income",
+    ],
+    options: [
+      OptionWord("bar", "条形", leads: true), OptionWord("column", "柱形", leads: true),
+      OptionWord("line", "折线", leads: true),
+      OptionWord("hist", "直方", synonyms: ["histogram"], leads: true),
+      OptionWord("box", "箱线", leads: true), OptionWord("dot", "点", leads: true),
+      OptionWord("stack", "堆叠", leads: true),
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)

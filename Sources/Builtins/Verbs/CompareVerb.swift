@@ -19,7 +19,8 @@ struct CompareVerb: Verb {
     examples: [
       "villages | where year = 2019 | compare count(), median(income), share(income >= 10万)"
         + " across county of (\"藤县\", \"长洲区\")"
-    ])
+    ],
+    options: [OptionWord("total", "合计", synonyms: ["全部"])])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -124,7 +125,8 @@ struct CompareVerb: Verb {
     for name in wanted ?? [] where !labels.contains(name) {
       throw Diagnostic(
         code: "unknown-member", "`\(grouped.columns[per].name)` is never `\(name)`",
-        at: reader.step.span, hint: Suggestions.hint(for: name, among: labels))
+        at: try reader.clause(.of)?.arguments.first?.span ?? reader.step.span,
+        hint: Suggestions.hint(for: name, among: labels))
     }
     let members = wanted ?? labels
     let reference = try reference(reader, members)

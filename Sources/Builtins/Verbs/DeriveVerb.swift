@@ -18,7 +18,8 @@ struct DeriveVerb: Verb {
       "villages | derive per_household = income / households | take 3",
       "villages | where year = 2019 | derive place = rank(income) per county | where place <= 1",
       "villages | derive g = growth(income, year) per county, village | take 4",
-    ])
+    ],
+    options: OptionWord.directions)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

@@ -15,7 +15,8 @@ struct ExportVerb: Verb {
       from being run as formulas. `with source` adds the statement, the rows after each step and \
       the files behind it: in md and html below the table, else in a file beside it.
       """,
-    examples: ["villages | where year = 2019 | export \"villages-2019.csv\""])
+    examples: ["villages | where year = 2019 | export \"villages-2019.csv\""],
+    options: [OptionWord("source", "来源")])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

@@ -17,6 +17,10 @@ struct JoinVerb: Verb {
     examples: [
       "villages | where year = 2019 | join counties on county | select village, county,"
         + " kind | take 2"
+    ],
+    options: [
+      OptionWord("left", "左"), OptionWord("inner", "内"), OptionWord("semi", "半"),
+      OptionWord("anti", "反"), OptionWord("full", "全"), OptionWord("many", "多对多"),
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
@@ -27,7 +31,7 @@ struct JoinVerb: Verb {
     try reader.expectArguments("join loans on county")
     let (right, name) = try binder.table(step.arguments[0].words[0])
     var options = Options()
-    for word in step.arguments[0].words.dropFirst() { try options.read(word) }
+    for word in step.arguments[0].words.dropFirst() { try options.read(word, help.options) }
     guard let on = try reader.clause(.on), !on.arguments.isEmpty else {
       throw Diagnostic(
         code: "missing-clause", "`join` needs the columns to match", at: step.verb.span,
@@ -40,7 +44,7 @@ struct JoinVerb: Verb {
     for argument in on.arguments {
       var words = argument.words
       while words.count > 1, let last = words.last {
-        try options.read(last)
+        try options.read(last, help.options)
         words.removeLast()
       }
       let (left, rightPlace) = try key(argument, words[0], reader, other)
@@ -118,13 +122,14 @@ struct JoinVerb: Verb {
     var kind = JoinSpecification.Kind.left
     var allowsMany = false
 
-    mutating func read(_ word: Expression) throws(Diagnostic) {
+    mutating func read(_ word: Expression, _ known: [OptionWord]) throws(Diagnostic) {
       guard case .name(let name) = word.kind else {
         throw Diagnostic(code: "unexpected-word", "unexpected word in `join`", at: word.span)
       }
-      if name.text == "many" || name.text == "多对多" {
+      let option = known.first { $0.isSpelled(name.text) }?.english ?? name.text
+      if option == "many" {
         allowsMany = true
-      } else if let kind = JoinSpecification.Kind(rawValue: name.text) {
+      } else if let kind = JoinSpecification.Kind(rawValue: option) {
         self.kind = kind
       } else {
         throw Diagnostic(

@@ -8,16 +8,19 @@ struct SortVerb: Verb {
     "sort", chinese: "排序", synonyms: ["order", "arrange"], signature: "sort A [desc], B",
     summary: "orders the rows; ties keep their order, missing comes last",
     summaryChinese: "排序；相同者保持原次序，缺失在最后",
-    examples: ["villages | where year = 2019 | sort county, income desc | take 3"])
+    examples: ["villages | where year = 2019 | sort county, income desc | take 3"],
+    options: OptionWord.directions)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
   {
     let reader = StepReader(step, input, binder)
-    try reader.allow()
-    try reader.expectArguments("sort income desc")
+    try reader.allow(.by)
+    // `sort by income` is what many would say.
+    let arguments = step.arguments + (try reader.clause(.by)?.arguments ?? [])
+    if arguments.isEmpty { try reader.expectArguments("sort income desc") }
     var keys: [SortKey] = []
-    for argument in step.arguments { keys.append(try reader.sortKey(argument)) }
+    for argument in arguments { keys.append(try reader.sortKey(argument)) }
     return PlanNode(.sort(input, keys), schema: input.schema, span: step.span)
   }
 }

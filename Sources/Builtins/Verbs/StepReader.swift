@@ -31,14 +31,19 @@ struct StepReader {
   /// Refuses clauses that the verb does not know.
   func allow(_ words: ClauseWord...) throws(Diagnostic) {
     for clause in step.clauses where !words.contains(clause.word) {
-      let known = words.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      let isEnglish = verb.utf8.allSatisfy { $0 < 0x80 }
+      let known = words.map { "`\(isEnglish ? $0.rawValue : $0.chinese)`" }
+        .joined(separator: ", ")
       let hint =
         clause.word == .as
         ? "a column is named before it, `NAME = \(verb == "select" ? "column" : "…")`;"
           + " `as NAME` at the end of the statement names the result"
-        : words.isEmpty ? nil : "it takes \(known)"
+        : clause.word == .to && words.isEmpty
+          ? "a range is tested by `x between a and b` (介于 a 到 b)"
+          : words.isEmpty ? nil : "it takes \(known)"
       throw Diagnostic(
-        code: "unexpected-clause", "`\(verb)` has no `\(clause.word.rawValue)`", at: clause.span,
+        code: "unexpected-clause", "`\(verb)` has no `\(binder.text(of: clause.span))`",
+        at: clause.span,
         hint: hint)
     }
   }
@@ -67,22 +72,77 @@ struct StepReader {
     if argument.words.count > 1 {
       throw Diagnostic(
         code: "unexpected-word", "unexpected `\(binder.text(of: argument.words[1].span))`",
-        at: argument.words[1].span, hint: "a comma or an operator may be missing before it")
+        at: argument.words[1].span, hint: missingBetween(argument.words[0], argument.words[1]))
     }
     return argument.words[0]
+  }
+
+  /// Words of other languages, or in capitals, where an operator is looked for.
+  private static let foreignWords = [
+    "and": "`and` is written small", "or": "`or` is written small",
+    "in": "`in` is written small", "between": "`between` is written small",
+    "like": "`contains \"x\"`, `starts with \"x\"` and `matches` test texts",
+  ]
+
+  /// What may have been forgotten between two words.
+  private func missingBetween(_ word: Expression, _ next: Expression) -> String {
+    if case .name(let name) = word.kind, name.text == "case" {
+      return "`case { condition -> value, …, else -> value }` chooses among values"
+    }
+    if case .name(let name) = word.kind,
+      let apart = input.schema.flatMap({ [$0.name, $0.title ?? ""] })
+        .compactMap({ OperatorWords.split(name.text, after: $0) }).first
+    {
+      return "an operator stands apart: `\(apart) \(binder.text(of: next.span))`"
+    }
+    if case .name(let name) = next.kind, ["is", "为空", "空"].contains(name.text) {
+      return "`= missing` (缺失值) tests for a value that is not there"
+    }
+    if case .name(let name) = next.kind, let hint = Self.foreignWords[name.text.lowercased()] {
+      return hint
+    }
+    if case .name(let name) = word.kind, case .name(let argument) = next.kind,
+      expressions.columnPlace(name.text) == nil, binder.vocabulary.isCallable(name.text)
+    {
+      return "`\(name.text)` is a function: `\(name.text)(\(argument.text))`"
+    }
+    let before = binder.text(of: word.span)
+    if before.last?.isNumber == true, case .name(let unit) = next.kind,
+      UnitCatalog.knownUnit(unit.text) != nil
+    {
+      let digits = String(before.reversed().prefix { $0.isNumber || $0 == "." }.reversed())
+      return "a number and its unit stand together: `\(digits)\(unit.text)`"
+    }
+    return "a comma or an operator may be missing before it"
   }
 
   /// A column of the input by its name or title.
   func column(_ expression: Expression) throws(Diagnostic) -> Int {
     guard case .name(let name) = expression.kind else {
+      if let place = expressions.unnamedColumn(expression) { return place }
       throw Diagnostic(
         code: "expected-column", "expected the name of a column", at: expression.span,
-        hint: "`derive` it first")
+        hint: columnHint(expression))
     }
     guard let place = expressions.columnPlace(name.text) else {
       throw binder.unknownColumn(name, schema: input.schema)
     }
     return place
+  }
+
+  /// A column whose name is written as a text or a number, or what there is.
+  private func columnHint(_ expression: Expression) -> String? {
+    let word: String
+    switch expression.kind {
+    case .text(let text): word = text
+    case .number, .period: word = binder.text(of: expression.span)
+    default: return "`derive` it first"
+    }
+    guard let place = expressions.columnPlace(word) else {
+      return Suggestions.hint(for: word, among: input.schema.map(\.name))
+    }
+    let name = input.schema[place].name
+    return "`\(name.isPlainName ? name : "【\(name)】")` is the column"
   }
 
   func columns(_ clause: Clause?) throws(Diagnostic) -> [Int] {
@@ -102,14 +162,12 @@ struct StepReader {
     var words = argument.words
     var descending = descendingByDefault
     if words.count == 2, case .name(let direction) = words[1].kind {
-      switch direction.text {
-      case "desc", "descending", "降序": descending = true
-      case "asc", "ascending", "升序": descending = false
-      default:
+      guard let known = OptionWord.directions.first(where: { $0.isSpelled(direction.text) }) else {
         throw Diagnostic(
           code: "unexpected-word", "unexpected `\(direction.text)`", at: direction.span,
-          hint: "`desc` or `asc` may follow a column")
+          hint: "`desc` (降序) or `asc` (升序) may follow a column")
       }
+      descending = known.english == "desc"
       words.removeLast()
     }
     if words.count == 1, case .unary(.minus, let inner) = words[0].kind {
@@ -167,5 +225,12 @@ struct StepReader {
         code: "repeated-column", "two columns would be called `\(column.name)`", at: step.span,
         hint: "`name = …` gives one another name")
     }
+  }
+}
+
+extension String {
+  /// Whether it can stand as a name without quotes.
+  fileprivate var isPlainName: Bool {
+    allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && first?.isNumber == false
   }
 }

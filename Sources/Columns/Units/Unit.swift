@@ -81,7 +81,11 @@ package struct Unit: Sendable, Hashable {
 
   /// Quotient of two scales, exact where it is a whole number either way round.
   private static func ratio(_ above: Double, _ below: Double) -> Double {
-    above / below
+    let quotient = above / below
+    let inverse = below / above
+    if abs(quotient - quotient.rounded()) <= quotient * 1e-14 { return quotient.rounded() }
+    if abs(inverse - inverse.rounded()) <= inverse * 1e-14 { return 1 / inverse.rounded() }
+    return quotient
   }
 
   /// The unit without its magnitude word (万元 to 元) and what the word stood for.
@@ -147,6 +151,7 @@ package struct Unit: Sendable, Hashable {
     case ("米", 1): return "length"
     case ("克", 1): return "mass"
     case ("天", 1): return "duration"
+    case ("个月", 1): return "calendar time"
     case (_, 1): return "a count of \(base)"
     default: return "a compound of \(symbol)"
     }

@@ -1,7 +1,7 @@
 /// The units known by name; any other noun is a counted thing of its own.
 package enum UnitCatalog {
   /// Bases whose units have several sizes, so that a bare number is ambiguous.
-  static let measuredBases: Set<String> = ["元", "米", "克", "天"]
+  static let measuredBases: Set<String> = ["元", "米", "克", "天", "个月"]
 
   private typealias Term = Unit.Term
 
@@ -23,8 +23,10 @@ package enum UnitCatalog {
     (["斤"], "克", 1, 500),
     (["吨", "t", "tonne", "tonnes"], "克", 1, 1_000_000),
     (["天", "日", "day", "days"], "天", 1, 1),
-    (["小时", "h", "hour", "hours"], "天", 1, 1.0 / 24),
-    (["周", "week", "weeks"], "天", 1, 7),
+    (["小时", "个小时", "h", "hour", "hours"], "天", 1, 1.0 / 24),
+    (["分钟", "minute", "minutes"], "天", 1, 1.0 / 1440),
+    (["秒", "秒钟", "second", "seconds"], "天", 1, 1.0 / 86_400),
+    (["周", "星期", "个星期", "week", "weeks"], "天", 1, 7),
     (["%", "％", "percent", "百分比"], "", 0, 0.01),
     (["‰"], "", 0, 0.001),
     (["倍", "times"], "", 0, 1),
@@ -32,8 +34,10 @@ package enum UnitCatalog {
     (["户", "household", "households"], "户", 1, 1),
     (["人", "person", "persons", "people"], "人", 1, 1),
     (["村", "village", "villages"], "村", 1, 1),
-    (["年", "year", "years"], "年", 1, 1),
+    // Months and years are no fixed number of days.
     (["个月", "月", "month", "months"], "个月", 1, 1),
+    (["季度", "个季度", "quarter", "quarters"], "个月", 1, 3),
+    (["年", "year", "years"], "个月", 1, 12),
   ]
 
   private static let known: [String: Unit.Term] = {

@@ -21,6 +21,7 @@ extension Executor {
           ? Note("condition missing in \(missing)", "\(missing) 行缺值，未计入")
           : Note("condition missing in \(missing), kept", "\(missing) 行缺值，予以保留"))
     }
+    AbsentTexts.notes(on: condition, over: input).forEach(context.note)
     if undecided > 0 {
       context.note(
         isKeeping

@@ -27,6 +27,10 @@ package struct ExpressionBinder {
     case .missing: return Operand(.constant(.missing, .number), type: nil, span: span)
     case .name(let name): return try bind(name)
     case .call(let name, let arguments):
+      // `where count() > 3` after `summarize count() by county`.
+      if aggregates == nil, windows == nil, let place = unnamedColumn(expression) {
+        return column(place, span: span)
+      }
       return try bindCall(name, arguments, qualifier: nil, span: span)
     case .qualified(let inner, let qualifier):
       guard case .call(let name, let arguments) = inner.kind else {
@@ -80,16 +84,26 @@ package struct ExpressionBinder {
       if let aggregates, !aggregates.isInsideCall {
         return try aggregates.key(place, named: name, schema: schema)
       }
-      let column = schema[place]
-      return Operand(
-        .column(place), type: column.type, unit: column.unit, span: name.span,
-        mayBeUndecided: column.mayBeUndecided)
+      return column(place, span: name.span)
     }
     if let constant = try binder.constant(name) { return constant }
     if let unit = UnitCatalog.knownUnit(name.text), !name.isQuoted {
       return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: name.span)
     }
     throw binder.unknownColumn(name, schema: schema)
+  }
+
+  private func column(_ place: Int, span: Span) -> Operand {
+    let column = schema[place]
+    return Operand(
+      .column(place), type: column.type, unit: column.unit, span: span,
+      mayBeUndecided: column.mayBeUndecided)
+  }
+
+  /// The column that is called as the expression is written, for want of a name: `count()`.
+  package func unnamedColumn(_ expression: Expression) -> Int? {
+    guard case .call = expression.kind else { return nil }
+    return columnPlace(binder.text(of: expression.span))
   }
 
   package func columnPlace(_ name: String) -> Int? {
@@ -246,7 +260,10 @@ package struct ExpressionBinder {
       throw Diagnostic(
         code: "unit-mismatch",
         "\(own.dimensionName) (\(own.symbol)) cannot be converted to"
-          + " \(unit.dimensionName) (\(unit.symbol))", at: unitSpan)
+          + " \(unit.dimensionName) (\(unit.symbol))", at: unitSpan,
+        hint: Set([own, unit].map(\.dimension)) == [["天": 1], ["个月": 1]]
+          ? "months and years have no fixed number of days; `days(2019年)` counts those of a period"
+          : nil)
     }
     var result = operand.scaled(by: factor, unit: unit)
     result.span = span

@@ -7,7 +7,7 @@ extension Operand {
   static func number(_ literal: NumberLiteral, span: Span) throws(Diagnostic) -> Operand {
     guard let unitText = literal.unit else {
       let isMagnitude = literal.magnitude != 1
-      let value = literal.value * literal.magnitude
+      let value = literal.total
       let form: NumberForm = isMagnitude ? .magnitude : .bare
       if let integer = literal.integer, let magnitude = Int(exactly: literal.magnitude) {
         let (product, overflow) = integer.multipliedReportingOverflow(by: magnitude)
@@ -23,9 +23,12 @@ extension Operand {
       }
       return Operand(.constant(.number(value), .number), type: .number, span: span, literal: form)
     }
-    guard let unit = UnitCatalog.unit(literal.magnitudeWord + unitText) else {
+    let symbol = literal.magnitudeWord + unitText
+    let spoken = SpokenFigure.written(literal.digits, symbol)
+    guard let unit = UnitCatalog.unit(symbol), spoken == nil else {
       throw Diagnostic(
-        code: "unknown-unit", "`\(literal.magnitudeWord + unitText)` is not a unit", at: span)
+        code: "unknown-unit", "`\(symbol)` is not a unit", at: span,
+        hint: spoken.flatMap { $0.isEmpty ? nil : "`\($0)` is how it is written" })
     }
     if let integer = literal.integer, unit.isPlainCount {
       return Operand(.constant(.integer(integer), .integer), type: .integer, unit: unit, span: span)

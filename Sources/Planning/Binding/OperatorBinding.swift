@@ -20,6 +20,7 @@ package enum OperatorBinding {
         operation == .add ? .add : .subtract, a, b,
         unit: isDifference ? .percentagePoint : unit, span: span)
     case .multiply, .divide:
+      if operation == .divide { try expectOneReading(left, right, span: span) }
       let (unit, factor) =
         operation == .multiply
         ? Unit.product(left.unit, right.unit) : Unit.quotient(left.unit, right.unit)
@@ -30,6 +31,18 @@ package enum OperatorBinding {
       return scaled
     default: preconditionFailure("only arithmetic operators are bound here")
     }
+  }
+
+  /// `3pp / 10%` may be a relative change (0.3) or the whole that 3pp is a tenth of (30pp).
+  private static func expectOneReading(_ left: Operand, _ right: Operand, span: Span)
+    throws(Diagnostic)
+  {
+    let units = [left.unit, right.unit]
+    guard units.contains(.percent), units.contains(.percentagePoint) else { return }
+    throw Diagnostic(
+      code: "unit-mismatch",
+      "`/` of percentage points and a percentage can be read in two ways", at: span,
+      hint: "`3% / 10%` is a relative change (0.3), `3pp / 0.1` the whole of which 3pp is a tenth")
   }
 
   private static func numeric(
@@ -104,7 +117,8 @@ package enum OperatorBinding {
       case .greater: .greater
       default: .greaterOrEqual
       }
-    let kernel = Kernel("compare", span: span) { arguments, _ in
+    let name = operation == .equal ? Kernel.equality : "compare"
+    let kernel = Kernel(name, span: span) { arguments, _ in
       comparison(arguments[0], arguments[1])
     }
     return Operand(
@@ -247,9 +261,16 @@ extension Operand {
 
 extension Diagnostic {
   package static func expectedNumber(_ operand: Operand, _ operation: String) -> Diagnostic {
-    Diagnostic(
+    let isSum = operation == "+" || operation == "-"
+    let hint: String? =
+      switch operand.type {
+      case .text where operation == "+": "`concat(a, b, …)` joins texts"
+      case .period where isSum: "`add_years(p, n)` and `years_between(a, b)` calculate with periods"
+      default: nil
+      }
+    return Diagnostic(
       code: "type-mismatch", "`\(operation)` needs numbers, found \(operand.described)",
-      at: operand.span)
+      at: operand.span, hint: hint)
   }
 
   package static func expectedCondition(_ operand: Operand, _ operation: String) -> Diagnostic {
@@ -268,7 +289,11 @@ extension Diagnostic {
     if case .text(let text) = right.constant ?? left.constant,
       left.isNumeric || right.isNumeric
     {
-      diagnostic.hint = "without the quotes `\(text)` is read as a number"
+      if text.isEmpty {
+        diagnostic.hint = "`missing` stands for a value that is not there"
+      } else if BoundsText.parse(text) != nil {
+        diagnostic.hint = "without the quotes `\(text)` is read as a number"
+      }
     }
     return diagnostic
   }

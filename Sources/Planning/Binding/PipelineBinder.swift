@@ -118,15 +118,27 @@ package final class PipelineBinder {
   }
 
   package func unknownColumn(_ name: Identifier, schema: [ColumnSchema]) -> Diagnostic {
+    if let figure = SpokenFigure.written(name.text) {
+      return Diagnostic(
+        code: "unknown-name", "`\(name.text)` is no name", at: name.span,
+        hint: "`\(figure)` is how the figure is written")
+    }
     if schema.isEmpty { return unknownName(name) }
+    let isChinese = name.text.unicodeScalars.contains { $0.value >= 0x2E80 }
     let names = schema.map(\.name)
     let titles = schema.compactMap(\.title)
     let near = Suggestions.nearest(to: name.text, among: names + titles).first
-    let shown = names.prefix(5).joined(separator: ", ")
-    let more = names.count > 5 ? " and \(names.count - 5) more" : ""
-    var hint = names.isEmpty ? "there are no columns here" : "there are \(shown)\(more)"
-    if let near { hint = "`\(near)` might be meant; " + hint }
-    if near == nil, name.text.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) {
+    let listed = isChinese && titles.count == names.count ? titles : names
+    let more = listed.count > 5 ? " and \(listed.count - 5) more" : ""
+    var hint = "there are \(listed.prefix(5).joined(separator: ", "))\(more)"
+    if let apart = (names + titles).compactMap({ OperatorWords.split(name.text, after: $0) }).first
+    {
+      hint = "an operator stands apart: `\(apart)`"
+    } else if ["缺失", "空", "空值", "无", "NA", "nil", "None", "NaN"].contains(name.text) {
+      hint = "`= missing` (缺失值) tests for a value that is not there"
+    } else if let near {
+      hint = "`\(near)` might be meant; " + hint
+    } else if isChinese {
       hint = "as a text it stands in quotes: \"\(name.text)\"; " + hint
     }
     return Diagnostic(
@@ -146,8 +158,23 @@ package final class PipelineBinder {
   private func unknownVerb(_ name: Identifier) -> Diagnostic {
     let spellings = vocabulary.verbs.flatMap(\.help.spellings)
     let near = Suggestions.nearest(to: name.text, among: spellings).first
+    var hint = near.map { "`\($0)` might be meant" } ?? "`help` lists the verbs"
+    if let verb = spellings.first(where: { isNumbered(name.text, $0) }) {
+      hint = "a blank stands between: `\(verb) \(name.text.dropFirst(verb.count))`"
+    } else if vocabulary.isCallable(name.text) {
+      hint = "`\(name.text)` is a function: `summarize \(name.text)(…) by …`, `derive x = …`"
+    } else if ClauseWord.allCases.contains(where: { [$0.rawValue, $0.chinese].contains(name.text) })
+      || name.text == "分组" || name.text == "group_by"
+    {
+      hint = "groups follow a verb: `summarize … by …`, 汇总 … 按 …"
+    }
     return Diagnostic(
-      code: "unknown-verb", "no verb `\(name.text)`", at: name.span,
-      hint: near.map { "`\($0)` might be meant" } ?? "`help` lists the verbs")
+      code: "unknown-verb", "no verb `\(name.text)`", at: name.span, hint: hint)
+  }
+
+  /// `取3`: a verb with its number.
+  private func isNumbered(_ word: String, _ verb: String) -> Bool {
+    word.hasPrefix(verb) && word.count > verb.count
+      && word.dropFirst(verb.count).first?.isNumber == true
   }
 }

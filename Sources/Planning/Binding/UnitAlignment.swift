@@ -79,6 +79,13 @@ extension Diagnostic {
     return diagnostic
   }
 
+  /// Beside a percentage 1 is one whole, 0.4 a share and 40 the figure before the sign.
+  private static func percentHint(_ value: Double) -> String {
+    if value == 1 { return "one whole is `100%`" }
+    let isShare = value.magnitude < 1
+    return "`\(NumberText.exact(isShare ? value * 100 : value))%` might be meant"
+  }
+
   fileprivate static func bareNumber(_ number: Operand, beside other: Operand, unit: Unit)
     -> Diagnostic
   {
@@ -88,7 +95,7 @@ extension Diagnostic {
     let first = "`\(digits)\(unit.symbol)`"
     let hint: String
     if unit.isPercent {
-      hint = "\(first) might be meant"
+      hint = percentHint(number.constant?.double ?? 10)
     } else if plain != unit, let magnitude {
       hint =
         "the other side is in \(unit.symbol): `\(digits)\(magnitude)` (\(digits)\(unit.symbol)) or"

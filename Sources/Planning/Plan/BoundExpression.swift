@@ -36,6 +36,9 @@ package struct Kernel: Sendable {
     @Sendable (_ arguments: [Vector], _ rows: Int) throws(KernelFailure)
     -> Vector
 
+  /// What the test for equality is called, which some steps look for.
+  package static let equality = "equal"
+
   package let name: String
   package let evaluate: Evaluation
   /// Where in the text it was asked for, for the message of a failure.

@@ -12,10 +12,13 @@ package struct Help: Sendable {
   package var details: String
   /// Statements that run as tests, on the datasets that ship.
   package var examples: [String]
+  /// Words that may stand among the arguments.
+  package var options: [OptionWord]
 
   package init(
     _ name: String, chinese: String = "", synonyms: [String] = [], signature: String,
-    summary: String, summaryChinese: String, details: String = "", examples: [String] = []
+    summary: String, summaryChinese: String, details: String = "", examples: [String] = [],
+    options: [OptionWord] = []
   ) {
     self.name = name
     self.chinese = chinese
@@ -25,9 +28,37 @@ package struct Help: Sendable {
     self.summaryChinese = summaryChinese
     self.details = details
     self.examples = examples
+    self.options = options
   }
 
   package var spellings: [String] {
     [name] + (chinese.isEmpty ? [] : [chinese]) + synonyms
+  }
+}
+
+/// A word of a verb's arguments in both languages: `inner`, `desc`, `totals`.
+package struct OptionWord: Sendable {
+  package var english: String
+  package var chinese: String
+  package var synonyms: [String]
+  /// Whether it stands first, before what it is about: `chart bar income`.
+  package var leads: Bool
+
+  package init(
+    _ english: String, _ chinese: String, synonyms: [String] = [], leads: Bool = false
+  ) {
+    self.english = english
+    self.chinese = chinese
+    self.synonyms = synonyms
+    self.leads = leads
+  }
+
+  package static let directions = [
+    OptionWord("desc", "降序", synonyms: ["descending", "倒序", "从大到小"]),
+    OptionWord("asc", "升序", synonyms: ["ascending", "正序", "从小到大"]),
+  ]
+
+  package func isSpelled(_ word: String) -> Bool {
+    word == english || word == chinese || synonyms.contains(word)
   }
 }

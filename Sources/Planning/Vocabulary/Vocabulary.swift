@@ -52,6 +52,12 @@ package struct Vocabulary: Sendable {
 
   package var verbNames: [String] { verbs.map(\.help.name) }
 
+  /// Whether a function, aggregate or window function answers to the name.
+  package func isCallable(_ name: String) -> Bool {
+    function(named: name) != nil || aggregate(named: name) != nil
+      || windowFunction(named: name) != nil
+  }
+
   /// The names of everything that can be called in an expression.
   package var callableNames: [String] {
     functions.map(\.help.name) + aggregates.map(\.help.name) + windowFunctions.map(\.help.name)

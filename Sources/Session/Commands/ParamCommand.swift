@@ -29,7 +29,12 @@ struct ParamCommand: SessionCommand {
         code: "malformed-param", "expected a name, `=` and a value", at: call.restSpan,
         hint: "for example `param county = \"藤县\"`")
     }
-    let fallback = try value(of: script.statements[0], session, SourceText(text))
+    let fallback: NamedValue
+    do {
+      fallback = try value(of: script.statements[0], session, SourceText(text))
+    } catch {
+      throw error.shifted(by: call.restSpan.start)
+    }
     var chosen = fallback
     if let text = session.parameters[name.text] {
       chosen = try given(text, like: fallback, name: name.text, session, call)
@@ -65,19 +70,57 @@ struct ParamCommand: SessionCommand {
     if case .text = fallback.value { return NamedValue(value: .text(text), unit: nil) }
     let source = SourceText(text)
     let script = Parser.parse(source)
-    let mismatch = Diagnostic(
+    let example = ValueText.text(fallback.value, unit: fallback.unit)
+    var mismatch = Diagnostic(
       code: "bad-parameter",
-      "`\(name)` is \(fallback.value.type?.described ?? "a value"), given was `\(text)`",
-      at: call.restSpan)
+      "`\(name)` is \(Self.described(fallback)), given was `\(text)`",
+      at: call.restSpan, hint: "for example `\(name)=\(example)`")
     guard script.diagnostics.isEmpty, script.statements.count == 1,
-      let value = try? value(of: script.statements[0], session, source)
+      var value = try? value(of: script.statements[0], session, source)
     else { throw mismatch }
+    // A bare year is the period it names, as beside a column of periods.
+    if case .period = fallback.value, case .integer(let year) = value.value, value.unit == nil,
+      let period = Period(year: year)
+    {
+      value.value = .period(period)
+    }
     let bothNumbers =
       value.value.type?.isNumeric == true && fallback.value.type?.isNumeric == true
     guard value.value.type == fallback.value.type || bothNumbers else { throw mismatch }
-    if let unit = value.unit, let wanted = fallback.unit, unit.factor(to: wanted) == nil {
+    guard let wanted = fallback.unit else { return value }
+    if value.unit == nil { value.unit = Self.unit(of: script.statements[0], value.value, wanted) }
+    guard let unit = value.unit else {
+      mismatch.message += " without a unit"
+      mismatch.hint = "`\(name)=\(text)\(wanted.symbol)` might be meant"
       throw mismatch
     }
-    return NamedValue(value: value.value, unit: value.unit ?? fallback.unit)
+    if unit.factor(to: wanted) == nil { throw mismatch }
+    return value
+  }
+
+  private static func described(_ value: NamedValue) -> String {
+    if let unit = value.unit { return "\(unit.dimensionName) in \(unit.symbol)" }
+    return value.value.type?.described ?? "a value"
+  }
+
+  /// The unit of a number without one, where it can only be one: `10万` of money, 30 of 户, zero.
+  private static func unit(of statement: Statement, _ value: Scalar, _ wanted: Unit) -> Unit? {
+    if wanted.isPlainCount { return wanted }
+    guard case .expression(let expression, _) = statement.kind,
+      case .number(let literal) = expression.kind
+    else { return nil }
+    if literal.magnitude != 1 { return wanted.withoutMagnitude }
+    return literal.value == 0 ? wanted : nil
+  }
+}
+
+extension Diagnostic {
+  /// The same about a part of a text, where its places are those in the whole.
+  fileprivate func shifted(by offset: Int) -> Diagnostic {
+    var copy = self
+    copy.labels = labels.map {
+      Label(Span(start: $0.span.start + offset, end: $0.span.end + offset), $0.text)
+    }
+    return copy
   }
 }

@@ -13,6 +13,13 @@ package enum LineResult: Sendable, Hashable {
 package protocol LineEditor: AnyObject {
   /// Blocks until a statement is complete; the prompt may hold ANSI colours.
   func readStatement(prompt: String) -> LineResult
+
+  /// The number of the line, from 1, at which the last statement began.
+  var statementLine: Int { get }
+}
+
+extension LineEditor {
+  package var statementLine: Int { 1 }
 }
 
 /// One way to complete the text at the cursor.

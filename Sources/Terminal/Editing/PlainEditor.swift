@@ -2,27 +2,33 @@ import Glibc
 
 /// Reads statements from pipes, scripts and terminals without an editor.
 ///
-/// A statement ends at the line that makes it complete, unless the next line `continues` it; on a
-/// terminal nobody can look at the next line, so a complete line is a statement at once. Blank
-/// lines between statements are skipped. Bytes that are not UTF-8 become U+FFFD.
+/// A statement ends at the line that makes it complete, unless it `continues` in the next line that
+/// is no gap (a blank or a comment), or at a `;`. On a terminal nobody can look at the next, so
+/// a complete line is a statement at once. Blank lines between statements are skipped. Bytes that
+/// are not UTF-8 become U+FFFD.
 package final class PlainEditor: LineEditor {
   private let isComplete: (String) -> Bool
   private let continues: (String) -> Bool
+  private let isGap: (String) -> Bool
   private let promptOutput: Int32?
   private let isTerminal: Bool
   private var lines: LineSource
-  private var lookahead: String?
+  /// Lines that were looked at, with their numbers.
+  private var lookahead: ArraySlice<(text: String, number: Int)> = []
+  /// The number of the last line taken.
+  private var lineNumber = 0
 
-  /// The number of the line, from 1, at which the last statement began.
   package private(set) var statementLine = 0
 
   /// Creates an editor on `input`; it prompts on `promptOutput` when the input is a terminal.
   package init(
     input: Int32 = STDIN_FILENO, promptOutput: Int32 = STDERR_FILENO,
-    isComplete: @escaping (String) -> Bool, continues: @escaping (String) -> Bool
+    isComplete: @escaping (String) -> Bool, continues: @escaping (String) -> Bool,
+    isGap: @escaping (String) -> Bool = PlainEditor.isBlank
   ) {
     self.isComplete = isComplete
     self.continues = continues
+    self.isGap = isGap
     isTerminal = TerminalInfo.isTerminal(input)
     self.promptOutput = isTerminal ? promptOutput : nil
     lines = LineSource(descriptor: input)
@@ -42,7 +48,7 @@ package final class PlainEditor: LineEditor {
       case .line(let line):
         guard let begun = text else {
           guard !Self.isBlank(line) else { continue }
-          statementLine = lines.count
+          statementLine = lineNumber
           text = line
           break
         }
@@ -50,6 +56,7 @@ package final class PlainEditor: LineEditor {
         if isTerminal, Self.isBlank(line) { return .statement(begun) }
       }
       guard let text, isComplete(text) else { continue }
+      if text.last(where: { !$0.isWhitespace }) == ";" { return .statement(text) }
       switch peekedLine() {
       case .line(let line) where continues(line): continue
       case .interrupted: return .interrupted
@@ -59,20 +66,26 @@ package final class PlainEditor: LineEditor {
   }
 
   private func nextLine(prompt: String) -> LineSource.Event {
-    if let line = lookahead {
-      lookahead = nil
-      return .line(line)
+    if let line = lookahead.popFirst() {
+      lineNumber = line.number
+      return .line(line.text)
     }
     say(prompt)
-    return lines.next()
+    let event = lines.next()
+    lineNumber = lines.count
+    return event
   }
 
-  /// Looks at the line that follows; on a terminal that is the end.
+  /// Looks at the line that follows, past gaps; on a terminal that is the end.
   private func peekedLine() -> LineSource.Event {
     guard !isTerminal else { return .end }
-    let event = lines.next()
-    if case .line(let line) = event { lookahead = line }
-    return event
+    if let known = lookahead.first(where: { !isGap($0.text) }) { return .line(known.text) }
+    while true {
+      let event = lines.next()
+      guard case .line(let line) = event else { return event }
+      lookahead.append((line, lines.count))
+      if !isGap(line) { return event }
+    }
   }
 
   private func say(_ text: String) {
@@ -80,7 +93,7 @@ package final class PlainEditor: LineEditor {
     try? StandardStreams.write(text, to: promptOutput)
   }
 
-  private static func isBlank(_ line: String) -> Bool {
+  package static func isBlank(_ line: String) -> Bool {
     line.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
   }
 }

@@ -1,0 +1,52 @@
+import Columns
+import Diagnostics
+import Planning
+
+/// Says where a condition asks for a text that its column does not have at all.
+///
+/// It looks at dictionaries and never at rows.
+enum AbsentTexts {
+  /// Larger dictionaries are names of single things, of which any may be absent.
+  private static let mostTexts = 100_000
+  /// In more texts a near one is not looked for.
+  private static let mostCompared = 5_000
+
+  static func notes(on condition: BoundExpression, over relation: Relation) -> [Note] {
+    guard case .apply(let kernel, let arguments) = condition else { return [] }
+    if kernel.name == Kernel.equality, arguments.count == 2,
+      let (place, wanted) = columnAndText(arguments[0], arguments[1])
+        ?? columnAndText(arguments[1], arguments[0])
+    {
+      return note(wanted, relation.table.columns[place]).map { [$0] } ?? []
+    }
+    return arguments.flatMap { notes(on: $0, over: relation) }
+  }
+
+  private static func columnAndText(_ column: BoundExpression, _ constant: BoundExpression)
+    -> (Int, String)?
+  {
+    guard case .column(let place) = column, case .constant(.text(let text), _) = constant else {
+      return nil
+    }
+    return (place, text)
+  }
+
+  private static func note(_ wanted: String, _ column: Column) -> Note? {
+    guard case .text(let values) = column.vector.storage, values.dictionary.count > 0,
+      values.dictionary.count <= mostTexts, values.dictionary.code(of: wanted) == nil
+    else { return nil }
+    let name = column.name
+    guard !wanted.isEmpty else {
+      return Note("no empty text in `\(name)`", "`\(name)` 中没有空文本")
+    }
+    let near =
+      values.dictionary.count > mostCompared
+      ? [] : Suggestions.nearest(to: wanted, among: values.dictionary.texts)
+    let suggestion = near.map { "`\($0)`" }
+    return Note(
+      "no `\(wanted)` in `\(name)`"
+        + (near.isEmpty ? "" : ": did you mean \(suggestion.joined(separator: " or "))?"),
+      "`\(name)` 中没有 `\(wanted)`"
+        + (near.isEmpty ? "" : "，是否为 \(suggestion.joined(separator: " 或 "))？"))
+  }
+}

@@ -1,0 +1,43 @@
+import Columns
+
+/// Figures typed as they are spoken, which would else be read as numbers of an odd unit.
+enum SpokenFigure {
+  /// How `50多万元`, `4万元以上` or `10k元` is written in the language, empty where nothing can be
+  /// said; nil where the unit may be one.
+  static func written(_ digits: String, _ unit: String) -> String? {
+    guard UnitCatalog.knownUnit(unit) == nil else { return nil }
+    if unit.allSatisfy({ "十百千万亿".contains($0) }) { return "" }
+    return written(digits + unit) ?? latinMagnitude(digits, unit)
+  }
+
+  /// The same of a whole figure: `约4万元`.
+  static func written(_ text: String) -> String? {
+    if text.hasPrefix("百分之"), let share = Double(text.dropFirst(3)) {
+      return NumberText.exact(share) + "%"
+    }
+    guard let reading = BoundsText.parse(text), reading.form != .number else { return nil }
+    return call(reading.bounds, reading.unit ?? "")
+  }
+
+  private static func call(_ bounds: Bounds, _ unit: String) -> String {
+    let lower = NumberText.exact(bounds.lower) + unit
+    let upper = NumberText.exact(bounds.upper) + unit
+    if bounds.isExact { return "about(\(lower))" }
+    if bounds.upper == .infinity {
+      return (bounds.isLowerOpen ? "more_than" : "at_least") + "(\(lower))"
+    }
+    if bounds.lower <= 0 { return (bounds.isUpperOpen ? "less_than" : "at_most") + "(\(upper))" }
+    return "between(\(lower), \(upper))"
+  }
+
+  /// `10k元` is 1万元; `w` is typed for 万.
+  private static func latinMagnitude(_ digits: String, _ unit: String) -> String? {
+    let scales: [Character: Double] = ["k": 1e3, "K": 1e3, "w": 1e4, "W": 1e4, "M": 1e6]
+    guard let first = unit.first, let scale = scales[first], let value = Double(digits),
+      let second = unit.dropFirst().first, !second.isASCII
+    else { return nil }
+    let total = value * scale
+    let isLarge = total.magnitude >= 1e4
+    return NumberText.exact(isLarge ? total / 1e4 : total) + (isLarge ? "万" : "") + unit.dropFirst()
+  }
+}
