@@ -66,7 +66,10 @@ extension Session {
   }
 
   private func lastWord(_ text: String) -> String {
-    let isLoading = text.split(separator: " ").first.map { $0 == "load" || $0 == "载入" } ?? false
+    let isLoading =
+      text.split(separator: " ").first.map {
+        CommandRegistry.command(named: String($0))?.help.name == "load"
+      } ?? false
     var word = ""
     for character in text.reversed() {
       let isPart =

@@ -147,6 +147,9 @@ package final class Session {
       diagnostic.hint =
         results.isEmpty
         ? "`TABLE | \(name) \(call.rest)`" : "`| \(name) \(call.rest)` goes on from the last result"
+    } else if name == "case" || name == "分情况" {
+      diagnostic.message = "`\(name)` needs its conditions in braces"
+      diagnostic.hint = "`case { condition -> value, …, else -> value }` chooses among values"
     } else {
       let names = CommandRegistry.names + workspace.tableNames + Registry.vocabulary.verbNames
       diagnostic.hint =

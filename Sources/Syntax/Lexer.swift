@@ -315,7 +315,11 @@ struct Lexer {
       word.append(scalar)
       end += 1
     }
-    let text = String(word)
+    var text = String(word)
+    // `10 万元以上` is answered as `10万元以上` is.
+    for ending in ["以上", "以下", "以内", "左右"] where text.hasSuffix(ending) {
+      text.removeLast(ending.count)
+    }
     let isQuantity = ["万亿", "千万", "百万", "万", "亿", "千"].contains { magnitude in
       text.hasPrefix(magnitude)
         && Self.detachedUnits.contains(String(text.dropFirst(magnitude.count)))

@@ -4,14 +4,15 @@ package enum OperatorWords {
   static let comparisons: [String: BinaryOperator] = [
     "等于": .equal, "是": .equal, "不等于": .notEqual, "不是": .notEqual, "大于": .greater, "高于": .greater,
     "超过": .greater,
-    "小于": .less, "低于": .less, "不足": .less, "不低于": .greaterOrEqual, "不小于": .greaterOrEqual,
+    "小于": .less, "低于": .less, "不足": .less, "不到": .less, "不低于": .greaterOrEqual,
+    "不小于": .greaterOrEqual,
     "大于等于": .greaterOrEqual, "不少于": .greaterOrEqual, "至少": .greaterOrEqual, "达到": .greaterOrEqual,
     "不高于": .lessOrEqual, "不大于": .lessOrEqual, "小于等于": .lessOrEqual, "不超过": .lessOrEqual,
     "contains": .contains, "包含": .contains, "matches": .matches, "匹配": .matches,
     "开头是": .startsWith, "结尾是": .endsWith,
   ]
 
-  static let and: Set<String> = ["and", "且", "并且"]
+  static let and: Set<String> = ["and", "且", "并且", "而且"]
   static let or: Set<String> = ["or", "或", "或者"]
   static let not: Set<String> = ["not", "非", "不"]
   static let isIn: Set<String> = ["in", "属于"]

@@ -220,16 +220,22 @@ extension Parser {
     var left = try sign()
     while true {
       let token = current
-      if token.isSymbol("%") {
-        throw mistake(
-          "no-remainder-operator", "`%` is no operator here", at: token.span,
-          hint: "`mod(a, b)` is the remainder of a division")
-      }
+      if token.isSymbol("%") { throw noRemainder(token) }
       guard token.isSymbol("*") || token.isSymbol("/") else { return left }
       advance()
       skipNewlines()
       left = binary(token.text == "*" ? .multiply : .divide, left, try sign(), token.span)
     }
+  }
+
+  /// `7 % 2` and `25 %`.
+  private func noRemainder(_ token: Token) -> Mistake {
+    if case .number = tokens[place - 1].kind, !beginsOperand(ahead()) {
+      return mistake("unexpected", "unexpected `%`", at: token.span, hint: detachedUnitHint)
+    }
+    return mistake(
+      "no-remainder-operator", "`%` is no operator here", at: token.span,
+      hint: "`mod(a, b)` is the remainder of a division")
   }
 
   private mutating func sign() throws(Mistake) -> Expression {
@@ -289,6 +295,9 @@ extension Parser {
     case .symbol where token.text == "$": return try parameter()
     case .symbol where token.text == "*":
       throw expected("a value", hint: "`count()` counts rows; without `select` all columns stay")
+    case .symbol where Self.comparisonSymbols[token.text] != nil:
+      throw expected(
+        "a value", hint: "both sides are written: `x >= 1 and x <= 2`, or `1 <= x <= 2`")
     case .symbol where token.text == "[":
       throw expected("a value", hint: "a list stands in round brackets: `x in (1, 2)`")
     default: throw expected("a value")

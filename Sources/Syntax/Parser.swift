@@ -88,7 +88,14 @@ package struct Parser {
     let token = current
     if token.kind == .end { isIncomplete = true }
     return mistake(
-      code, "expected \(what), found \(described(token))", at: token.span, hint: hint)
+      code, "expected \(what), found \(described(token))",
+      at: token.kind == .end ? afterLastWord : token.span, hint: hint)
+  }
+
+  /// Where what is missing at the end should be: not behind comments and empty lines.
+  private var afterLastWord: Span {
+    let end = tokens[..<place].last { $0.kind != .newline }?.span.end ?? 0
+    return Span(start: end, end: end)
   }
 
   func described(_ token: Token) -> String {
@@ -144,19 +151,29 @@ package struct Parser {
   }
 
   private var leftoverHint: String? {
-    if tokens[place].isSymbol("%") { return "`mod(a, b)` is the remainder of a division" }
     if tokens[place].isSymbol("^") { return "`power(a, b)` raises to a power" }
     if tokens[place].isSymbol("?") { return "`if(condition, a, b)` chooses" }
     if tokens[place].isSymbol("."), !tokens[place].followsSpace {
       return "the name of a file stands in quotes"
     }
     if tokens[place].isSymbol(")") { return "no bracket is open here" }
-    if case .number = tokens[place].kind, !tokens[place].followsSpace,
-      case .number(let before) = tokens[place - 1].kind, before.unit == nil
-    {
-      return "`1万5千` or `1.5万` is how 15,000 is written"
+    guard place > 0, case .number(let before) = tokens[place - 1].kind, before.unit == nil else {
+      return nil
     }
-    return nil
+    switch tokens[place].kind {
+    case .number where !tokens[place].followsSpace || before.magnitude != 1:
+      return "`1万5千` or `1.5万` is how 15,000 is written"
+    case .name(isQuoted: false): return detachedUnitHint
+    default: return nil
+    }
+  }
+
+  /// `10 元` and `3 pp`: a word after a number that can only be its unit.
+  var detachedUnitHint: String? {
+    let word = tokens[place].text
+    guard word == "pp" || word == "%" || !word.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+    let digits = source.slice(tokens[place - 1].span).filter { !$0.isWhitespace }
+    return "a number and its unit stand together: `\(digits)\(word)`"
   }
 
   private mutating func skipStatement() {
@@ -320,6 +337,12 @@ package struct Parser {
     advance()
     let verb = Identifier(token.text, span: token.span, isQuoted: isQuoted)
     roles[token.span.start] = .verb
+    if tokens[place].isSymbol("("), !tokens[place].followsSpace, ahead().isSymbol(")") {
+      throw mistake(
+        "call-as-step", "`\(token.text)()` is no step", at: token.span,
+        hint: "a verb is written without brackets and a function behind one:"
+          + " `summarize n = count()`")
+    }
     var arguments: [Argument] = []
     var clauses: [Clause] = []
     if !endsStep, clauseWord() == nil || startsArgument { arguments = try self.arguments() }

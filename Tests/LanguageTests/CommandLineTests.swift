@@ -119,14 +119,25 @@ import Testing
   @Test func parametersAreNotGuessed() throws {
     let folder = try TemporaryFolder()
     try folder.write(
-      "param t = 10万元\nparam h = 30户\nparam y = 2019年\n\nt; h; y\n", to: "s.abacus")
+      """
+      param t = 10万元
+      param h = 30户
+      param y = 2019年
+      param s = 25%
+      param n = 3
+
+      t; h; y
+      """, to: "s.abacus")
     func run(_ value: String) throws -> ToolRun {
       try BuiltAbacus.run(["run", "s.abacus", value], folder: folder.path)
     }
     #expect(try run("t=8万").output == "80000元\n30户\n2019\n")
     #expect(try run("h=40").output == "10万元\n40户\n2019\n")
     #expect(try run("y=2020").output == "10万元\n30户\n2020\n")
-    for (value, hint) in [("t=10", "`t=10万元`"), ("t=3亩", "`t=10万元`"), ("y=x", "`y=2019`")] {
+    for (value, hint) in [
+      ("t=10", "`t=10万元`"), ("t=3亩", "`t=10万元`"), ("y=x", "`y=2019`"), ("s=0.07", "`s=7%`"),
+      ("s=30", "`s=30%`"), ("n=4%", "`n=3`"),
+    ] {
       let refused = try run(value)
       #expect(refused.status == 1 && refused.output.isEmpty, "\(value) \(refused.output)")
       #expect(refused.errors.contains(hint), "\(refused.errors)")

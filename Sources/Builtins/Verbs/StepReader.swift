@@ -106,6 +106,14 @@ struct StepReader {
     {
       return "`\(name.text)` is a function: `\(name.text)(\(argument.text))`"
     }
+    if case .name(let name) = next.kind, let apart = clauseApart(name.text) {
+      return "a blank stands between: `\(apart)`"
+    }
+    if case .number = word.kind, case .name(let name) = next.kind,
+      ["行", "条", "个", "rows", "row"].contains(name.text)
+    {
+      return "the number stands alone"
+    }
     let before = binder.text(of: word.span)
     if before.last?.isNumber == true, case .name(let unit) = next.kind,
       UnitCatalog.knownUnit(unit.text) != nil
@@ -114,6 +122,15 @@ struct StepReader {
       return "a number and its unit stand together: `\(digits)\(unit.text)`"
     }
     return "a comma or an operator may be missing before it"
+  }
+
+  /// `按 县区`, where it was typed without a blank.
+  private func clauseApart(_ word: String) -> String? {
+    guard let clause = ClauseWord.allCases.first(where: { word.hasPrefix($0.chinese) }) else {
+      return nil
+    }
+    let rest = String(word.dropFirst(clause.chinese.count))
+    return expressions.columnPlace(rest) == nil ? nil : "\(clause.chinese) \(rest)"
   }
 
   /// A column of the input by its name or title.

@@ -117,7 +117,8 @@ package enum OperatorBinding {
       case .greater: .greater
       default: .greaterOrEqual
       }
-    let name = operation == .equal ? Kernel.equality : "compare"
+    let isEquality = operation == .equal || operation == .notEqual
+    let name = isEquality ? Kernel.equality : "compare"
     let kernel = Kernel(name, span: span) { arguments, _ in
       comparison(arguments[0], arguments[1])
     }

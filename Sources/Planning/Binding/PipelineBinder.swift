@@ -136,6 +136,8 @@ package final class PipelineBinder {
       hint = "an operator stands apart: `\(apart)`"
     } else if ["缺失", "空", "空值", "无", "NA", "nil", "None", "NaN"].contains(name.text) {
       hint = "`= missing` (缺失值) tests for a value that is not there"
+    } else if vocabulary.isCallable(name.text) {
+      hint = "`\(name.text)(…)` is a function"
     } else if let near {
       hint = "`\(near)` might be meant; " + hint
     } else if isChinese {
@@ -148,11 +150,23 @@ package final class PipelineBinder {
   /// A name in a calculation, where there are no columns.
   private func unknownName(_ name: Identifier) -> Diagnostic {
     let known = resolver.tableNames + vocabulary.callableNames
-    let near = Suggestions.nearest(to: name.text, among: known).first
+    if resolver.tableNames.contains(name.text) {
+      return Diagnostic(
+        code: "expected-value", "`\(name.text)` is a table and no value", at: name.span,
+        hint: "`\(name.text) | …` works on it")
+    }
+    let hint: String
+    if vocabulary.verb(named: name.text) != nil {
+      hint = "a verb follows a `|`: `TABLE | \(name.text)`"
+    } else if vocabulary.isCallable(name.text) {
+      hint = "`\(name.text)(…)` is a function"
+    } else if let near = Suggestions.nearest(to: name.text, among: known).first {
+      hint = "`\(near)` might be meant"
+    } else {
+      hint = "`tables` lists the tables; a text stands in quotes"
+    }
     return Diagnostic(
-      code: "unknown-name", "no table, value or unit `\(name.text)`", at: name.span,
-      hint: near.map { "`\($0)` might be meant" }
-        ?? "`tables` lists the tables; a text stands in quotes")
+      code: "unknown-name", "no table, value or unit `\(name.text)`", at: name.span, hint: hint)
   }
 
   private func unknownVerb(_ name: Identifier) -> Diagnostic {

@@ -34,6 +34,14 @@ package enum UnitAlignment {
     return (aligned, leader.unit)
   }
 
+  /// What a bare number beside a percentage stands for: 1 is one whole, 0.4 a share and 40 the
+  /// figure before the sign.
+  package static func percentage(_ value: Double) -> String {
+    // 0.07 · 100 is 7.000000000000001.
+    let figure = value.magnitude <= 1 ? NumberText.rounded(value * 100, decimals: 10) : nil
+    return (figure ?? NumberText.exact(value)) + "%"
+  }
+
   /// A number without a unit beside one that has one.
   private static func read(
     _ operand: Operand, beside other: Operand, unit: Unit, _ operation: String
@@ -79,11 +87,8 @@ extension Diagnostic {
     return diagnostic
   }
 
-  /// Beside a percentage 1 is one whole, 0.4 a share and 40 the figure before the sign.
   private static func percentHint(_ value: Double) -> String {
-    if value == 1 { return "one whole is `100%`" }
-    let isShare = value.magnitude < 1
-    return "`\(NumberText.exact(isShare ? value * 100 : value))%` might be meant"
+    value == 1 ? "one whole is `100%`" : "`\(UnitAlignment.percentage(value))` might be meant"
   }
 
   fileprivate static func bareNumber(_ number: Operand, beside other: Operand, unit: Unit)

@@ -36,7 +36,7 @@ package struct Kernel: Sendable {
     @Sendable (_ arguments: [Vector], _ rows: Int) throws(KernelFailure)
     -> Vector
 
-  /// What the test for equality is called, which some steps look for.
+  /// What the test for equality, or its opposite, is called, which some steps look for.
   package static let equality = "equal"
 
   package let name: String

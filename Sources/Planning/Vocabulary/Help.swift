@@ -54,8 +54,8 @@ package struct OptionWord: Sendable {
   }
 
   package static let directions = [
-    OptionWord("desc", "降序", synonyms: ["descending", "倒序", "从大到小"]),
-    OptionWord("asc", "升序", synonyms: ["ascending", "正序", "从小到大"]),
+    OptionWord("desc", "降序", synonyms: ["descending", "倒序", "从大到小", "从高到低", "由高到低"]),
+    OptionWord("asc", "升序", synonyms: ["ascending", "正序", "从小到大", "从低到高", "由低到高"]),
   ]
 
   package func isSpelled(_ word: String) -> Bool {

@@ -8,7 +8,7 @@ import Syntax
 /// Brings in a dataset, one of its tables, or a file.
 struct LoadCommand: SessionCommand {
   let help = Help(
-    "load", chinese: "载入",
+    "load", chinese: "载入", synonyms: ["import", "read", "导入", "读取", "加载", "打开"],
     signature: "load DATASET[.TABLE] | load \"FILE\" [as NAME] [with OPTION, …]",
     summary: "brings in a dataset, one of its tables, or a file",
     summaryChinese: "载入数据集、其中一张表或文件",

@@ -87,11 +87,15 @@ struct ParamCommand: SessionCommand {
     let bothNumbers =
       value.value.type?.isNumeric == true && fallback.value.type?.isNumeric == true
     guard value.value.type == fallback.value.type || bothNumbers else { throw mismatch }
-    guard let wanted = fallback.unit else { return value }
+    guard let wanted = fallback.unit else {
+      guard value.unit == nil else { throw mismatch }
+      return value
+    }
     if value.unit == nil { value.unit = Self.unit(of: script.statements[0], value.value, wanted) }
     guard let unit = value.unit else {
       mismatch.message += " without a unit"
-      mismatch.hint = "`\(name)=\(text)\(wanted.symbol)` might be meant"
+      let share = wanted.isPercent ? value.value.double.map(UnitAlignment.percentage) : nil
+      mismatch.hint = "`\(name)=\(share ?? text + wanted.symbol)` might be meant"
       throw mismatch
     }
     if unit.factor(to: wanted) == nil { throw mismatch }

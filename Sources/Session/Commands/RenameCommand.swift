@@ -6,11 +6,15 @@ import Syntax
 struct RenameCommand: SessionCommand {
   let help = Help(
     "rename", chinese: "改名", signature: "rename OLD NEW",
-    summary: "gives a table another name", summaryChinese: "为表改名")
+    summary: "gives a table another name", summaryChinese: "为表改名",
+    examples: ["rename villages as v"])
   let leavesTrace = true
 
+  /// What may stand between the two names.
+  private static let between: Set<String> = ["as", "to", "为", "到"]
+
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
-    let words = call.words.filter { $0.text != "to" && $0.text != "as" }
+    let words = call.words.filter { $0.isQuoted || !Self.between.contains($0.text) }
     guard words.count == 2 else {
       throw Diagnostic(
         code: "missing-argument", "`rename` needs an old and a new name", at: call.name.span,

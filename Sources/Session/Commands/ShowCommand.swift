@@ -6,7 +6,7 @@ import Syntax
 /// Shows a table or the last result without cutting rows.
 struct ShowCommand: SessionCommand {
   let help = Help(
-    "show", chinese: "显示", signature: "show [NAME]",
+    "show", chinese: "显示", synonyms: ["查看"], signature: "show [NAME]",
     summary: "shows a table, or the last result, with all its rows",
     summaryChinese: "完整显示一张表或上一结果", examples: ["show counties"])
 
