@@ -17,8 +17,8 @@ package struct MemoryBudget: Sendable {
   /// Steps that need less are not asked about.
   private static let leastBytes = 8 << 20
 
-  /// Asked before a step takes about so many bytes; `makeRoom` lets go of something that can be done
-  /// without and is false where nothing is left.
+  /// Asked before a step takes about so many bytes; `makeRoom` lets go of something that can be
+  /// done without and is false where nothing is left.
   ///
   /// - Throws: a diagnostic where that would be too much; nothing has been done.
   package func expect(_ bytes: Int, at span: Span, makeRoom: () -> Bool) throws(Diagnostic) {

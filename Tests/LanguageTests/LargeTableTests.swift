@@ -32,7 +32,7 @@ import Testing
     "t | join small on key anti | summarize n = count(), s = sum(x)",
     "t | derive r = rank(x) per county | where r <= 2 | sort county, r | take 40",
     "t | derive c = cumulative(n) per name order key | summarize s = sum(c)",
-    "t | pivot n = count() by county over n | take 3",
+    "t | pivot count() by county over n | take 3",
   ]
 
   @Test func anyNumberOfThreadsGivesTheSameBytes() throws {
