@@ -18,9 +18,7 @@ struct CorrelationAggregate: Aggregate {
     let y = try call.number(1)
     return call.aggregate(type: .number, arguments: [x, y], skipsMissing: true) {
       vectors, grouping throws(KernelFailure) in
-      SpreadKernel.correlation(
-        try SpreadKernel.exact(vectors[0], for: "corr"), vectors[0].mask,
-        try SpreadKernel.exact(vectors[1], for: "corr"), vectors[1].mask, grouping)
+      try SpreadKernel.correlation(vectors[0], vectors[1], grouping)
     }
   }
 }

@@ -9,6 +9,18 @@ package protocol RowFold: Sendable {
 
   /// Adds the state of later rows to that of earlier ones.
   func join(_ later: State, to earlier: inout State)
+
+  /// Adds a range of rows to the states of their groups, which are less than there are states.
+  func add<Id: FixedWidthInteger>(
+    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<State>)
+}
+
+extension RowFold {
+  package func add<Id: FixedWidthInteger>(
+    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<State>
+  ) {
+    for row in rows { unsafe add(row, to: &states[Int(ids[row])]) }
+  }
 }
 
 /// Folds the rows of each group into one state.
@@ -21,7 +33,8 @@ package enum GroupFold {
   /// How rows are cut into chunks depends on the numbers of rows and groups alone, so that sums of
   /// doubles come out the same on any number of threads.
   package static func fold<Fold: RowFold>(_ grouping: Grouping, _ fold: Fold) -> [Fold.State] {
-    if grouping.count == 1 { return [whole(grouping.ids.count, fold)] }
+    if grouping.count == 1 { return [whole(grouping.rowCount, fold)] }
+    if let order = grouping.order { return self.fold(order, grouping.count, fold) }
     return switch grouping.ids {
     case .uint8(let ids): self.fold(ids, grouping.count, fold)
     case .uint16(let ids): self.fold(ids, grouping.count, fold)
@@ -51,7 +64,8 @@ package enum GroupFold {
       // Ids are less than the number of groups by construction.
       unsafe states.withUnsafeMutableBufferPointer { states in
         unsafe ids.withUnsafeBufferPointer { ids in
-          for row in chunks[index] { unsafe fold.add(row, to: &states[Int(ids[row])]) }
+          guard let ids = ids.baseAddress, let states = states.baseAddress else { return }
+          unsafe fold.add(chunks[index], of: ids, to: states)
         }
       }
       return states
@@ -63,6 +77,29 @@ package enum GroupFold {
       for group in 0..<groups { fold.join(part[group], to: &total[group]) }
     }
     return total
+  }
+
+  /// Many groups, whose rows are known group by group: each thread has groups of its own.
+  private static func fold<Fold: RowFold>(_ order: GroupOrder, _ groups: Int, _ fold: Fold)
+    -> [Fold.State]
+  {
+    let chunks = order.chunks
+    return unsafe [Fold.State](unsafeUninitializedCapacity: groups) { buffer, count in
+      nonisolated(unsafe) let states = unsafe buffer
+      Cores.forEach(chunks.count) { index in
+        var group = -1
+        for place in chunks[index] {
+          let next = Int(order.groups[place])
+          if next != group {
+            group = next
+            unsafe states.initializeElement(at: group, to: fold.initial)
+          }
+          unsafe fold.add(Int(order.rows[place]), to: &states[group])
+        }
+      }
+      if Cancellation.isRequested() { unsafe buffer.update(repeating: fold.initial) }
+      count = groups
+    }
   }
 
   private static func chunks(rows: Int, groups: Int) -> [Range<Int>] {

@@ -62,8 +62,7 @@ package enum Grouper {
       words = joined(words, key)
       domain *= key.domain
     }
-    let ranks = DenseRanks.of(words)
-    return Grouping(ids: ranks.ids, count: ranks.count, firstRows: ranks.firstRows)
+    return DenseRanks.grouping(words)
   }
 
   private static func joined(_ words: [UInt64], _ key: KeyCodes) -> [UInt64] {
@@ -88,8 +87,7 @@ package enum Grouper {
   private static func compressed(_ keys: KeyCodes) -> Grouping {
     let rows = keys.codes.count
     guard keys.domain <= max(rows * directSlotsPerRow, directSlotsAlways) else {
-      let ranks = DenseRanks.of(keys.codes.widenedWords)
-      return Grouping(ids: ranks.ids, count: ranks.count, firstRows: ranks.firstRows)
+      return DenseRanks.grouping(keys.codes.widenedWords)
     }
     let found =
       switch keys.codes {

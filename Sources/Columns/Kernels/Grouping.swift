@@ -2,27 +2,54 @@ import Synchronization
 
 /// The group of each row, groups numbered from zero in the order in which they come out.
 package struct Grouping: Sendable {
-  package let ids: Codes
   package let count: Int
+  package let rowCount: Int
+  /// The rows group by group, where there are many groups.
+  let order: GroupOrder?
   private let known: Known
 
   /// What is worked out once, by whoever asks first.
   private final class Known: Sendable {
+    let ids = Mutex<Codes?>(nil)
     let sizes = Mutex<[Int64]?>(nil)
     let firstRows = Mutex<[Int32]?>(nil)
   }
 
-  /// A grouping, with the first row of each group where those are known already.
-  package init(ids: Codes, count: Int, firstRows: [Int32]? = nil) {
-    self.ids = ids
+  package init(ids: Codes, count: Int) {
     self.count = count
+    rowCount = ids.count
+    order = nil
     known = Known()
-    if let firstRows { known.firstRows.withLock { $0 = firstRows } }
+    known.ids.withLock { $0 = ids }
+  }
+
+  init(order: GroupOrder, count: Int) {
+    self.count = count
+    rowCount = order.rows.count
+    self.order = order
+    known = Known()
+  }
+
+  /// The group of each row.
+  package var ids: Codes {
+    known.ids.withLock { ids in
+      if let ids { return ids }
+      let found = order?.ids(count: count) ?? .uint8([UInt8](repeating: 0, count: rowCount))
+      ids = found
+      return found
+    }
   }
 
   /// All rows in one group.
   package static func whole(_ rows: Int) -> Grouping {
-    Grouping(ids: .uint8([UInt8](repeating: 0, count: rows)), count: 1)
+    Grouping(rowsOfOne: rows)
+  }
+
+  private init(rowsOfOne rows: Int) {
+    count = 1
+    rowCount = rows
+    order = nil
+    known = Known()
   }
 
   /// Rows of each group.
@@ -31,7 +58,7 @@ package struct Grouping: Sendable {
       if let sizes { return sizes }
       let counted =
         count == 1
-        ? [Int64(ids.count)]
+        ? [Int64(rowCount)]
         : GroupFold.fold(self, SizeFold())
       sizes = counted
       return counted
@@ -77,12 +104,48 @@ package struct Grouping: Sendable {
   }
 }
 
+/// All rows group by group, within each in row order, and the group at each place.
+struct GroupOrder: Sendable {
+  var rows: [Int32]
+  var groups: [UInt32]
+
+  /// Ranges of places that no group reaches over.
+  var chunks: [Range<Int>] {
+    var starts = RowChunks.of(rows.count).map(\.lowerBound)
+    for index in starts.indices.dropFirst() {
+      var place = max(starts[index], starts[index - 1])
+      while place < rows.count, groups[place] == groups[place - 1] { place += 1 }
+      starts[index] = place
+    }
+    return zip(starts, starts.dropFirst() + [rows.count]).map { $0..<$1 }
+  }
+
+  func ids(count: Int) -> Codes {
+    let wide = unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { ids, filled in
+      nonisolated(unsafe) let ids = unsafe ids
+      let chunks = RowChunks.of(rows.count)
+      Cores.forEach(chunks.count) { index in
+        for place in chunks[index] { unsafe ids[Int(rows[place])] = groups[place] }
+      }
+      if Cancellation.isRequested() { unsafe ids.update(repeating: 0) }
+      filled = rows.count
+    }
+    return Codes(narrowing: wide, dictionaryCount: count)
+  }
+}
+
 private struct SizeFold: RowFold {
   var initial: Int64 { 0 }
 
   func add(_ row: Int, to state: inout Int64) { state &+= 1 }
 
   func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
+
+  func add<Id: FixedWidthInteger>(
+    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<Int64>
+  ) {
+    for row in rows { unsafe states[Int(ids[row])] &+= 1 }
+  }
 }
 
 private struct FirstRowFold: RowFold {

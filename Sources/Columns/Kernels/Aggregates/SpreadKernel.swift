@@ -80,23 +80,35 @@ package enum SpreadKernel {
   }
 
   /// Pearson's correlation of the rows where both are present; missing where either is constant.
-  package static func correlation(
-    _ a: [Double], _ aMask: [UInt8]?, _ b: [Double], _ bMask: [UInt8]?, _ grouping: Grouping
-  ) -> Vector {
-    let mask = bothMask(aMask, bMask)
+  package static func correlation(_ a: Vector, _ b: Vector, _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    let mask = bothMask(a.mask, b.mask)
+    if let moments = Moments.ofNarrow(a.storage, b.storage, mask, grouping) {
+      return correlation(moments.map(\.deviations))
+    }
+    let (x, y) = (try exact(a, for: "corr"), try exact(b, for: "corr"))
     let counts = SumKernel.presentCounts(mask, grouping)
-    let aMeans = zipRows(SumKernel.compensated(a, mask, grouping), counts) { $0 / $1 }
-    let bMeans = zipRows(SumKernel.compensated(b, mask, grouping), counts) { $0 / $1 }
-    let products = deviations(a, aMeans, b, bMeans, mask, grouping)
-    let aSquares = deviations(a, aMeans, a, aMeans, mask, grouping)
-    let bSquares = deviations(b, bMeans, b, bMeans, mask, grouping)
-    let zeros = [Double](repeating: 0, count: grouping.count)
-    var results = zeros
-    var present = [UInt8](repeating: 1, count: grouping.count)
-    for group in results.indices {
-      let scale = (aSquares[group] * bSquares[group]).squareRoot()
-      if counts[group] > 1, scale > 0 {
-        results[group] = min(1, max(-1, products[group] / scale))
+    let xMeans = zipRows(SumKernel.compensated(x, mask, grouping), counts) { $0 / $1 }
+    let yMeans = zipRows(SumKernel.compensated(y, mask, grouping), counts) { $0 / $1 }
+    let products = deviations(x, xMeans, y, yMeans, mask, grouping)
+    let xSquares = deviations(x, xMeans, x, xMeans, mask, grouping)
+    let ySquares = deviations(y, yMeans, y, yMeans, mask, grouping)
+    return correlation(
+      counts.indices.map { group in
+        Deviations(
+          count: counts[group], products: products[group], xSquares: xSquares[group],
+          ySquares: ySquares[group])
+      })
+  }
+
+  private static func correlation(_ groups: [Deviations]) -> Vector {
+    var results = [Double](repeating: 0, count: groups.count)
+    var present = [UInt8](repeating: 1, count: groups.count)
+    for (group, deviations) in groups.enumerated() {
+      let scale = (deviations.xSquares * deviations.ySquares).squareRoot()
+      if deviations.count > 1, scale > 0 {
+        results[group] = min(1, max(-1, deviations.products / scale))
       } else {
         present[group] = 0
       }
@@ -144,4 +156,12 @@ private struct DeviationFold<Id: FixedWidthInteger & Sendable>: RowFold {
   }
 
   func join(_ later: Double, to earlier: inout Double) { earlier += later }
+}
+
+/// Sums of products of two columns' deviations from their means.
+struct Deviations {
+  var count: Double
+  var products: Double
+  var xSquares: Double
+  var ySquares: Double
 }

@@ -126,6 +126,20 @@ struct IntegerSumFold<Value: FixedWidthInteger & Sendable>: RowFold {
   }
 
   func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
+
+  func add<Id: FixedWidthInteger>(
+    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<Int64>
+  ) {
+    guard mask == nil else {
+      for row in rows { unsafe add(row, to: &states[Int(ids[row])]) }
+      return
+    }
+    unsafe values.withUnsafeBufferPointer { values in
+      for row in rows {
+        unsafe states[Int(ids[row])] &+= Int64(truncatingIfNeeded: values[row])
+      }
+    }
+  }
 }
 
 /// A sum and what its roundings lost.
@@ -159,6 +173,18 @@ private struct CompensatedSumFold: RowFold {
   func join(_ later: Compensated, to earlier: inout Compensated) {
     earlier.add(later.sum)
     earlier.error += later.error
+  }
+
+  func add<Id: FixedWidthInteger>(
+    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<Compensated>
+  ) {
+    guard mask == nil else {
+      for row in rows { unsafe add(row, to: &states[Int(ids[row])]) }
+      return
+    }
+    unsafe values.withUnsafeBufferPointer { values in
+      for row in rows { unsafe states[Int(ids[row])].add(values[row]) }
+    }
   }
 }
 

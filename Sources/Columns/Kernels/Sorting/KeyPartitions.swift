@@ -132,32 +132,18 @@ final class KeyPartitions: @unchecked Sendable {
     }
   }
 
-  func ids(_ bases: [Int], count: Int) -> Codes {
-    let wide = unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { ids, filled in
-      nonisolated(unsafe) let ids = unsafe ids
+  /// The rank of the key at each place among all.
+  func ranks(from bases: [Int]) -> [UInt32] {
+    unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { ranks, filled in
+      nonisolated(unsafe) let target = unsafe ranks
       Cores.forEach(starts.count - 1) { part in
         for place in starts[part]..<starts[part + 1] {
-          unsafe ids[Int(rows[place])] =
-            UInt32(truncatingIfNeeded: keys[place])
-            &+ UInt32(truncatingIfNeeded: bases[part])
+          unsafe target[place] =
+            UInt32(truncatingIfNeeded: keys[place]) &+ UInt32(truncatingIfNeeded: bases[part])
         }
       }
+      if Cancellation.isRequested() { unsafe ranks.update(repeating: 0) }
       filled = rows.count
-    }
-    return Codes(narrowing: wide, dictionaryCount: count)
-  }
-
-  func firstRows(_ bases: [Int], count: Int) -> [Int32] {
-    unsafe [Int32](unsafeUninitializedCapacity: count) { firsts, filled in
-      nonisolated(unsafe) let firsts = unsafe firsts
-      Cores.forEach(starts.count - 1) { part in
-        var rank = UInt64.max
-        for place in starts[part]..<starts[part + 1] where keys[place] != rank {
-          rank = keys[place]
-          unsafe firsts[bases[part] &+ Int(rank)] = rows[place]
-        }
-      }
-      filled = count
     }
   }
 }
