@@ -280,7 +280,7 @@ class Pipeline:
             one = self.aggregate()
             if one is None:
                 continue
-            if one.kind in ("int", "num") and self.random.random() < 0.1:
+            if one.kind in ("int", "num") and one.finite and self.random.random() < 0.1:
                 two = self.aggregate()
                 if two is not None and two.kind in ("int", "num") and two.finite and self.random.random() < 0.5:
                     one = Part(f"{one.abacus} / {two.abacus}",
