@@ -67,7 +67,7 @@ def time_command(command, environment, runs):
 
 
 def prompts(abacus, duckdb):
-    return {"abacus": ([abacus, "shell", "--no-init"], b"> "), "duckdb": ([duckdb, "-no-init"], b"D "),
+    return {"abacus": ([abacus, "shell", "--no-init"], b"[1] "), "duckdb": ([duckdb, "-no-init"], b"D "),
             "sqlite3": (["sqlite3"], b"sqlite> "), "R": (["R", "--vanilla", "-q"], b"> ")}
 
 

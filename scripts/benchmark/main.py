@@ -8,13 +8,13 @@ sums to 1e-6, else the row says so and the exit code is 1.
 import argparse
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import time
 
 import commands
+import datatable
 import generate
 from peers import ENGINES
 from questions import GROUPS, Question, files, scientific
@@ -62,34 +62,22 @@ class Run:
         self.times = {}  # question id: {engine: [seconds of each run]}
         self.checks = {}  # question id: {engine: [rows, sum, …]}
         self.notes = []
+        self.disturbed = []  # processes beside which other work was done
 
     def peer(self, engine, group, repeats):
-        command = [sys.executable, "-B", os.path.join(HERE, "peers.py"), engine, group, self.data,
-                   str(self.arguments.rows), str(self.arguments.threads), str(repeats)]
-        environment = dict(os.environ, POLARS_MAX_THREADS=str(self.arguments.threads), OMP_NUM_THREADS=str(self.arguments.threads))
+        settings = (self.data, self.arguments.rows, self.arguments.threads, repeats)
+        command = (datatable.command(group, *settings) if engine == "data.table" else
+                   [sys.executable, "-B", os.path.join(HERE, "peers.py"), engine, group, *map(str, settings)])
+        threads = str(self.arguments.threads)
+        environment = dict(os.environ, POLARS_MAX_THREADS=threads, OMP_NUM_THREADS=threads)
         done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=1800)
         if done.returncode:
-            self.notes.append(f"{engine}, {group}: ended with {done.returncode}: {done.stderr[-300:]}")
+            self.note(f"{engine}, {group}: ended with {done.returncode}: {done.stderr.strip()[-300:]}")
         return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
-    def table_script(self, group, repeats):
-        """R's data.table, from the questions' own forms."""
-        lines = [f"suppressMessages(library(data.table)); setDTthreads({self.arguments.threads})",
-                 'say <- function(...) cat(sprintf(...), "\\n", sep = "")', "start <- proc.time()[[3]]"]
-        lines += [f"{name} <- fread('{path}', showProgress = FALSE)" for name, path in files(group, self.data, self.arguments.rows).items()]
-        lines.append('say(\'{"event": "load", "seconds": %.6f, "peak": %.1f}\', proc.time()[[3]] - start, as.numeric(gsub("[^0-9]", "", '
-                     'grep("^VmHWM", readLines("/proc/self/status"), value = TRUE))) / 1024)')
-        for question in GROUPS[group] if repeats else []:
-            lines.append(f"for (run in 1:{repeats}) {{ answer <- NULL; invisible(gc()); s <- as.numeric(Sys.time()); "
-                         f"answer <- {question.table}; s <- as.numeric(Sys.time()) - s; "
-                         f'say(\'{{"event": "answer", "id": "{question.id}", "seconds": %.6f, "check": [%d]}}\', s, nrow(answer)) }}')
-        return "\n".join(lines)
-
-    def data_table(self, group, repeats):
-        done = subprocess.run(["Rscript", "-e", self.table_script(group, repeats)], capture_output=True, text=True)
-        if done.returncode:
-            self.notes.append(f"data.table, {group}: {done.stderr[-300:]}")
-        return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    def note(self, text):
+        if text not in self.notes:
+            self.notes.append(text)
 
     def ask(self, engine, group, repeats):
         """The events of one process on a group; `repeats` of 0 only loads."""
@@ -99,15 +87,13 @@ class Run:
         if engine == "abacus":
             events = (self.abacus.answer(group, GROUPS[group], self.data, self.arguments.rows, repeats) if repeats
                       else self.abacus.load(group, self.data, self.arguments.rows))
-        elif engine == "data.table":
-            events = self.data_table(group, repeats)
         else:
             events = self.peer(engine, group, repeats)
         seconds = time.monotonic() - start
         foreign = max(0, busy() - before - (sum(os.times()[2:4]) - used))
         print(f"{group} {engine}: {seconds:.1f} s, others took {foreign:.1f} s of the processors", file=sys.stderr, flush=True)
         if foreign > 0.1 * seconds + 0.3:
-            self.notes.append(f"{engine}, {group}: other work took {foreign:.1f} processor seconds of {seconds:.1f} s; run again when idle")
+            self.disturbed.append(f"{engine} {group} {foreign:.1f} of {seconds:.1f}")
         return events
 
     def group(self, group):
@@ -119,7 +105,7 @@ class Run:
                 loads = [event for _ in range(repeats - 1) for event in self.ask(engine, group, 0)]
             for event in loads + (self.ask(engine, group, repeats) if group in self.arguments.groups else self.ask(engine, group, 0)):
                 if event["event"] == "failure":
-                    self.notes.append(f"{engine}: {event['id']}: {event['text']}")
+                    self.note(f"{engine}: {event['id']}: {event['text']}")
                 elif event["event"] == "answer":
                     self.times.setdefault(event["id"], {}).setdefault(engine, []).append(event["seconds"])
                     self.checks.setdefault(event["id"], {})[engine] = event["check"]
@@ -153,7 +139,7 @@ def row(question, times, rows, middle=False):
     ours = times.get("abacus")
     best = min(peers, key=peers.get) if peers else None
     title = question.title.replace("{rows}", f"{rows:,}")
-    cells = [f"{question.id} {title}" if question.id not in title else title,
+    cells = [f"{question.id} {title}" if question.id[1:].isdigit() else title,
              f"{best} {milliseconds(peers[best])}" if best else "–"]
     if not ours:
         return cells + ["failed", "", "–", "", "", "**failed**"]
@@ -204,6 +190,8 @@ def report(run, found):
     differing = run.differing()
     lines.append(f"Answers compared: {sum(map(len, run.checks.values()))}, differing: {len(differing)}.")
     lines += [f"- {line}" for line in differing + run.notes]
+    if run.disturbed:
+        lines.append("- other work took processor seconds of: " + ", ".join(run.disturbed) + "; run again when the machine is idle")
     return "\n".join(lines), differing
 
 
@@ -227,9 +215,8 @@ def main():
         parser.error(f"no group {', '.join(unknown)}")
     if not os.path.exists(arguments.binary):
         sys.exit(f"no {arguments.binary}: `swift build -c release` makes it")
-    has_table = shutil.which("Rscript") and subprocess.run(["Rscript", "-e", "library(data.table)"], capture_output=True).returncode == 0
     arguments.engines = (arguments.engines.split(",") if arguments.engines else
-                         list(ENGINES) + (["data.table"] if has_table else []))
+                         list(ENGINES) + (["data.table"] if datatable.is_there() else []))
     arguments.engines = [engine for engine in arguments.engines if engine != "abacus"] + ["abacus"]
     run = Run(arguments)
     generate.prepare(run.data, arguments.rows, arguments.groups)

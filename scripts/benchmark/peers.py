@@ -34,15 +34,13 @@ class DuckDB:
             run(f"CREATE TABLE {name} AS FROM read_csv('{path}')")
             return
         run(f"CREATE TABLE {name}_read AS FROM read_csv('{path}')")
-        kinds = dict(run(f"SELECT column_name, data_type FROM (DESCRIBE {name}_read)").fetchall())
         picked = []
-        for column, kind in kinds.items():
+        for column, kind, *_ in run(f"DESCRIBE {name}_read").fetchall():
             if kind == "BIGINT":
                 picked.append(f"{column}::INTEGER AS {column}")
-            elif kind == "VARCHAR" and column in FEW[GROUP]:
-                run(f"CREATE TYPE {name}_{column} AS ENUM (SELECT DISTINCT {column} FROM {name}_read)"
-                    ) if GROUP != "join" else None
-                picked.append(f"{column}::{name}_{column} AS {column}" if GROUP != "join" else column)
+            elif column in FEW[GROUP]:
+                run(f"CREATE TYPE {name}_{column} AS ENUM (SELECT DISTINCT {column} FROM {name}_read)")
+                picked.append(f"{column}::{name}_{column} AS {column}")
             else:
                 picked.append(column)
         run(f"CREATE TABLE {name} AS SELECT {', '.join(picked)} FROM {name}_read")
@@ -73,8 +71,9 @@ class Arrow:
 
     def check(self, answer, expressions):
         import duckdb
-        answer = self.arrow(answer)  # found by its name in the statement
-        return duckdb.sql(f"SELECT count(*), {expressions} FROM answer").fetchone()
+        connection = duckdb.connect()
+        connection.register("answer", self.arrow(answer))
+        return connection.execute(f"SELECT count(*), {expressions} FROM answer").fetchone()
 
 
 class Polars(Arrow):

@@ -80,18 +80,18 @@ GROUPBY = [
 ]
 
 SINGLE = [
-    Question("filter-sum", "filter and sum", "x | where v3 > 50 | summarize s = sum(v1)",
+    Question("filter-sum", "filter {rows}, sum", "x | where v3 > 50 | summarize s = sum(v1)",
              "SELECT sum(v1) AS s FROM x WHERE v3 > 50", "x.filter(c('v3') > 50).select(s=c('v1').sum())", "",
              "x[v3 > 50, .(s = sum(v1))]", ("sum(s)",), 7.5, 15, True),
-    Question("filter-group", "filter and group", "x | where v3 > 50 | summarize s = sum(v1) by id1",
+    Question("filter-group", "filter {rows}, group by id1", "x | where v3 > 50 | summarize s = sum(v1) by id1",
              "SELECT id1, sum(v1) AS s FROM x WHERE v3 > 50 GROUP BY id1",
              "x.filter(c('v3') > 50).group_by('id1').agg(s=c('v1').sum())", "",
              "x[v3 > 50, .(s = sum(v1)), by = id1]", ("sum(s)", "sum({id1} * s)"), 10.5, 21, True),
-    Question("top", "top 10", "x | top 10 v3", "SELECT * FROM x ORDER BY v3 DESC LIMIT 10", "x.top_k(10, by='v3')", "",
+    Question("top", "top 10 of {rows}", "x | top 10 v3", "SELECT * FROM x ORDER BY v3 DESC LIMIT 10", "x.top_k(10, by='v3')", "",
              "head(x[order(-v3)], 10)", ("sum(v3)",), 3, 6, True),
-    Question("median", "exact median", "x | summarize m = median(v3)", "SELECT median(v3) AS m FROM x",
+    Question("median", "exact median of {rows}", "x | summarize m = median(v3)", "SELECT median(v3) AS m FROM x",
              "x.select(m=c('v3').median())", "", "x[, .(m = median(v3))]", ("sum(m)",), 15, 30, True),
-    Question("sort", "sort doubles", "x | select v3 | sort v3", "SELECT v3 FROM x ORDER BY v3",
+    Question("sort", "sort {rows} doubles", "x | select v3 | sort v3", "SELECT v3 FROM x ORDER BY v3",
              "x.select('v3').sort('v3')", "", "x[order(v3), .(v3)]", ("sum(v3)",), 129, 258, True),
 ]
 
@@ -119,9 +119,9 @@ JOIN = [
 ]
 
 VILLAGES = [
-    Question("where", "where", "v | where income >= 10", "SELECT * FROM v WHERE income >= 10",
+    Question("where", "villages: where", "v | where income >= 10", "SELECT * FROM v WHERE income >= 10",
              "v.filter(c('income') >= 10)", "v[v.income >= 10]", "v[income >= 10]", ("sum(income)", "sum(households)"), 4, 30, True),
-    Question("group", "group by 2,800 counties, 5 aggregates",
+    Question("group", "villages: group by 2,800 counties, 5 aggregates",
              "v | summarize n = count(), s = sum(income), m = mean(income), a = min(income), b = max(households) by county",
              "SELECT county, count(*) AS n, sum(income) AS s, avg(income) AS m, min(income) AS a, max(households) AS b "
              "FROM v GROUP BY county",
@@ -129,19 +129,19 @@ VILLAGES = [
              "b=c('households').max())", "",
              "v[, .(n = .N, s = sum(income), m = mean(income), a = min(income), b = max(households)), by = county]",
              ("sum(n)", "sum(s)", "sum(m)", "sum(a)", "sum(b)"), 4, 30, True),
-    Question("order", "sort", "v | sort income desc", "SELECT * FROM v ORDER BY income DESC",
+    Question("order", "villages: sort", "v | sort income desc", "SELECT * FROM v ORDER BY income DESC",
              "v.sort('income', descending=True)", "v.sort_values('income', ascending=False)", "v[order(-income)]",
              ("sum(income)", "sum(households)"), 10, 30, True),
-    Question("lookup", "join counties", "v | join counties on county", "SELECT v.*, kind, base FROM v LEFT JOIN counties USING (county)",
+    Question("lookup", "villages: join counties", "v | join counties on county", "SELECT v.*, kind, base FROM v LEFT JOIN counties USING (county)",
              "v.join(counties, on='county', how='left')", "v.merge(counties, on='county', how='left')",
              "counties[v, on = 'county']", ("sum(base)", "sum(income * base)"), 10, 30, True),
-    Question("pivot", "pivot mean over years", "v | pivot mean(income) by county over year",
+    Question("pivot", "villages: pivot mean over years", "v | pivot mean(income) by county over year",
              "SELECT county, " + ", ".join(f"avg(income) FILTER (WHERE year = {year}) AS \"{year}\"" for year in range(2017, 2021))
              + " FROM v GROUP BY county",
              "v.group_by('county').agg(*[c('income').filter(c('year') == y).mean().alias(str(y)) for y in range(2017, 2021)])",
              "v.pivot_table(index='county', columns='year', values='income').reset_index().rename(columns=str)",
              "dcast(v, county ~ year, fun.aggregate = mean, value.var = 'income')", ('sum("2017")', 'sum("2020")'), 10, 30, True),
-    Question("rank", "rank in county", "v | derive place = rank(income) per county",
+    Question("rank", "villages: rank in county", "v | derive place = rank(income) per county",
              "SELECT *, rank() OVER (PARTITION BY county ORDER BY income DESC) AS place FROM v",
              "v.with_columns(place=c('income').rank('min', descending=True).over('county'))",
              "v.assign(place=v.groupby('county').income.rank(method='min', ascending=False))",

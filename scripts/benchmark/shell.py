@@ -28,11 +28,12 @@ class Shell:
 
     def run(self, statement):
         """The seconds until the statement is done, and the lines it printed. The statement behind it
-        says that it is: a line on its own is not run before the next one begins."""
+        says that it is; the blank line ends that one, as a line is not run before the next one is
+        there to be looked at."""
         self.number += 1
         token = f"done {self.number} done"
         start = time.perf_counter()
-        self.process.stdin.write(f'{statement}\n"{token}"\n'.encode())
+        self.process.stdin.write(f'{statement}\n"{token}"\n\n'.encode())
         while token.encode() not in self.rest:
             block = os.read(self.process.stdout.fileno(), 1 << 16)
             if not block:
