@@ -199,11 +199,11 @@ def main():
     parser.add_argument("--cases", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="run just the case of this number")
-    parser.add_argument("--large", type=float, default=0.08, help="share of the tables with 65,536 to 300,000 rows")
+    parser.add_argument("--large", type=int, default=12, help="each so many-th table has 65,536 to 300,000 rows; 0 for none")
     parser.add_argument("--binary", help="the abacus to test (default: the newest below .build)")
     parser.add_argument("--threads-check", action="store_true", help="also compare --threads 1 with --threads 2")
     parser.add_argument("--show", type=int, default=5, help="how many differences are shrunk and shown")
-    parser.add_argument("--shrink", type=float, default=20, help="seconds spent on shrinking each")
+    parser.add_argument("--shrink", type=float, default=10, help="seconds spent on shrinking each")
     parser.add_argument("--keep", action="store_true", help="keep the folder with the CSV files")
     arguments = parser.parse_args()
     arguments.binary = arguments.binary or newest_binary()
@@ -221,7 +221,7 @@ def main():
         group += 1
         generator = random.Random(f"{arguments.seed}/{group}")
         size = min(arguments.cases - number, 25)
-        large = generator.random() < arguments.large or group == 2
+        large = arguments.large and group % arguments.large == min(2, arguments.large - 1)
         tables = [empty_table()] if generator.random() < 0.04 else table_set(generator, large)
         paths = bench.write(tables)
         cases = {}

@@ -11,7 +11,8 @@ from tables import SQL_TYPES, Column
 
 
 def name_sql(name):
-    return '"' + name.replace('"', '""') + '"'
+    # A pivot over empty text makes a column of no name, which SQL cannot have.
+    return '"' + (name.replace('"', '""') or "(empty)") + '"'
 
 
 def name_abacus(name):
