@@ -17,7 +17,9 @@ struct CumulativeFunction: WindowFunction {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.window(
-      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x]
-    ) { vectors, partitions in WindowKernel.cumulative(vectors[0], partitions) }
+      type: x.type ?? .number, unit: x.unit, arguments: [x]
+    ) { vectors, partitions throws(KernelFailure) in
+      try WindowKernel.cumulative(vectors[0], partitions)
+    }
   }
 }

@@ -122,24 +122,25 @@ package final class TextDictionary: Sendable {
   }
 }
 
-/// Collects distinct texts in the order of their first appearance.
+/// Collects distinct texts in the order of their first appearance; texts differ where their bytes
+/// do, not only where they look different.
 package struct TextDictionaryBuilder {
-  private var codes: [String: UInt32] = [:]
-  private var bytes: [UInt8] = []
-  private var offsets: [Int] = [0]
+  private let table = TextTable()
 
   package init() {}
 
-  package var count: Int { offsets.count - 1 }
+  package var count: Int { table.count }
 
   package mutating func code(of text: String) -> UInt32 {
-    if let code = codes[text] { return code }
-    let code = UInt32(truncatingIfNeeded: count)
-    codes[text] = code
-    bytes.append(contentsOf: text.utf8)
-    offsets.append(bytes.count)
-    return code
+    // Words are read past the end of the text.
+    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: 16)
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return unsafe table.code(base, buffer.count - 16)
+    }
   }
 
-  package func finish() -> TextDictionary { TextDictionary(bytes: bytes, offsets: offsets) }
+  package func finish() -> TextDictionary {
+    count == 0 ? TextDictionary(bytes: [], offsets: [0]) : table.finish()
+  }
 }

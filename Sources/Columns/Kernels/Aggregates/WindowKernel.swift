@@ -7,7 +7,7 @@ package enum WindowKernel {
     // The last row of each partition so far and its rank.
     var lastRows = [Int32](repeating: -1, count: partitions.grouping.count)
     var places = [Int32](repeating: 0, count: partitions.grouping.count)
-    let sorted = Grouper.group([vector], rows: vector.count).ordered
+    let sorted = Grouper.group([alphabetical(vector)], rows: vector.count).ordered
     let values = sorted.grouping.ids
     // From the largest value on; rows of equal values may come in any order.
     for row in sorted.rows.reversed() where vector.isPresent(Int(row)) {
@@ -19,6 +19,14 @@ package enum WindowKernel {
       lastRows[partition] = row
     }
     return Vector(.integer(Integers(narrowing: ranks.map { Int64($0) })), mask: vector.mask)
+  }
+
+  /// Texts by their place in the alphabet, which groups of them do not come in.
+  private static func alphabetical(_ vector: Vector) -> Vector {
+    guard case .text(let texts) = vector.storage else { return vector }
+    let ranks = texts.dictionary.ranks
+    let places = (0..<texts.count).map { Int64(ranks[texts.codes[$0]]) }
+    return Vector(.integer(Integers(narrowing: places)), mask: vector.mask)
   }
 
   /// The best and the worst place that the bounds allow, by counting ends on either side.
@@ -77,19 +85,44 @@ package enum WindowKernel {
   }
 
   /// Running sums; a missing cell adds nothing and is itself missing.
-  package static func cumulative(_ vector: Vector, _ partitions: OrderedGrouping) -> Vector {
-    let isBounded = vector.type == .bounded
-    var sums = [Bounds](repeating: Bounds(exactly: 0), count: vector.count)
+  ///
+  /// Whole numbers stay whole and throw where they overflow.
+  package static func cumulative(_ vector: Vector, _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    switch vector.storage {
+    case .integer(let values):
+      var overflow: Int?
+      let sums = running(vector, partitions, Int64(0)) { sum, row in
+        let (total, overflowed) = sum.addingReportingOverflow(values[row])
+        if overflowed { overflow = overflow ?? row }
+        return total
+      }
+      if let overflow { throw KernelFailure(row: overflow, reason: .overflow) }
+      return Vector(.integer(Integers(narrowing: sums)), mask: vector.mask)
+    case .bounded(let values):
+      let sums = running(vector, partitions, Bounds(exactly: 0)) { $0 + values[$1] }
+      return Vector(.bounded(BoundedValues(sums)), mask: vector.mask)
+    default:
+      let values = vector.storage.doubles
+      let sums = running(vector, partitions, 0.0) { $0 + values[$1] }
+      return Vector(.number(sums), mask: vector.mask)
+    }
+  }
+
+  @inline(__always)
+  private static func running<Sum>(
+    _ vector: Vector, _ partitions: OrderedGrouping, _ zero: Sum, _ add: (Sum, Int) -> Sum
+  ) -> [Sum] {
+    var sums = [Sum](repeating: zero, count: vector.count)
     for partition in 0..<partitions.grouping.count {
-      var sum = Bounds(exactly: 0)
+      var sum = zero
       for row in partitions.rows(of: partition) {
-        if let value = vector[Int(row)].bounds { sum = sum + value }
+        if vector.isPresent(Int(row)) { sum = add(sum, Int(row)) }
         sums[Int(row)] = sum
       }
     }
-    return isBounded
-      ? Vector(.bounded(BoundedValues(sums)), mask: vector.mask)
-      : Vector(.number(sums.map(\.lower)), mask: vector.mask)
+    return sums
   }
 
   /// Means of the present cells among the last few rows.

@@ -19,12 +19,18 @@ package enum SortKeys {
         sorted(rows, by: upper, descending: descending), by: lower, descending: descending)
     }
     let keys = keys(vector, descending: descending)
-    guard let rows else { return argsort(keys) }
-    let order = argsort(
-      unsafe [UInt64](rows: rows.count) { range, target in
+    let order: [Int32]
+    if let rows {
+      let gathered = unsafe [UInt64](rows: rows.count) { range, target in
         unsafe target.fill(range) { keys[Int(rows[$0])] }
-      })
-    return RowSelection.composed(rows, order)
+      }
+      order = RowSelection.composed(rows, argsort(gathered))
+    } else {
+      order = argsort(keys)
+    }
+    guard let mask = vector.mask else { return order }
+    // The largest key may be a value's as well as that of what is missing.
+    return order.filter { mask[Int($0)] != 0 } + order.filter { mask[Int($0)] == 0 }
   }
 
   /// Keys whose ascending order is the order wanted.
