@@ -146,7 +146,7 @@ def shrink(bench, case, verdict, seconds):
         while start < len(tables[0].rows) and time.monotonic() < end:
             kept = tables[0].rows[:start] + tables[0].rows[start + size:]
             if kept:
-                fewer = [Table("t", tables[0].columns, kept)] + tables[1:]
+                fewer = [Table("t", tables[0].columns, kept, tables[0].style)] + tables[1:]
                 found = differs(fewer, steps)
                 if found:
                     tables, verdict, changed = fewer, found, True

@@ -23,6 +23,11 @@ def text_sql(text):
     return "'" + text.replace("'", "''") + "'"
 
 
+def characters_sql(text, form):
+    """A function of characters, for which a line end of two bytes is one: DuckDB takes it for two."""
+    return f"replace({form % f'replace({text}, chr(13) || chr(10), chr(1))'}, chr(1), chr(13) || chr(10))"
+
+
 @dataclass
 class Step:
     abacus: str
@@ -110,7 +115,12 @@ class Pipeline:
         first = self.leaf(("int", "num"))
         if first is None or depth == 0:
             return first
-        how = draw.choice(["leaf", "+", "-", "*", "/", "neg", "abs", "coalesce", "if", "case", "min", "div", "mod"])
+        how = draw.choice(["leaf", "+", "-", "*", "/", "neg", "abs", "coalesce", "if", "case", "min", "div", "mod",
+                           "function", "part"])
+        if how == "function":
+            return self.function(first)
+        if how == "part":
+            return self.part_of_text_or_date() or first
         if how == "leaf":
             return first
         if how == "neg":
@@ -158,6 +168,67 @@ class Pipeline:
             return first
         return Part(f"({first.abacus} {how} {second.abacus})", f"({first.sql} {how} {second.sql})", kind, scale)
 
+    def function(self, number):
+        """A function of one number; missing where it has no value."""
+        x, scale = number.sql, number.scale
+        how = self.random.choice(["round", "floor", "ceil", "trunc", "sign", "sqrt", "log", "power"])
+        if how in ("round", "floor", "ceil", "trunc"):
+            return replace(number, abacus=f"{how}({number.abacus})", sql=f"{how}({x})", scale=scale + 1)
+        if how == "sign":
+            return Part(f"sign({number.abacus})", f"sign({x})::BIGINT", "int")
+        if how == "sqrt":
+            return Part(f"sqrt({number.abacus})", f"CASE WHEN {x} >= 0 THEN sqrt({x}) END", "num", scale)
+        if how == "log":
+            return Part(f"log({number.abacus})", f"CASE WHEN {x} > 0 THEN ln({x}) END", "num", 100, False)
+        exponent = self.random.choice([0, 1, 2, 3])
+        if scale ** exponent > 1e18:
+            return number
+        product = " * ".join([f"({x})"] * exponent) or f"CASE WHEN ({x}) IS NOT NULL THEN 1::BIGINT END"
+        return Part(f"power({number.abacus}, {exponent})", f"({product})", number.kind, scale ** exponent, number.kind == "int")
+
+    def part_of_text_or_date(self):
+        """A whole number taken from a text or a date."""
+        column = self.pick("text", "date")
+        if column is None:
+            return None
+        name, sql = name_abacus(column.name), name_sql(column.name)
+        if column.kind == "text":
+            return Part(f"length({name})", f"length_grapheme(replace({sql}, chr(13) || chr(10), '-'))", "int", 100)
+        how = self.random.choice(["year", "quarter", "month", "day"])
+        return Part(f"{how}({name})", f"{how}({sql})", "int", 3000)
+
+    def text(self):
+        """A text made of texts; characters are what people see as one."""
+        draw = self.random
+        column = self.pick("text")
+        if column is None:
+            return None
+        name, x = name_abacus(column.name), name_sql(column.name)
+        how = draw.choice(["left", "right", "substring", "replace", "concat", "split", "trim", "case", "if"])
+        count, part = draw.randint(0, 4), draw.choice(["g", "1", "村", "li", "o", " "])
+        if how in ("left", "right"):
+            return Part(f"{how}({name}, {count})", characters_sql(x, f"{how}_grapheme(%s, {count})"), "text")
+        if how == "substring":
+            start = draw.randint(1, 5)
+            return Part(f"substring({name}, {start}, {count})", characters_sql(x, f"substring_grapheme(%s, {start}, {count})"), "text")
+        if how == "replace":
+            return Part(f'replace({name}, "{part}", "<>")', f"replace({x}, {text_sql(part)}, '<>')", "text")
+        if how == "concat":
+            other = self.pick("text", "int")
+            return Part(f'concat({name}, "-", {name_abacus(other.name)})', f"({x} || '-' || {name_sql(other.name)})", "text")
+        if how == "split":
+            place = draw.choice([1, 2, -1])
+            return Part(f'split_part({name}, "{part}", {place})',
+                        f"CASE WHEN len(string_split({x}, {text_sql(part)})) >= {abs(place)} "
+                        f"THEN split_part({x}, {text_sql(part)}, {place}) END", "text")
+        if how == "trim":
+            return Part(f"trim({name})", f"trim({x}, ' ' || chr(160))", "text")
+        if how == "case" and column.name == "s1":
+            return Part(f"to_upper({name})", f"upper({x})", "text")
+        condition, other = self.condition(1), self.pick("text")
+        return Part(f"if({condition.abacus}, {name}, {name_abacus(other.name)})",
+                    f"CASE WHEN {condition.sql} THEN {x} WHEN NOT ({condition.sql}) THEN {name_sql(other.name)} END", "text")
+
     def condition(self, depth=2):
         draw = self.random
         if depth and draw.random() < 0.35:
@@ -191,6 +262,10 @@ class Pipeline:
                                           ("ends with", "ends_with")])
             part = draw.choice(["g", "1", "村", "a", "é", "li", " "])
             return Part(f'{name} {word} "{part}"', f"{function}({sql}, {text_sql(part)})", "bool")
+        if column.kind in ("int", "num", "date") and how < 0.17:
+            other, words = self.literal(column), draw.choice([("<=", "<"), ("<", "<="), (">", ">=")])
+            return Part(f"{value.abacus} {words[0]} {name} {words[1]} {other.abacus}",
+                        f"({value.sql} {words[0]} {sql} AND {sql} {words[1]} {other.sql})", "bool")
         if column.kind in ("int", "num") and how < 0.22:
             other = self.literal(column)
             return Part(f"{name} between {value.abacus} and {other.abacus}",
@@ -202,8 +277,7 @@ class Pipeline:
         word = draw.choice(["=", "!=", "<", "<=", ">", ">="])
         return Part(f"{name} {word} {value.abacus}", f"{sql} {word} {value.sql}", "bool")
 
-    def aggregate(self, windowed=False):
-        """An aggregate; `windowed` leaves out those that SQL has no window form of."""
+    def aggregate(self):
         draw = self.random
         how = draw.choice(["count", "count if", "sum", "sum", "mean", "median", "percentile", "min", "max", "range",
                            "sd", "var", "iqr", "share", "first", "last", "distinct", "weighted", "corr"])
@@ -332,7 +406,7 @@ class Pipeline:
     def derive(self):
         abacus, sql, columns = [], [], list(self.columns)
         for _ in range(self.random.randint(1, 2)):
-            part = self.condition(1) if self.random.random() < 0.2 else self.number(2)
+            part = self.random.choice([self.condition, self.text, self.number, self.number, self.number])()
             if part is None:
                 return
             name = self.new_name()
@@ -341,9 +415,30 @@ class Pipeline:
             columns.append(part.column(name))
         self.add("derive " + ", ".join(abacus), "SELECT * EXCLUDE (_o), %s, _o FROM {p}" % ", ".join(sql), columns)
 
+    def share_of_total(self):
+        """Each row's part of the total of its group, or each group's part of the total of all."""
+        keys, one = self.keys(2), self.leaf(("int", "num"))
+        if one is None:
+            return
+        name, x = self.new_name(), f"abs({one.sql})::DOUBLE"
+        names = ", ".join(name_sql(key.name) for key in keys)
+        partition = "PARTITION BY " + names if keys else ""
+        column = Column(name, "num", 100, False)
+        if self.random.random() < 0.5:
+            per = " per " + ", ".join(name_abacus(key.name) for key in keys) if keys else ""
+            self.add(f"derive {name} = share(abs({one.abacus})) of total{per}",
+                     f"SELECT * EXCLUDE (_o), 100 * {x} / nullif(sum({x}) OVER ({partition}), 0) AS {name}, _o FROM {{p}}",
+                     self.columns + [column])
+        elif keys:
+            self.add(f"summarize {name} = share(abs({one.abacus})) of total by "
+                     + ", ".join(name_abacus(key.name) for key in keys),
+                     f"SELECT {names}, 100 * fsum({x}) / nullif((SELECT fsum({x}) FROM {{p}}), 0) AS {name}, 0 AS _o "
+                     f"FROM {{p}} GROUP BY {names}", keys + [column], False)
+            self.total = True
+
     def derive_group(self):
         """An aggregate of the group beside every row."""
-        keys, part = self.keys(2), self.aggregate(windowed=True)
+        keys, part = self.keys(2), self.aggregate()
         if part is None:
             return
         name = self.new_name()
@@ -409,6 +504,48 @@ class Pipeline:
         sort = f" order {name_abacus(order.name)}{' desc' if down else ''}" if order else ""
         self.add(f"derive {', '.join(abacus)}{per}{sort}",
                  "SELECT * EXCLUDE (_o), %s, _o FROM {p}" % ", ".join(sql), columns)
+
+    def summarize_by_expression(self):
+        part = self.random.choice([self.condition, self.text, self.part_of_text_or_date])()
+        if part is None:
+            return
+        key, parts = self.new_name(), self.aggregates(2)
+        self.add(f"summarize {', '.join(f'{name} = {one.abacus}' for name, one in parts)} by {key} = {part.abacus}",
+                 f"SELECT {key}, {', '.join(f'{one.sql} AS {name}' for name, one in parts)}, 0 AS _o "
+                 f"FROM (SELECT *, {part.sql} AS {key} FROM {{p}}) GROUP BY {key}",
+                 [replace(part.column(key), few=True)] + [one.column(name) for name, one in parts], False)
+        self.total = True
+
+    def summarize_with_totals(self):
+        """A row over all, and with two keys one for each of the first."""
+        keys = [key for key in self.keys(2) if key.kind == "text"]
+        if not keys:
+            return
+        parts = [(name, one) for name, one in self.aggregates(2) if not one.finite or "_o" not in one.sql]
+        if not parts:
+            return
+        names = [name_sql(key.name) for key in keys]
+        first = f"CASE WHEN grouping({names[0]}) = 1 THEN 'total' ELSE {names[0]} END AS {names[0]}"
+        self.add("summarize " + ", ".join(f"{name} = {one.abacus}" for name, one in parts) + " by "
+                 + ", ".join(name_abacus(key.name) for key in keys) + " with totals",
+                 f"SELECT {', '.join([first] + names[1:])}, {', '.join(f'{one.sql} AS {name}' for name, one in parts)}, 0 AS _o "
+                 f"FROM {{p}} GROUP BY ROLLUP ({', '.join(names)})", keys + [one.column(name) for name, one in parts], False)
+        self.total = False
+
+    def expand(self):
+        column = self.pick("int", huge=False)
+        if column is None:
+            return
+        name, sql = name_abacus(column.name), name_sql(column.name)
+        self.add(f"where 0 <= {name} <= 3", f"SELECT * FROM {{p}} WHERE {sql} BETWEEN 0 AND 3")
+        left = [other for other in self.columns if other is not column]
+        if not left:
+            return
+        self.add(f"expand {name}",
+                 f"SELECT * EXCLUDE (_o, _n, {sql}), row_number() OVER (ORDER BY _o) AS _o FROM "
+                 f"(SELECT *, unnest(range({sql})) AS _n FROM {{p}})", left)
+        self.total = False
+        self.rows *= 3
 
     def summarize(self):
         keys, parts = self.keys(3), self.aggregates(4)
@@ -476,22 +613,27 @@ class Pipeline:
     def join(self):
         mine = {column.name: column for column in self.columns if column.exact}
         choices = [(name, keys) for name, keys in (("u", ["i1"]), ("w", ["s1"]), ("w", ["s1", "i1"]), ("w", ["i1"]),
-                                                   ("v", ["s2"])) if name in self.tables]
+                                                   ("v", ["s2"]), ("x", ["p"]), ("x", ["d3"]), ("x", ["b", "p"]),
+                                                   ("y", ["h"])) if name in self.tables]
         if not choices:
             return
         name, keys = self.random.choice(choices)
         others = {column.name: column for column in self.tables[name].columns}
-        pairs = []
+        pairs, mixed = [], False
         for key in keys:
             column = mine.get(key) if self.random.random() < 0.8 else self.pick(others[key].kind, huge=False)
-            if column is None or column.kind != others[key].kind:
+            if column is None:
+                column = self.pick("int", "num", huge=False) if others[key].kind in ("int", "num") else None
+            if column is None or column.kind != others[key].kind and (
+                    {column.kind, others[key].kind} != {"int", "num"} or column.huge or others[key].huge):
                 return
+            mixed = mixed or column.kind != others[key].kind
             pairs.append((column.name, key))
         kind = self.random.choice(["", "left", "inner", "inner", "semi", "anti", "full"])
-        if len({left for left, _ in pairs}) < len(pairs):
+        if len({left for left, _ in pairs}) < len(pairs) or mixed and kind == "full":
             return
         on = ", ".join(name_abacus(left) if left == right else f"{name_abacus(left)} = {right}" for left, right in pairs)
-        many = " many" if name == "w" and kind not in ("semi", "anti") else ""
+        many = " many" if name in ("w", "x") and kind not in ("semi", "anti") else ""
         abacus = f"join {name} on {on}{' ' + kind if kind else ''}{many}"
         match = " AND ".join(f"l.{name_sql(left)} = r.{name_sql(right)}" for left, right in pairs)
         if kind in ("semi", "anti"):
@@ -519,7 +661,7 @@ class Pipeline:
 
     def append(self):
         """The rows of the first table once more, or those of a lookup table."""
-        other = self.random.choice(["t", "u", "w"])
+        other = self.random.choice(["t", "u", "w", "x"])
         if other not in self.tables or not self.ordered:
             return
         brought = list(self.tables[other].columns)
@@ -595,9 +737,10 @@ class Pipeline:
     # The whole
 
     def grow(self, length):
-        verbs = [self.where, self.where, self.select, self.derive, self.derive, self.derive_group, self.window,
-                 self.window, self.summarize, self.summarize, self.sort, self.sort, self.take, self.top,
-                 self.distinct, self.join, self.join, self.append, self.unpivot]
+        verbs = [self.where, self.where, self.select, self.derive, self.derive, self.derive_group, self.share_of_total,
+                 self.window, self.window, self.summarize, self.summarize, self.summarize_by_expression,
+                 self.summarize_with_totals, self.sort, self.sort, self.take, self.top, self.distinct, self.join, self.join,
+                 self.append, self.unpivot, self.expand]
         if self.random.random() < 0.03:
             self.add("where 1 = 2", "SELECT * FROM {p} WHERE false")
         tries = 0

@@ -23,30 +23,35 @@ class Column:
 
 @dataclass
 class Table:
+    """`style` says how the file is written: line ends, marks around every text, a byte order mark."""
+
     name: str
     columns: list
     rows: list = field(repr=False)
+    style: tuple = ("\n", False, False)
 
     def csv(self):
+        end, marks, order_mark = self.style
         lines = [",".join(quoted(column.name) for column in self.columns)]
-        cells = {cell: quoted(cell) for row in self.rows for cell in row}
-        lines += [",".join([cells[cell] for cell in row]) for row in self.rows]
-        return "\n".join(lines) + "\n"
+        kinds = [marks and column.kind == "text" for column in self.columns]
+        cells = {(cell, mark): quoted(cell, mark) for row in self.rows for cell, mark in zip(row, kinds)}
+        lines += [",".join([cells[pair] for pair in zip(row, kinds)]) for row in self.rows]
+        return ("\ufeff" if order_mark else "") + end.join(lines) + end
 
     def sql(self, path):
         types = ", ".join(
             "'%s': '%s'" % (column.name, SQL_TYPES[column.kind]) for column in self.columns)
         return (f"CREATE OR REPLACE TABLE {self.name} AS SELECT * FROM read_csv('{path}', header=true, "
-                f"columns={{{types}}}, auto_detect=false, quote='\"', escape='\"', nullstr='', "
+                f"columns={{{types}}}, auto_detect=false, quote='\"', escape='\"', nullstr=['', 'NaN'], "
                 f"allow_quoted_nulls=false, parallel=false, null_padding=false, strict_mode=true)")
 
 
-def quoted(cell):
+def quoted(cell, marks=False):
     """None is missing and stands as an empty cell; empty text stands in quotes."""
     if cell is None:
         return ""
     text = cell if isinstance(cell, str) else str(cell)
-    if text == "" or any(mark in text for mark in ',"\n\r') or text != text.strip():
+    if marks or text == "" or any(mark in text for mark in ',"\n\r') or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
     return text
 
@@ -88,8 +93,8 @@ def main_table(generator, rows):
         "d1": (Column("d1", "num", 1000), lambda: "%.2f" % generator.uniform(-500, 1000)),
         "d2": (Column("d2", "num", 1e13), lambda: spread(generator)),
         "d3": (Column("d3", "num", 10, few=True), lambda: "%.1f" % (generator.randint(-8, 8) / 4)),
-        "f": (Column("f", "num", 1e3, finite=False), lambda: generator.choice(["inf", "-inf"])
-              if generator.random() < 0.1 else "%.4f" % generator.uniform(-9, 9)),
+        "f": (Column("f", "num", 1e3, finite=False), lambda: generator.choice(["inf", "-inf", "NaN"])
+              if generator.random() < 0.12 else "%.4f" % generator.uniform(-9, 9)),
         "s1": (Column("s1", "text", few=True), lambda: generator.choice(levels)),
         "s2": (Column("s2", "text"), lambda: "%s%d" % (stem, generator.randrange(many))),
         "s3": (Column("s3", "text", few=True), lambda: generator.choice(odd)),
@@ -98,8 +103,15 @@ def main_table(generator, rows):
             generator.randint(17, 20), generator.randint(1, 12), generator.randint(1, 28))),
         "村": (Column("村", "int", 1000), lambda: generator.randint(0, 999)),
         "a b": (Column("a b", "num", 100), lambda: "%.3f" % generator.uniform(0, 100)),
+        # Cells that look narrower than their column until late in the file.
+        "late1": (Column("late1", "int", 2e13), lambda: generator.randint(0, 9)),
+        "late2": (Column("late2", "num", 1000), lambda: generator.randint(-99, 99)),
+        "late3": (Column("late3", "text"), lambda: "%03d" % generator.randint(0, 40)),
+        "late4": (Column("late4", "num", 1e13), lambda: generator.randint(-99, 99)),
     }
     first = {"f": "0.5", "d1": "1.25", "d2": "2.5", "d3": "0.5", "a b": "1.5", "s3": "plain"}
+    late = {"late1": lambda: generator.choice([70_000, -2**31 - 5, 10**13]), "late2": lambda: "%.2f" % generator.uniform(-9, 900),
+            "late3": lambda: generator.choice(["x", "-", "1.2.3", "00a"]), "late4": lambda: generator.choice(["1e-06", "-3.25e12", "0.5"])}
     names = list(makers)
     if rows > 5000:
         names = generator.sample(names, 8)
@@ -119,9 +131,13 @@ def main_table(generator, rows):
             cells = [None if generator.random() < share else cell for cell in cells]
         if cells[0] is None or name in first:
             cells[0] = first.get(name) or make()
+        if name in late:
+            for place in {rows - 1, generator.randrange(rows // 2, rows)}:
+                cells[place] = late[name]()
         columns.append(cells)
     lines = [list(line) for line in zip(*columns)]
-    return Table("t", [makers[name][0] for name in names], lines)
+    style = (generator.choice(["\n", "\n", "\r\n"]), generator.random() < 0.2, generator.random() < 0.2)
+    return Table("t", [makers[name][0] for name in names], lines, style)
 
 
 def lookup_tables(generator, main):
@@ -158,6 +174,23 @@ def lookup_tables(generator, main):
         v_rows = [[text, number] for number, text in enumerate(picked + ["not there"])]
         generator.shuffle(v_rows)
         tables.append(Table("v", [Column("s2", "text"), Column("vn", "int", 1e6)], v_rows))
+    return tables + other_keys(generator, main, names)
+
+
+def other_keys(generator, main, names):
+    """`x` repeats dates, truth values and decimals; `y` has large numbers once."""
+    tables = []
+    if {"p", "b", "d3"} <= set(names):
+        places = [names.index(name) for name in ("p", "b", "d3")]
+        picked = [[row[place] for place in places] for row in generator.choices(main.rows, k=generator.randint(1, 8))]
+        picked[0] = ["2019-05-05", "true", "0.5"]
+        tables.append(Table("x", [Column("p", "date", few=True), Column("b", "bool", few=True), Column("d3", "num", 10, few=True),
+                                  Column("xn", "int", 10)], [row + [number] for number, row in enumerate(picked)]))
+    if "h" in names:
+        pool = sorted({row[names.index("h")] for row in main.rows[:3000]} - {None})
+        picked = generator.sample(pool, generator.randint(1, len(pool))) + [123_456_789_012_345]
+        tables.append(Table("y", [Column("h", "int", 1e19, huge=True), Column("yn", "int", 1e4)],
+                            [[key, number] for number, key in enumerate(picked)]))
     return tables
 
 
