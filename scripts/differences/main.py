@@ -55,6 +55,7 @@ class Bench:
         self.folder = folder
         self.abacus = Abacus(arguments.binary, os.path.join(ROOT, "datasets"), folder)
         self.duck = Duck()
+        self.rows, self.both = [], 0  # of the answers compared; overflows that both sides met
 
     def write(self, tables):
         paths = []
@@ -83,10 +84,12 @@ class Bench:
                 if failure is None:
                     return "overflow only in DuckDB"
                 if failure.kind == OVERFLOW:
+                    self.both += 1
                     return None
             return "DuckDB failed" if failure is None else "both failed", [str(failure or "an answer")], [str(error)]
         if failure is not None:
             if failure.kind == OVERFLOW and self.duck.overflows_in_a_step(case.steps):
+                self.both += 1
                 return None
             return "Abacus failed", [str(failure)], ["an answer of %d rows" % theirs.num_rows]
         if heads != names:
@@ -97,6 +100,7 @@ class Bench:
             return "an answer of another type", [str(error)], []
         except Exception as error:  # a file with other columns than expected
             return "an answer of another shape", [str(error)[:300]], []
+        self.rows.append(theirs.num_rows)
         return difference(ours, theirs, case.columns, case.ordered)
 
     def run_one(self, tables, steps, ordered, number):
@@ -214,7 +218,7 @@ def main():
     threads = arguments.threads_check and bench.abacus.knows_threads()
     if arguments.threads_check and not threads:
         print("this abacus does not know --threads: the comparison of threads was not made")
-    differences, counts, unequal = [], {}, []
+    differences, counts, unequal, verbs = [], {}, [], {}
     done = number = 0
     group = 0
     while number < arguments.cases:
@@ -239,6 +243,9 @@ def main():
         failures = bench.abacus.run(paths, statements)
         verdicts = {key: bench.judge(case, failures[key]) for key, case in cases.items()}
         done += len(cases)
+        for step in [step for case in cases.values() for step in case.steps]:
+            verb = step.abacus.split()[0]
+            verbs[verb] = verbs.get(verb, 0) + 1
         if threads:
             unequal += check_threads(arguments, folder, paths, statements, bench.abacus)
         for key, verdict in verdicts.items():
@@ -257,6 +264,10 @@ def main():
         print("\ndiffering cases:", *differences)
     for what, count in sorted(counts.items()):
         print(f"{what}: {count} (not compared)")
+    print("steps:", ", ".join(f"{verb} {count}" for verb, count in sorted(verbs.items())))
+    if bench.rows:
+        print(f"answers without rows: {bench.rows.count(0)}, with more than 1000: {sum(count > 1000 for count in bench.rows)}; "
+              f"errors on both sides: {bench.both}")
     print(f"{done} cases, {len(differences)} differences"
           + (f", {len(unequal)} differ by threads" if threads else "")
           + f", seed {arguments.seed}, {time.monotonic() - started:.1f} s")

@@ -173,7 +173,7 @@ class Pipeline:
         x, scale = number.sql, number.scale
         how = self.random.choice(["round", "floor", "ceil", "trunc", "sign", "sqrt", "log", "power"])
         if how in ("round", "floor", "ceil", "trunc"):
-            return replace(number, abacus=f"{how}({number.abacus})", sql=f"{how}({x})", scale=scale + 1)
+            return replace(number, abacus=f"{how}({number.abacus})", sql=x if number.kind == "int" else f"{how}({x})", scale=scale + 1)
         if how == "sign":
             return Part(f"sign({number.abacus})", f"sign({x})::BIGINT", "int")
         if how == "sqrt":
@@ -525,10 +525,12 @@ class Pipeline:
         if not parts:
             return
         names = [name_sql(key.name) for key in keys]
-        first = f"CASE WHEN grouping({names[0]}) = 1 THEN 'total' ELSE {names[0]} END AS {names[0]}"
+        heads = [f"CASE WHEN grouping({names[0]}) = 1 THEN 'total' ELSE {names[0]} END AS {names[0]}"]
+        heads += [f"CASE WHEN grouping({name}) = 1 AND grouping({names[0]}) = 0 THEN 'total' ELSE {name} END AS {name}"
+                  for name in names[1:]]
         self.add("summarize " + ", ".join(f"{name} = {one.abacus}" for name, one in parts) + " by "
                  + ", ".join(name_abacus(key.name) for key in keys) + " with totals",
-                 f"SELECT {', '.join([first] + names[1:])}, {', '.join(f'{one.sql} AS {name}' for name, one in parts)}, 0 AS _o "
+                 f"SELECT {', '.join(heads)}, {', '.join(f'{one.sql} AS {name}' for name, one in parts)}, 0 AS _o "
                  f"FROM {{p}} GROUP BY ROLLUP ({', '.join(names)})", keys + [one.column(name) for name, one in parts], False)
         self.total = False
 

@@ -201,7 +201,7 @@ def empty_table():
 
 def table_set(generator, large):
     if large:
-        rows = generator.choice([65_536, 65_537, 131_072, generator.randint(70_000, 300_000)])
+        rows = generator.choice([16_385, 65_535, 65_536, 65_537, 131_072, generator.randint(70_000, 300_000)])
     else:
         rows = generator.choice([1, 2, 7, 60, 500, generator.randint(3, 3000)])
     main = main_table(generator, rows)
