@@ -28,12 +28,11 @@ class Shell:
 
     def run(self, statement):
         """The seconds until the statement is done, and the lines it printed. The statement behind it
-        says that it is; the blank line ends that one, as a line is not run before the next one is
-        there to be looked at."""
+        says that it is; a semicolon ends each, as after a bare line the next one is looked at first."""
         self.number += 1
         token = f"done {self.number} done"
         start = time.perf_counter()
-        self.process.stdin.write(f'{statement}\n"{token}"\n\n'.encode())
+        self.process.stdin.write(f'{statement};\n"{token}";\n'.encode())
         while token.encode() not in self.rest:
             block = os.read(self.process.stdout.fileno(), 1 << 16)
             if not block:
