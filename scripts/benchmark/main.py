@@ -188,7 +188,8 @@ def report(run, found):
         lines.append("Sum of q1–q10, ms: " + ", ".join(f"{engine} {milliseconds(seconds)}" for engine, seconds in sorted(
             sums.items(), key=lambda item: item[1])) + ".")
     differing = run.differing()
-    lines.append(f"Answers compared: {sum(map(len, run.checks.values()))}, differing: {len(differing)}.")
+    compared = [answers for answers in run.checks.values() if len(answers) > 1]
+    lines.append(f"Answers compared: {sum(map(len, compared))} to {len(compared)} questions, differing: {len(differing)}.")
     lines += [f"- {line}" for line in differing + run.notes]
     if run.disturbed:
         lines.append("- other work took processor seconds of: " + ", ".join(run.disturbed) + "; run again when the machine is idle")
