@@ -27,12 +27,13 @@ class Shell:
         self.run("1")
 
     def run(self, statement):
-        """The seconds until the statement is done, and the lines it printed. The statement behind it
-        says that it is; a semicolon ends each, as after a bare line the next one is looked at first."""
+        """The seconds until the statement is done, and the lines it printed, the last of them its own.
+        The statement behind it says that it is. A piped line is run once the next one shows that it
+        does not go on there, so one more follows, which is run at the start of the next call."""
         self.number += 1
         token = f"done {self.number} done"
         start = time.perf_counter()
-        self.process.stdin.write(f'{statement};\n"{token}";\n'.encode())
+        self.process.stdin.write(f'{statement}\n"{token}"\n0\n'.encode())
         while token.encode() not in self.rest:
             block = os.read(self.process.stdout.fileno(), 1 << 16)
             if not block:
