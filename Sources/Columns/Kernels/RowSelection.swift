@@ -14,6 +14,36 @@ package enum RowSelection {
     return joined(parts ?? [])
   }
 
+  /// What a condition keeps of a batch.
+  package struct Kept: Sendable {
+    package var rows: [Int32]
+    package var missing = 0
+    package var undecided = 0
+  }
+
+  /// The rows of a batch that are certainly true, or all others.
+  package static func kept(
+    _ range: Range<Int>, _ truths: [UInt8], _ mask: [UInt8]?, keepsTrue: Bool
+  ) -> Kept {
+    var kept = Kept(rows: [])
+    var undecided = 0
+    let wanted: UInt8 = keepsTrue ? 1 : 0
+    kept.rows = unsafe [Int32](unsafeUninitializedCapacity: range.count) { rows, count in
+      for offset in 0..<range.count {
+        let isPresent = mask.map { $0[offset] } ?? 1
+        let truth = truths[offset]
+        undecided &+= Int((truth >> 1) & isPresent)
+        // Written first and kept if it passes, which needs no branch.
+        unsafe rows[count] = Int32(truncatingIfNeeded: range.lowerBound &+ offset)
+        let isTrue: UInt8 = truth == Truth.yes ? isPresent : 0
+        count &+= isTrue == wanted ? 1 : 0
+      }
+    }
+    kept.undecided = undecided
+    kept.missing = mask.map { $0.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } } ?? 0
+    return kept
+  }
+
   /// The rows at the places given.
   package static func composed(_ rows: [Int32], _ places: [Int32]) -> [Int32] {
     unsafe [Int32](rows: places.count) { range, target in

@@ -105,6 +105,10 @@ package enum OrderKernel {
   private static func quantile(
     _ values: [Double], _ mask: [UInt8]?, _ share: Double, _ grouping: Grouping
   ) -> Vector {
+    if grouping.count == 1, values.count >= LargeSelection.leastValues {
+      let value = LargeSelection.quantile(values, mask, share)
+      return Vector(.number([value ?? 0]), mask: value == nil ? [0] : nil)
+    }
     let scattered = GroupScatter.values(values, mask, grouping)
     var sorted = scattered.values
     let bounds = scattered.starts

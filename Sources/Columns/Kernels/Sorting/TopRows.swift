@@ -49,8 +49,15 @@ package struct TopRows: Sendable {
     let chunks = groups * count > 1 << 16 ? [0..<values.count] : RowChunks.of(values.count)
     let boards = Cores.map(chunks.count) { index in
       var board = Board(groups: groups, places: count, filler: filler)
+      // Of one group the last place is known at once, and hardly any row gets past it.
+      let hasOneGroup = groups == 1
       for row in chunks[index] {
         if let mask, mask[row] == 0 { continue }
+        if hasOneGroup, let last = board.last,
+          descending ? values[row] < last : values[row] > last
+        {
+          continue
+        }
         if descending {
           board.take(values[row], Int32(truncatingIfNeeded: row), Int(ids[row])) { $0 > $1 }
         } else {
@@ -73,6 +80,8 @@ package struct TopRows: Sendable {
 private struct Board<Value: Comparable & BitwiseCopyable & Sendable>: Sendable {
   let places: Int
   private var values: [Value]
+  /// The last place of the first group, once it is full.
+  private(set) var last: Value?
   private(set) var rows: [Int32]
   private var taken: [Int32]
   /// Rows equal to the last place of a full group.
@@ -101,10 +110,12 @@ private struct Board<Value: Comparable & BitwiseCopyable & Sendable>: Sendable {
       }
       insert(value, row, from: last, first, isBetter)
       ties[group] = values[last] == worst ? ties[group] &+ 1 : 0
+      if group == 0 { self.last = values[last] }
       return
     }
     insert(value, row, from: first &+ Int(taken[group]), first, isBetter)
     taken[group] &+= 1
+    if group == 0, taken[0] == Int32(places) { self.last = values[last] }
   }
 
   private mutating func insert(
