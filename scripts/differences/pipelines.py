@@ -61,7 +61,7 @@ class Pipeline:
         self.columns = list(tables[0].columns)
         self.rows = len(tables[0].rows)
         self.ordered = True
-        self.total = False  # whether sorting by all exact columns settles the order
+        self.telling = None  # names of columns that tell apart rows that are in no order
         self.steps = []
         self.fresh = 0
 
@@ -557,8 +557,8 @@ class Pipeline:
         if keys:
             sql += " GROUP BY " + ", ".join(names)
         columns = keys + [part.column(name) for name, part in parts]
+        self.telling = {key.name for key in keys}
         self.add("summarize " + ", ".join(f"{name} = {part.abacus}" for name, part in parts) + by, sql, columns, not keys)
-        self.total = True
 
     def sort(self):
         """Stable: ties keep their order. Where there is none, by everything that tells rows apart."""
@@ -567,7 +567,7 @@ class Pipeline:
             return
         if self.ordered:
             chosen = self.random.sample(pool, self.random.randint(1, min(3, len(pool))))
-        elif self.total:
+        elif self.telling is not None and self.telling <= {column.name for column in pool}:
             chosen = pool
         else:
             return
@@ -610,7 +610,7 @@ class Pipeline:
         else:
             self.add("distinct " + ", ".join(name_abacus(key.name) for key in keys),
                      "SELECT DISTINCT %s, 0 AS _o FROM {p}" % ", ".join(name_sql(key.name) for key in keys), keys, False)
-        self.total = True
+        self.telling = {key.name for key in keys}
 
     def join(self):
         mine = {column.name: column for column in self.columns if column.exact}
@@ -659,7 +659,7 @@ class Pipeline:
         self.add(abacus, f"SELECT {', '.join(left + sql)}, row_number() OVER (ORDER BY l._o NULLS LAST, r.rowid) AS _o "
                          f"FROM {{p}} l {word} JOIN {name} r ON {match}",
                  self.columns + brought, self.ordered and kind != "full")
-        self.total = self.total and kind != "full"
+        self.telling = self.telling if kind != "full" else None
 
     def append(self):
         """The rows of the first table once more, or those of a lookup table."""
@@ -718,7 +718,8 @@ class Pipeline:
             return False
         texts = ["missing" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
                  for value in values]
-        if len(set(texts) | {key.name for key in keys}) < len(texts) + len(keys):
+        # SQL takes `a` and `A` for one name.
+        if len({name.lower() for name in texts + [key.name for key in keys]}) < len(texts) + len(keys):
             return False
         columns, sql = list(keys), [name_sql(key.name) for key in keys]
         conditions = []
