@@ -27,17 +27,27 @@ package enum RowSelection {
   ) -> Kept {
     var kept = Kept(rows: [])
     var undecided = 0
-    let wanted: UInt8 = keepsTrue ? 1 : 0
+    // Of the truth values only yes has the lowest bit; arithmetic, because half of the branches on
+    // mixed data would be guessed wrong.
+    let flip: UInt8 = keepsTrue ? 0 : 1
     kept.rows = unsafe [Int32](unsafeUninitializedCapacity: range.count) { rows, count in
-      for offset in 0..<range.count {
-        let isPresent = mask.map { $0[offset] } ?? 1
-        let truth = truths[offset]
-        undecided &+= Int((truth >> 1) & isPresent)
-        // Written first and kept if it passes, which needs no branch.
-        unsafe rows[count] = Int32(truncatingIfNeeded: range.lowerBound &+ offset)
-        let isTrue: UInt8 = truth == Truth.yes ? isPresent : 0
-        count &+= isTrue == wanted ? 1 : 0
+      var next = 0
+      if let mask {
+        for offset in 0..<range.count {
+          let truth = truths[offset] & (mask[offset] &* 3)
+          undecided &+= Int(truth &>> 1)
+          unsafe rows[next] = Int32(truncatingIfNeeded: range.lowerBound &+ offset)
+          next &+= Int((truth & 1) ^ flip)
+        }
+      } else {
+        for offset in 0..<range.count {
+          let truth = truths[offset]
+          undecided &+= Int(truth &>> 1)
+          unsafe rows[next] = Int32(truncatingIfNeeded: range.lowerBound &+ offset)
+          next &+= Int((truth & 1) ^ flip)
+        }
       }
+      count = next
     }
     kept.undecided = undecided
     kept.missing = mask.map { $0.reduce(0) { $0 + ($1 == 0 ? 1 : 0) } } ?? 0

@@ -12,7 +12,14 @@ package enum ShareKernel {
     {
       return bounded(values, parts.mask, grouping)
     }
-    let totals = try SumKernel.sum(parts, grouping)
+    // A share needs no total in 64 bits.
+    let totals: Vector
+    do {
+      totals = try SumKernel.sum(parts, grouping)
+    } catch {
+      totals = try SumKernel.sum(
+        Vector(.number(parts.storage.doubles), mask: parts.mask), grouping)
+    }
     let whole = totals.gathered(grouping.places)
     return Arithmetic.scale(try Arithmetic.divide(parts, whole), by: 100)
   }

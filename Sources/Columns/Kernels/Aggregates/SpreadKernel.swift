@@ -19,10 +19,22 @@ package enum SpreadKernel {
   {
     let counts = SumKernel.presentCounts(mask, grouping)
     let means = zipRows(SumKernel.compensated(values, mask, grouping), counts) { $0 / $1 }
-    let squares = deviations(values, means, values, means, mask, grouping)
-    let variances = zipRows(squares, counts) { $1 > 1 ? $0 / ($1 - 1) : 0 }
-    return Vector(
-      .number(variances), mask: counts.contains { $0 < 2 } ? counts.map { $0 > 1 ? 1 : 0 } : nil)
+    let squares = squares(values, means, counts, mask, grouping)
+    let variances = zipRows(squares, counts) { $1 > 1 ? $0 / ($1 - 1) : .nan }
+    // Nor is there one of infinite values.
+    return .finiteNumbers(variances, mask: nil)
+  }
+
+  /// Per group the sum of the squared deviations from the mean; zero where they are no more than
+  /// the rounding of the mean, as of equal values.
+  private static func squares(
+    _ values: [Double], _ means: [Double], _ counts: [Double], _ mask: [UInt8]?,
+    _ grouping: Grouping
+  ) -> [Double] {
+    let sums = deviations(values, means, values, means, mask, grouping)
+    return sums.indices.map { group in
+      sums[group] <= counts[group] * means[group] * means[group] * 1e-30 ? 0 : sums[group]
+    }
   }
 
   /// Per group the sum of the products of two columns' deviations from their means.
@@ -92,8 +104,8 @@ package enum SpreadKernel {
     let xMeans = zipRows(SumKernel.compensated(x, mask, grouping), counts) { $0 / $1 }
     let yMeans = zipRows(SumKernel.compensated(y, mask, grouping), counts) { $0 / $1 }
     let products = deviations(x, xMeans, y, yMeans, mask, grouping)
-    let xSquares = deviations(x, xMeans, x, xMeans, mask, grouping)
-    let ySquares = deviations(y, yMeans, y, yMeans, mask, grouping)
+    let xSquares = squares(x, xMeans, counts, mask, grouping)
+    let ySquares = squares(y, yMeans, counts, mask, grouping)
     return correlation(
       counts.indices.map { group in
         Deviations(

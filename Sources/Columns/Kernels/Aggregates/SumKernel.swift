@@ -14,10 +14,18 @@ package enum SumKernel {
         .integer(Integers(narrowing: sums)), mask: presence(vector.mask, grouping))
     case .bounded(let values): return bounded(values, vector.mask, grouping)
     default:
-      return Vector(
-        .number(compensated(vector.storage.doubles, vector.mask, grouping)),
-        mask: presence(vector.mask, grouping))
+      let sums = compensated(vector.storage.doubles, vector.mask, grouping)
+      return defined(sums, mask: presence(vector.mask, grouping))
     }
+  }
+
+  /// Missing where infinities of both signs leave nothing to say.
+  private static func defined(_ values: [Double], mask: [UInt8]?) -> Vector {
+    guard values.contains(where: \.isNaN) else { return Vector(.number(values), mask: mask) }
+    let present = mask ?? [UInt8](repeating: 1, count: values.count)
+    return Vector(
+      .number(values.map { $0.isNaN ? 0 : $0 }),
+      mask: zipRows(present, values) { $1.isNaN ? 0 : $0 })
   }
 
   /// Mean of the present cells of each group.
@@ -42,8 +50,8 @@ package enum SumKernel {
       }
     default: break
     }
-    return Vector(
-      .number(divided(compensated(vector.storage.doubles, vector.mask, grouping))), mask: mask)
+    return defined(
+      divided(compensated(vector.storage.doubles, vector.mask, grouping)), mask: mask)
   }
 
   /// Present cells of each group.
@@ -78,7 +86,7 @@ package enum SumKernel {
     GroupFold.fold(grouping, IntegerSumFold(values: values, mask: mask))
   }
 
-  /// Adds up in row order, so that what overflows does so on any number of threads.
+  /// Adds up in 128 bits: what overflows is the sum itself and nothing on the way to it.
   private static func wideSums(_ values: [Int64], _ mask: [UInt8]?, _ grouping: Grouping)
     throws(KernelFailure) -> [Int64]
   {
@@ -86,14 +94,11 @@ package enum SumKernel {
     if let (low, high) = values.range, low > -limit, high < limit {
       return narrowSums(values, mask, grouping)
     }
-    var sums = [Int64](repeating: 0, count: grouping.count)
-    for row in values.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = grouping.ids[row]
-      let (sum, overflowed) = sums[group].addingReportingOverflow(values[row])
-      if overflowed { throw KernelFailure(row: row, reason: .overflow) }
-      sums[group] = sum
+    let sums = GroupFold.fold(grouping, WideSumFold(values: values, mask: mask))
+    if let group = sums.firstIndex(where: { Int64(exactly: $0) == nil }) {
+      throw KernelFailure(row: Int(grouping.firstRows[group]), reason: .overflow)
     }
-    return sums
+    return sums.map { Int64(truncatingIfNeeded: $0) }
   }
 
   static func compensated(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping) -> [Double] {
@@ -112,6 +117,20 @@ package enum SumKernel {
           upper: compensated(values.upper, mask, grouping), flags: flags)),
       mask: presence(mask, grouping))
   }
+}
+
+private struct WideSumFold: RowFold {
+  let values: [Int64]
+  let mask: [UInt8]?
+
+  var initial: Int128 { 0 }
+
+  func add(_ row: Int, to state: inout Int128) {
+    if let mask, mask[row] == 0 { return }
+    state &+= Int128(values[row])
+  }
+
+  func join(_ later: Int128, to earlier: inout Int128) { earlier &+= later }
 }
 
 struct IntegerSumFold<Value: FixedWidthInteger & Sendable>: RowFold {
