@@ -30,20 +30,22 @@ struct DescribeVerb: Verb {
     let reader = StepReader(step, input, binder)
     try reader.allow()
     try reader.expectNoArguments()
-    let function = TableFunction("describe", lineage: .all) { table, _ in Self.describe(table) }
+    let function = TableFunction("describe", lineage: .all) { table, context in
+      Self.describe(table, context.isCancelled)
+    }
     return PlanNode(.apply(input, function), schema: Self.schema, span: step.span)
   }
 
-  private static func describe(_ table: Table) -> Table {
+  private static func describe(_ table: Table, _ isCancelled: () -> Bool) -> Table {
     var cells = [[Scalar]](repeating: [], count: schema.count)
-    for column in table.columns {
+    for column in table.columns where !isCancelled() {
       let row = summary(column)
       for place in cells.indices { cells[place].append(row[place]) }
     }
     let columns = zip(schema, cells).map { schema, cells in
       Column(schema.name, Vector(cells, type: schema.type))
     }
-    guard !table.columns.isEmpty else {
+    guard !table.columns.isEmpty, cells[0].count == table.columns.count else {
       return Table(
         schema.map { Column($0.name, .missing($0.type, count: 0)) }, rowCount: 0)
     }

@@ -74,7 +74,9 @@ package enum WindowKernel {
     -> Vector
   {
     var sources = [Int32](repeating: -1, count: vector.count)
+    let isCancelled = Cancellation.isRequested
     for partition in 0..<partitions.grouping.count {
+      if partition & 255 == 0, isCancelled() { break }
       let rows = Array(partitions.rows(of: partition))
       for place in rows.indices {
         let (other, overflow) = place.subtractingReportingOverflow(distance)
@@ -115,7 +117,9 @@ package enum WindowKernel {
     _ vector: Vector, _ partitions: OrderedGrouping, _ zero: Sum, _ add: (Sum, Int) -> Sum
   ) -> [Sum] {
     var sums = [Sum](repeating: zero, count: vector.count)
+    let isCancelled = Cancellation.isRequested
     for partition in 0..<partitions.grouping.count {
+      if partition & 255 == 0, isCancelled() { break }
       var sum = zero
       for row in partitions.rows(of: partition) {
         if vector.isPresent(Int(row)) { sum = add(sum, Int(row)) }
@@ -140,7 +144,9 @@ package enum WindowKernel {
       mask.map { $0[Int(row)] != 0 } ?? true
         ? RunningMean(sum: values[Int(row)], count: 1) : RunningMean(sum: 0, count: 0)
     }
+    let isCancelled = Cancellation.isRequested
     for partition in 0..<partitions.grouping.count {
+      if partition & 255 == 0, isCancelled() { break }
       let rows = Array(partitions.rows(of: partition))
       let width = min(width, rows.count)
       var tails: [RunningMean] = []
