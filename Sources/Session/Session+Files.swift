@@ -19,7 +19,9 @@ extension Session {
     let bytes = FileBytes.information(path)?.byteCount ?? 0
     try configuration.budget.expect(bytes / 8 * 9, at: span) { results.dropOldest() }
     do {
-      return try CSVReader.read(path: path, options: options)
+      return try Cancellation.watching(configuration.isCancelled) {
+        () throws(Diagnostic) in try CSVReader.read(path: path, options: options)
+      }
     } catch {
       throw error.located(at: span)
     }

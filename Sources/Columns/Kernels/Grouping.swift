@@ -140,12 +140,6 @@ private struct SizeFold: RowFold {
   func add(_ row: Int, to state: inout Int64) { state &+= 1 }
 
   func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
-
-  func add<Id: FixedWidthInteger>(
-    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<Int64>
-  ) {
-    for row in rows { unsafe states[Int(ids[row])] &+= 1 }
-  }
 }
 
 private struct FirstRowFold: RowFold {

@@ -20,8 +20,9 @@ package enum Cores {
   /// Runs the body for every index, on all threads where there is more than one index; indices are
   /// handed out in order, and none any more once the user asked to stop.
   package static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
-    let threads = min(self.count, count)
     let isCancelled = Cancellation.isRequested
+    // How many cores there are is asked only where it matters.
+    let threads = count > 1 ? min(self.count, count) : 1
     guard threads > 1 else {
       for index in 0..<count where !isCancelled() { body(index) }
       return

@@ -64,6 +64,16 @@ import Glibc
     }
   }
 
+  /// The code of bytes after which nothing need be readable.
+  package func code(of bytes: some Sequence<UInt8>) -> UInt32 {
+    var padded = Array(bytes)
+    let length = padded.count
+    padded += [UInt8](repeating: 0, count: 16)
+    return unsafe padded.withUnsafeBufferPointer { buffer in
+      unsafe buffer.baseAddress.map { unsafe code($0, length) } ?? 0
+    }
+  }
+
   private static let batch = 64
 
   /// The codes of texts that lie between marks, `UInt32.max` for an empty one.

@@ -131,14 +131,7 @@ package struct TextDictionaryBuilder {
 
   package var count: Int { table.count }
 
-  package mutating func code(of text: String) -> UInt32 {
-    // Words are read past the end of the text.
-    let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: 16)
-    return unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return 0 }
-      return unsafe table.code(base, buffer.count - 16)
-    }
-  }
+  package mutating func code(of text: String) -> UInt32 { table.code(of: text.utf8) }
 
   package func finish() -> TextDictionary {
     count == 0 ? TextDictionary(bytes: [], offsets: [0]) : table.finish()

@@ -199,12 +199,12 @@ struct CSVColumnReader {
   }
 
   private func texts() -> Outcome {
-    var builder = ByteDictionaryBuilder()
+    let table = TextTable()
     var codes = [UInt32](repeating: 0, count: rows)
     var mask: [UInt8]?
     var counts: [String: Int] = [:]
     // Fields lie inside the bytes by construction of the structure.
-    unsafe reader.bytes.withUnsafeBytes { bytes in
+    unsafe reader.bytes.withUnsafeBufferPointer { bytes in
       for row in 0..<rows {
         let field = field(row)
         let start = Int(field.start)
@@ -216,15 +216,15 @@ struct CSVColumnReader {
           continue
         }
         if field.hasDoubledQuotes {
-          let text = Array(reader.text(field).utf8)
-          codes[row] = unsafe text.withUnsafeBytes { unsafe builder.code(of: $0) }
+          codes[row] = table.code(of: reader.text(field).utf8)
+        } else if start + 16 <= bytes.count, let base = bytes.baseAddress {
+          codes[row] = unsafe table.code(base + start, end - start)
         } else {
-          codes[row] = unsafe builder.code(
-            of: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+          codes[row] = unsafe table.code(of: bytes[start..<end])
         }
       }
     }
-    let dictionary = builder.count == 0 ? TextDictionary.filler : builder.finish()
+    let dictionary = table.finish()
     let values = TextValues(
       codes: Codes(narrowing: codes, dictionaryCount: dictionary.count), dictionary: dictionary)
     return Outcome(vector: Vector(.text(values), mask: mask), missingCounts: counts)

@@ -67,7 +67,7 @@ package enum CSVReader {
     let hasHeader = options.hasHeader ?? isHeader(first, structure)
     describe(separator, structure.width, hasHeader, &report)
     let missing = Set((CSVOptions.usualMissing + options.missing).map { Array($0.utf8) })
-    return inferred(
+    return try inferred(
       first, hasHeader: hasHeader, structure, reader, missing, given: Set(options.missing), report)
   }
 
@@ -96,15 +96,21 @@ package enum CSVReader {
   private static func inferred(
     _ first: [String], hasHeader: Bool, _ structure: CSVStructure, _ reader: CellReader,
     _ missing: Set<[UInt8]>, given: Set<String>, _ begun: LoadReport
-  ) -> LoadedTable {
+  ) throws(Diagnostic) -> LoadedTable {
     let headers = headers(first, hasHeader: hasHeader)
     let firstRow = hasHeader ? 1 : 0
     let certain = Set(given.map { Array($0.utf8) })
-    let outcomes = ParallelColumns.map(structure.width, rows: structure.rowCount) { place in
+    let read: @Sendable (Int) -> CSVColumnReader.Outcome = { place in
       CSVColumnReader(
         reader: reader, structure: structure, place: place, firstRow: firstRow,
         missing: missing, certainlyMissing: certain
       ).inferred(headUnit: headers[place].unit)
+    }
+    // Of few cells a thread costs more than it saves.
+    let isSmall = structure.fields.count < 1 << 16
+    let places = headers.indices
+    guard let outcomes = isSmall ? places.map(read) : Cores.map(places.count, read) else {
+      throw .interruptedLoad
     }
     return assembled(
       first, headers, outcomes, rowCount: structure.rowCount - firstRow, begun)

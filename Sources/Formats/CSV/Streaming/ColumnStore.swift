@@ -123,17 +123,10 @@ final class ColumnStore {
   /// which is rare enough for the plain reader.
   private func quotedCode(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
     let content = unsafe UnsafeBufferPointer(start: start + 1, count: max(length - 2, 0))
-    var code: UInt32
-    if unsafe content.contains(34) {
-      let plain = unsafe Self.withoutDoubledQuotes(Array(content))
-      let padded = plain + [UInt8](repeating: 0, count: 16)
-      code = 0
-      unsafe padded.withUnsafeBufferPointer { bytes in
-        if let base = bytes.baseAddress { code = unsafe texts.table.code(base, plain.count) }
-      }
-    } else {
-      code = unsafe texts.table.code(start + 1, content.count)
-    }
+    let code =
+      unsafe content.contains(34)
+      ? texts.table.code(of: Self.withoutDoubledQuotes(Array(content)))
+      : texts.table.code(start + 1, content.count)
     while isMissingSpelling.count < texts.table.count {
       let text = texts.table.bytes(of: isMissingSpelling.count)
       isMissingSpelling.append(rules.missing.contains(Array(text)))

@@ -247,7 +247,7 @@ private struct StreamedFile {
 }
 
 extension Diagnostic {
-  fileprivate static var interruptedLoad: Diagnostic {
+  static var interruptedLoad: Diagnostic {
     Diagnostic(.note, code: "interrupted", "interrupted; nothing was changed")
   }
 }
