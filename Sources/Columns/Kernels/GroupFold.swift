@@ -4,22 +4,27 @@ package protocol RowFold: Sendable {
 
   var initial: State { get }
 
+  /// Rows that are not to be added have a zero; nil where all are.
+  var mask: [UInt8]? { get }
+
   /// Adds a row to the state of its group.
   func add(_ row: Int, to state: inout State)
 
   /// Adds the state of later rows to that of earlier ones.
   func join(_ later: State, to earlier: inout State)
-
-  /// Adds a range of rows to the states of their groups, which are less than there are states.
-  func add<Id: FixedWidthInteger>(
-    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<State>)
 }
 
 extension RowFold {
-  package func add<Id: FixedWidthInteger>(
-    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<State>
-  ) {
-    for row in rows { unsafe add(row, to: &states[Int(ids[row])]) }
+  package var mask: [UInt8]? { nil }
+
+  /// The rows of a range that are to be added; the mask is asked for once where there is none.
+  @inline(__always)
+  fileprivate func forEachRow(_ rows: Range<Int>, _ body: (Int) -> Void) {
+    guard let mask else {
+      for row in rows { body(row) }
+      return
+    }
+    for row in rows where mask[row] != 0 { body(row) }
   }
 }
 
@@ -47,7 +52,7 @@ package enum GroupFold {
     let chunks = RowChunks.of(rows)
     let parts = Cores.map(chunks.count) { index in
       var state = fold.initial
-      for row in chunks[index] { fold.add(row, to: &state) }
+      fold.forEachRow(chunks[index]) { fold.add($0, to: &state) }
       return state
     }
     guard let parts, var total = parts.first else { return fold.initial }
@@ -65,7 +70,9 @@ package enum GroupFold {
       unsafe states.withUnsafeMutableBufferPointer { states in
         unsafe ids.withUnsafeBufferPointer { ids in
           guard let ids = ids.baseAddress, let states = states.baseAddress else { return }
-          unsafe fold.add(chunks[index], of: ids, to: states)
+          fold.forEachRow(chunks[index]) { row in
+            unsafe fold.add(row, to: &states[Int(ids[row])])
+          }
         }
       }
       return states
@@ -84,6 +91,7 @@ package enum GroupFold {
     -> [Fold.State]
   {
     let chunks = order.chunks
+    let mask = fold.mask
     return unsafe [Fold.State](unsafeUninitializedCapacity: groups) { buffer, count in
       nonisolated(unsafe) let states = unsafe buffer
       Cores.forEach(chunks.count) { index in
@@ -94,7 +102,9 @@ package enum GroupFold {
             group = next
             unsafe states.initializeElement(at: group, to: fold.initial)
           }
-          unsafe fold.add(Int(order.rows[place]), to: &states[group])
+          let row = Int(order.rows[place])
+          if let mask, mask[row] == 0 { continue }
+          unsafe fold.add(row, to: &states[group])
         }
       }
       if Cancellation.isRequested() { unsafe buffer.update(repeating: fold.initial) }

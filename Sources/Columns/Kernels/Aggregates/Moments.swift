@@ -68,7 +68,6 @@ private struct MomentFold<X: FixedWidthInteger & Sendable, Y: FixedWidthInteger 
   var initial: Moments { Moments() }
 
   func add(_ row: Int, to state: inout Moments) {
-    if let mask, mask[row] == 0 { return }
     state.add(Int64(x[row]), Int64(y[row]))
   }
 

@@ -151,7 +151,6 @@ private struct MaximumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable
   var initial: Value { .min }
 
   func add(_ row: Int, to state: inout Value) {
-    if let mask, mask[row] == 0 { return }
     state = max(state, values[row])
   }
 
@@ -165,7 +164,6 @@ private struct MinimumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable
   var initial: Value { .max }
 
   func add(_ row: Int, to state: inout Value) {
-    if let mask, mask[row] == 0 { return }
     state = min(state, values[row])
   }
 
@@ -192,7 +190,6 @@ private struct ExtremeFold: RowFold {
   var initial: Extreme { Extreme() }
 
   func add(_ row: Int, to state: inout Extreme) {
-    if let mask, mask[row] == 0 { return }
     state.take(values[row], largest)
   }
 

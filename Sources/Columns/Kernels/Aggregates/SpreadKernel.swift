@@ -162,7 +162,6 @@ private struct DeviationFold<Id: FixedWidthInteger & Sendable>: RowFold {
   var initial: Double { 0 }
 
   func add(_ row: Int, to state: inout Double) {
-    if let mask, mask[row] == 0 { return }
     let group = Int(ids[row])
     state += (a[row] - aMeans[group]) * (b[row] - bMeans[group])
   }

@@ -126,7 +126,6 @@ private struct WideSumFold: RowFold {
   var initial: Int128 { 0 }
 
   func add(_ row: Int, to state: inout Int128) {
-    if let mask, mask[row] == 0 { return }
     state &+= Int128(values[row])
   }
 
@@ -140,25 +139,10 @@ struct IntegerSumFold<Value: FixedWidthInteger & Sendable>: RowFold {
   var initial: Int64 { 0 }
 
   func add(_ row: Int, to state: inout Int64) {
-    if let mask, mask[row] == 0 { return }
     state &+= Int64(truncatingIfNeeded: values[row])
   }
 
   func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
-
-  func add<Id: FixedWidthInteger>(
-    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<Int64>
-  ) {
-    guard mask == nil else {
-      for row in rows { unsafe add(row, to: &states[Int(ids[row])]) }
-      return
-    }
-    unsafe values.withUnsafeBufferPointer { values in
-      for row in rows {
-        unsafe states[Int(ids[row])] &+= Int64(truncatingIfNeeded: values[row])
-      }
-    }
-  }
 }
 
 /// A sum and what its roundings lost.
@@ -185,25 +169,12 @@ private struct CompensatedSumFold: RowFold {
   var initial: Compensated { Compensated() }
 
   func add(_ row: Int, to state: inout Compensated) {
-    if let mask, mask[row] == 0 { return }
     state.add(values[row])
   }
 
   func join(_ later: Compensated, to earlier: inout Compensated) {
     earlier.add(later.sum)
     earlier.error += later.error
-  }
-
-  func add<Id: FixedWidthInteger>(
-    _ rows: Range<Int>, of ids: UnsafePointer<Id>, to states: UnsafeMutablePointer<Compensated>
-  ) {
-    guard mask == nil else {
-      for row in rows { unsafe add(row, to: &states[Int(ids[row])]) }
-      return
-    }
-    unsafe values.withUnsafeBufferPointer { values in
-      for row in rows { unsafe states[Int(ids[row])].add(values[row]) }
-    }
   }
 }
 
@@ -214,7 +185,6 @@ private struct FlagFold: RowFold {
   var initial: UInt8 { 0 }
 
   func add(_ row: Int, to state: inout UInt8) {
-    if let mask, mask[row] == 0 { return }
     state |= flags[row]
   }
 
