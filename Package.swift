@@ -32,6 +32,8 @@ let package = Package(
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     // glibc's tuning of malloc.
     .target(name: "CMemory"),
+    // Masks of 64 bytes at a time.
+    .target(name: "CBytes"),
     library("Diagnostics"),
     library("Columns"),
     library("Statistics"),
@@ -40,7 +42,7 @@ let package = Package(
     library("Planning", "Syntax", "Columns", "Diagnostics"),
     library("Builtins", "Planning", "Syntax", "Columns", "Statistics", "Diagnostics"),
     library("Execution", "Planning", "Columns", "Diagnostics"),
-    library("Formats", "Columns", "Diagnostics"),
+    library("Formats", "Columns", "Diagnostics", "CBytes"),
     library("Bulletins", "Columns", "Formats", "Diagnostics"),
     library("Rendering", "Planning", "Columns", "Charts", "Diagnostics"),
     library(

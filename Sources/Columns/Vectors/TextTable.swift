@@ -2,9 +2,9 @@ import Glibc
 
 /// Distinct texts and their codes, found by their bytes.
 ///
-/// A slot holds half of the hash and the code, so that a table of many texts stays in the cache; up
-/// to fifteen bytes of a text stand with their length in two words of their own, of longer ones two
-/// hashes.
+/// A slot holds a code, so that a table of many texts stays in the cache, and three of four slots
+/// are free, so that a text mostly lies in its first one. Up to fifteen bytes of a text stand with
+/// their length in two words of their own, of longer ones two hashes.
 @safe package final class TextTable {
   private struct Words: BitwiseCopyable, Equatable {
     var first: UInt64
@@ -18,8 +18,8 @@ import Glibc
     }
   }
 
-  /// The upper half of the hash above the code plus one; zero where free.
-  private var slots: UnsafeMutablePointer<UInt64>
+  /// The code plus one; zero where free.
+  private var slots: UnsafeMutablePointer<UInt32>
   private var slotCount: Int
   private var words: UnsafeMutablePointer<Words>
   private var bytes: [UInt8] = []
@@ -32,7 +32,7 @@ import Glibc
   package init() {
     slotCount = 1024
     unsafe slots = Self.cleared(slotCount)
-    unsafe words = .allocate(capacity: slotCount / 2)
+    unsafe words = .allocate(capacity: slotCount / 4)
   }
 
   deinit {
@@ -40,8 +40,8 @@ import Glibc
     unsafe words.deallocate()
   }
 
-  private static func cleared(_ count: Int) -> UnsafeMutablePointer<UInt64> {
-    let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
+  private static func cleared(_ count: Int) -> UnsafeMutablePointer<UInt32> {
+    let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
     unsafe slots.initialize(repeating: 0, count: count)
     return unsafe slots
   }
@@ -49,15 +49,12 @@ import Glibc
   /// The code of the bytes; sixteen bytes from their start can be read, whatever they are.
   package func code(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt32 {
     let wanted = unsafe Self.words(start, length)
-    let hash = wanted.hash
-    var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+    var slot = Int(truncatingIfNeeded: wanted.hash) & (slotCount - 1)
     while true {
       let entry = unsafe slots[slot]
-      if entry == 0 { return unsafe insert(start, length, wanted, hash, slot) }
-      let code = UInt32(truncatingIfNeeded: entry) &- 1
-      if entry >> 32 == hash >> 32, unsafe words[Int(code)] == wanted,
-        unsafe length <= 15 || isSame(code, start, length)
-      {
+      if entry == 0 { return unsafe insert(start, length, wanted, slot) }
+      let code = entry &- 1
+      if unsafe words[Int(code)] == wanted, unsafe length <= 15 || isSame(code, start, length) {
         return code
       }
       slot = (slot + 1) & (slotCount - 1)
@@ -97,8 +94,8 @@ import Glibc
 
   private struct Lookup: BitwiseCopyable {
     var wanted: Words
-    var hash: UInt64
-    var entry: UInt64
+    var slot: Int
+    var entry: UInt32
   }
 
   private func encode(
@@ -111,22 +108,20 @@ import Glibc
       let start = unsafe base + Int(marks[place]) + 1
       let length = unsafe Int(marks[place &+ 1] &- marks[place]) &- 1
       let wanted = unsafe Self.words(start, length)
-      let hash = wanted.hash
-      unsafe lookups[index] = Lookup(
-        wanted: wanted, hash: hash, entry: slots[Int(truncatingIfNeeded: hash) & mask])
+      unsafe lookups[index].wanted = wanted
+      unsafe lookups[index].slot = Int(truncatingIfNeeded: wanted.hash) & mask
     }
+    for index in 0..<count { unsafe lookups[index].entry = slots[lookups[index].slot] }
     var misses: UInt64 = 0
     for index in 0..<count {
-      let lookup = unsafe lookups[index]
-      // A free slot points before the first words; what is found of it there does not matter.
-      let code = UInt32(truncatingIfNeeded: lookup.entry) &- 1
-      let known = unsafe words[Int(lookup.entry == 0 ? 0 : code)]
-      let isFound =
-        lookup.entry != 0 && (lookup.entry ^ lookup.hash) >> 32 == 0
-        && (known.first ^ lookup.wanted.first) | (known.second ^ lookup.wanted.second) == 0
-        && known.second >> 56 <= 15
-      unsafe codes[index] = code
-      misses |= (isFound ? 0 : 1) &<< UInt64(truncatingIfNeeded: index)
+      let wanted = unsafe lookups[index].wanted
+      let entry = unsafe lookups[index].entry
+      // A free slot points to the first words; what is found of it there does not matter.
+      let known = unsafe words[Int(max(entry, 1) &- 1)]
+      let difference = (known.first ^ wanted.first) | (known.second ^ wanted.second)
+      let isMiss = (difference != 0 ? 1 : 0) | (entry == 0 ? 1 : 0) | (wanted.second >> 60)
+      unsafe codes[index] = entry &- 1
+      misses |= (isMiss != 0 ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
     }
     while misses != 0 {
       let index = misses.trailingZeroBitCount
@@ -143,12 +138,12 @@ import Glibc
     guard length <= 15 else { return unsafe hashes(raw, length) }
     let first = unsafe raw.loadUnaligned(as: UInt64.self)
     let second = unsafe raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    // Shifts beyond 63 give zero: all of the word is kept, or nothing.
-    let beyond = UInt64(truncatingIfNeeded: max(0, 8 &- length) &* 8)
-    let further = UInt64(truncatingIfNeeded: (16 &- max(length, 8)) &* 8)
+    // Of the first word one byte is kept at least: that of an empty text is set to zero below.
+    let unused = UInt64(truncatingIfNeeded: 8 &- max(1, min(length, 8))) &* 8
+    let used = UInt64(truncatingIfNeeded: max(length, 8) &- 8) &* 8
     return Words(
-      first: first & (UInt64.max >> beyond),
-      second: second & (UInt64.max >> further) | UInt64(truncatingIfNeeded: length) &<< 56)
+      first: length == 0 ? 0 : first & (UInt64.max &>> unused),
+      second: second & ((1 &<< used) &- 1) | UInt64(truncatingIfNeeded: length) &<< 56)
   }
 
   private static func hashes(_ raw: UnsafeRawPointer, _ length: Int) -> Words {
@@ -181,14 +176,14 @@ import Glibc
   }
 
   private func insert(
-    _ start: UnsafePointer<UInt8>, _ length: Int, _ wanted: Words, _ hash: UInt64, _ slot: Int
+    _ start: UnsafePointer<UInt8>, _ length: Int, _ wanted: Words, _ slot: Int
   ) -> UInt32 {
     let code = UInt32(truncatingIfNeeded: count)
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: length))
     offsets.append(bytes.count)
     unsafe words[Int(code)] = wanted
-    unsafe slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(code + 1)
-    if count * 2 >= slotCount { grow() }
+    unsafe slots[slot] = code + 1
+    if count * 4 >= slotCount { grow() }
     return code
   }
 
@@ -196,12 +191,11 @@ import Glibc
     let larger = slotCount * 2
     let moved = unsafe Self.cleared(larger)
     for code in 0..<count {
-      let hash = unsafe words[code].hash
-      var place = Int(truncatingIfNeeded: hash) & (larger - 1)
+      var place = unsafe Int(truncatingIfNeeded: words[code].hash) & (larger - 1)
       while unsafe moved[place] != 0 { place = (place + 1) & (larger - 1) }
-      unsafe moved[place] = (hash & ~0xFFFF_FFFF) | UInt64(code + 1)
+      unsafe moved[place] = UInt32(code + 1)
     }
-    let room = UnsafeMutablePointer<Words>.allocate(capacity: larger / 2)
+    let room = UnsafeMutablePointer<Words>.allocate(capacity: larger / 4)
     unsafe room.update(from: words, count: count)
     unsafe slots.deallocate()
     unsafe words.deallocate()

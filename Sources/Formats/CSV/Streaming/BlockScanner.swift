@@ -1,3 +1,4 @@
+import CBytes
 import Glibc
 
 /// Finds the ends of all fields of a block of whole lines.
@@ -27,8 +28,7 @@ final class BlockScanner {
     self.width = width
   }
 
-  /// Scans bytes that begin with a row and have eight readable bytes after them; where the file
-  /// ends
+  /// Scans bytes that begin with a row and have 64 readable bytes after them; where the file ends
   /// with them, their last byte is a line feed.
   func scan(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Outcome {
     guard let base = block.baseAddress else { return .needsMore }
@@ -46,68 +46,40 @@ final class BlockScanner {
     return unsafe scanQuoted(block, isLast: isLast)
   }
 
-  /// Every delimiter and line feed, eight bytes a step; returns the number of line feeds.
+  /// Every delimiter and line feed, 64 bytes a step; returns the number of line feeds.
   private func scanPlain(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int {
     var lines = 0
     var wide: UInt64 = 0
-    let delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
     ends.truncate(to: 0)
     // Every byte may be a mark, and up to seven places beyond the last are written.
     let target = unsafe ends.grow(by: count + 9)
     unsafe target[0] = -1
     var next = unsafe target + 1
     var place = 0
-    var lineBytes: UInt64 = 0
-    var steps = 0
     while place < count {
-      var word = unsafe UnsafeRawPointer(base + place).loadUnaligned(as: UInt64.self)
-      if place &+ 8 > count {
-        word &= (1 &<< UInt64(truncatingIfNeeded: (count &- place) &* 8)) &- 1
-      }
-      wide |= word
-      let a = word ^ delimiters
-      let b = word ^ 0x0A0A_0A0A_0A0A_0A0A
-      let isA =
-        ~(((a & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | a)
-        & 0x8080_8080_8080_8080
-      let isB =
-        ~(((b & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | b)
-        & 0x8080_8080_8080_8080
-      lineBytes &+= isB &>> 7
-      steps &+= 1
-      if steps == 255 {
-        lines &+= Self.sum(lineBytes)
-        lineBytes = 0
-        steps = 0
-      }
-      var marks = isA | isB
-      // Mostly one or two; writing past the last one costs less than asking how many there are.
-      let found = Int(truncatingIfNeeded: ((marks &>> 7) &* 0x0101_0101_0101_0101) &>> 56)
-      unsafe next[0] = Int32(truncatingIfNeeded: place &+ marks.trailingZeroBitCount &>> 3)
-      marks &= marks &- 1
-      unsafe next[1] = Int32(truncatingIfNeeded: place &+ marks.trailingZeroBitCount &>> 3)
-      marks &= marks &- 1
-      unsafe next[2] = Int32(truncatingIfNeeded: place &+ marks.trailingZeroBitCount &>> 3)
-      marks &= marks &- 1
-      var further = 3
-      while marks != 0 {
-        unsafe next[further] = Int32(
-          truncatingIfNeeded: place &+ marks.trailingZeroBitCount &>> 3)
-        marks &= marks &- 1
-        further &+= 1
+      let left = count &- place
+      let kept = left < 64 ? (1 &<< UInt64(truncatingIfNeeded: left)) &- 1 : UInt64.max
+      wide |= unsafe bytes_beyond_ascii(base + place) & kept
+      let lineEnds = unsafe bytes_equal(base + place, 10) & kept
+      var marks = unsafe lineEnds | bytes_equal(base + place, delimiter) & kept
+      lines &+= lineEnds.nonzeroBitCount
+      let found = marks.nonzeroBitCount
+      var written = 0
+      // Writing past the last one costs less than asking for each whether there is one.
+      while written < found {
+        for step in 0..<8 {
+          unsafe next[written &+ step] = Int32(
+            truncatingIfNeeded: place &+ marks.trailingZeroBitCount)
+          marks &= marks &- 1
+        }
+        written &+= 8
       }
       unsafe next += found
-      place &+= 8
+      place &+= 64
     }
-    lines &+= Self.sum(lineBytes)
     ends.truncate(to: unsafe next - target)
-    hasWideCharacters = wide & 0x8080_8080_8080_8080 != 0
+    hasWideCharacters = wide != 0
     return lines
-  }
-
-  private static func sum(_ bytes: UInt64) -> Int {
-    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ ((bytes &>> 8) & 0x00FF_00FF_00FF_00FF)
-    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
   }
 
   /// Whether every row's last field ends with a line feed; with as many line feeds as rows, no

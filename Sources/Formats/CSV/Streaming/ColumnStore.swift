@@ -20,6 +20,7 @@ final class ColumnStore {
   private let rules: CellRules
   private let expectedRows: Int
   private let scratch: GrowingBuffer<Int64>
+  private let shortScratch: GrowingBuffer<Int32>
   /// For each code so far whether its text spells missing; only kept up with where cells are
   /// quoted.
   private var isMissingSpelling: [Bool] = []
@@ -32,6 +33,7 @@ final class ColumnStore {
     decimals = GrowingBuffer(capacity: form == .decimal ? expectedRows : 0)
     texts = TextStore(expectedRows: form == .text ? expectedRows : 0)
     scratch = GrowingBuffer(capacity: 0)
+    shortScratch = GrowingBuffer(capacity: 0)
   }
 
   /// Adds the column's cells of a block.
@@ -47,6 +49,7 @@ final class ColumnStore {
   }
 
   private func appendIntegers(_ cells: BlockCells) {
+    if !rules.mayMeanMissing, cells.areBetweenMarks, appendShortIntegers(cells) { return }
     scratch.truncate(to: 0)
     let rows = cells.count
     let values = unsafe scratch.grow(by: rows)
@@ -70,6 +73,19 @@ final class ColumnStore {
     unsafe integers.append(
       UnsafeBufferPointer(start: values, count: rows), low: low, high: high)
     endBlock(rows)
+  }
+
+  /// Adds cells that are all one to eight digits; nothing where they are not.
+  private func appendShortIntegers(_ cells: BlockCells) -> Bool {
+    shortScratch.truncate(to: 0)
+    let values = unsafe shortScratch.grow(by: cells.count)
+    let range = unsafe FieldParsing.shortIntegers(
+      cells.base, cells.ends + cells.place, stride: cells.width, count: cells.count, into: values)
+    guard let range else { return false }
+    unsafe integers.append(
+      shortScratch.values, low: Int64(min(range.low, 0)), high: Int64(range.high))
+    endBlock(cells.count)
+    return true
   }
 
   private func appendDecimals(_ cells: BlockCells) {

@@ -28,6 +28,18 @@ final class IntegerStore {
 
   /// Adds values whose smallest and largest are known.
   func append(_ added: UnsafeBufferPointer<Int64>, low: Int64, high: Int64) {
+    unsafe fill(added, low, high)
+  }
+
+  /// Adds values whose smallest and largest are known.
+  func append(_ added: UnsafeBufferPointer<Int32>, low: Int64, high: Int64) {
+    unsafe fill(added, low, high)
+  }
+
+  @inline(__always)
+  private func fill(
+    _ added: UnsafeBufferPointer<some FixedWidthInteger>, _ low: Int64, _ high: Int64
+  ) {
     widen(toHold: low, high)
     switch width {
     case .int8(let values): unsafe Self.copy(added, into: values)

@@ -12,8 +12,8 @@ final class SegmentReader {
 
   /// A row that is longer is for the plain reader.
   private static let mostBlockBytes = 32 << 20
-  /// What can be read before a block, for words that end in its first field.
-  private static let padding = 16
+  /// What can be read before a block, for words that end in its first field, and after it.
+  private static let padding = 64
 
   private let descriptor: Int32
   private let fileBytes: Int

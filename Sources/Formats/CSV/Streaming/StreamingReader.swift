@@ -15,7 +15,7 @@ enum StreamingReader {
   /// How a file is cut up; tests cut small files finely.
   struct Cuts {
     var sampleBytes = 256 << 10
-    var blockBytes = 256 << 10
+    var blockBytes = 128 << 10
     /// Parts of the file that are read side by side.
     var stretches = Cores.count
   }

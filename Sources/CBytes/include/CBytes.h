@@ -1,0 +1,31 @@
+// Comparing 64 bytes at once: Swift's own vectors have no way from a mask to the bits of a word.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef uint8_t bytes_64 __attribute__((vector_size(64)));
+typedef bool bits_64 __attribute__((ext_vector_type(64)));
+
+/// Which of the 64 bytes from a place on equal one byte: bit `i` for byte `i`.
+static inline uint64_t bytes_equal(const uint8_t *place, uint8_t byte) {
+  bytes_64 bytes;
+  memcpy(&bytes, place, 64);
+  return __builtin_bit_cast(uint64_t, __builtin_convertvector(bytes == byte, bits_64));
+}
+
+/// Which of the 64 bytes from a place on equal one of two.
+static inline uint64_t bytes_equal_either(const uint8_t *place, uint8_t first, uint8_t second) {
+  bytes_64 bytes;
+  memcpy(&bytes, place, 64);
+  return __builtin_bit_cast(
+      uint64_t, __builtin_convertvector((bytes == first) | (bytes == second), bits_64));
+}
+
+/// Which of the 64 bytes from a place on are beyond ASCII.
+static inline uint64_t bytes_beyond_ascii(const uint8_t *place) {
+  bytes_64 bytes;
+  memcpy(&bytes, place, 64);
+  return __builtin_bit_cast(uint64_t, __builtin_convertvector(bytes > 127, bits_64));
+}
