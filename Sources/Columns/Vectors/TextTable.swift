@@ -73,14 +73,14 @@ import Glibc
 
   private static let batch = 64
 
-  /// The codes of texts that lie between marks, `UInt32.max` for an empty one.
+  /// The codes of texts that lie between marks, -1 for an empty one.
   ///
   /// Text `i` begins after `marks[i * stride]` and ends before `marks[i * stride + 1]`. Texts are
   /// looked up a batch at a time: first all slots, then all words that these point at, without a
   /// branch in between, so that the memory is waited for once and not for each text.
   package func encode(
     _ base: UnsafePointer<UInt8>, _ marks: UnsafePointer<Int32>, stride: Int, count: Int,
-    into codes: UnsafeMutablePointer<UInt32>
+    into codes: UnsafeMutablePointer<Int32>
   ) {
     unsafe withUnsafeTemporaryAllocation(of: Lookup.self, capacity: Self.batch) { lookups in
       guard let lookups = lookups.baseAddress else { return }
@@ -100,7 +100,7 @@ import Glibc
 
   private func encode(
     _ base: UnsafePointer<UInt8>, _ marks: UnsafePointer<Int32>, stride: Int, count: Int,
-    into codes: UnsafeMutablePointer<UInt32>, _ lookups: UnsafeMutablePointer<Lookup>
+    into codes: UnsafeMutablePointer<Int32>, _ lookups: UnsafeMutablePointer<Lookup>
   ) {
     let (slots, words, mask) = unsafe (self.slots, self.words, slotCount &- 1)
     for index in 0..<count {
@@ -120,7 +120,7 @@ import Glibc
       let known = unsafe words[Int(max(entry, 1) &- 1)]
       let difference = (known.first ^ wanted.first) | (known.second ^ wanted.second)
       let isMiss = (difference != 0 ? 1 : 0) | (entry == 0 ? 1 : 0) | (wanted.second >> 60)
-      unsafe codes[index] = entry &- 1
+      unsafe codes[index] = Int32(bitPattern: entry &- 1)
       misses |= (isMiss != 0 ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
     }
     while misses != 0 {
@@ -128,7 +128,8 @@ import Glibc
       misses &= misses &- 1
       let place = index * stride
       let length = unsafe Int(marks[place + 1] - marks[place]) - 1
-      unsafe codes[index] = length == 0 ? .max : code(base + Int(marks[place]) + 1, length)
+      unsafe codes[index] =
+        length == 0 ? -1 : Int32(code(base + Int(marks[place]) + 1, length))
     }
   }
 

@@ -48,6 +48,14 @@ final class ColumnStore {
     }
   }
 
+  /// Gives the memory back, which the next columns can use.
+  func clear() {
+    integers.clear()
+    decimals.clear()
+    texts.codes.clear()
+    mask = nil
+  }
+
   private func appendIntegers(_ cells: BlockCells) {
     if !rules.mayMeanMissing, cells.areBetweenMarks, appendShortIntegers(cells) { return }
     scratch.truncate(to: 0)
@@ -108,31 +116,29 @@ final class ColumnStore {
   }
 
   private func appendTexts(_ cells: BlockCells) {
-    let rows = cells.count
-    let codes = unsafe texts.codes.grow(by: rows)
+    shortScratch.truncate(to: 0)
+    let codes = unsafe shortScratch.grow(by: cells.count)
     if cells.areBetweenMarks {
       unsafe texts.table.encode(
-        cells.base, cells.ends + cells.place, stride: cells.width, count: rows, into: codes)
-      for row in 0..<rows where unsafe codes[row] == .max {
-        unsafe codes[row] = 0
-        markMissing(rowsBefore: rowCount + row, "")
-      }
-      return endBlock(rows)
-    }
-    for row in 0..<rows {
-      let (start, end) = unsafe cells.field(row)
-      let length = unsafe end - start
-      if cells.isQuoted(row) {
-        guard let code = unsafe quotedCode(start, length) else { return }
-        unsafe codes[row] = code
-      } else if length > 0 {
-        unsafe codes[row] = texts.table.code(start, length)
-      } else {
-        unsafe codes[row] = 0
-        markMissing(rowsBefore: rowCount + row, "")
+        cells.base, cells.ends + cells.place, stride: cells.width, count: cells.count, into: codes)
+    } else {
+      for row in 0..<cells.count {
+        let (start, end) = unsafe cells.field(row)
+        let length = unsafe end - start
+        if cells.isQuoted(row) {
+          guard let code = unsafe quotedCode(start, length) else { return }
+          unsafe codes[row] = Int32(code)
+        } else {
+          unsafe codes[row] = length > 0 ? Int32(texts.table.code(start, length)) : -1
+        }
       }
     }
-    endBlock(rows)
+    for row in 0..<cells.count where unsafe codes[row] < 0 {
+      unsafe codes[row] = 0
+      markMissing(rowsBefore: rowCount + row, "")
+    }
+    unsafe texts.append(shortScratch.values)
+    endBlock(cells.count)
   }
 
   /// The code of a quoted field without its quotes; nil where it would be missing without them,

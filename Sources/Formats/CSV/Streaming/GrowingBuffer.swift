@@ -28,6 +28,14 @@
   /// Forgets the values from a place on, keeping the memory.
   func truncate(to count: Int) { self.count = count }
 
+  /// Gives the memory back.
+  func clear() {
+    count = 0
+    capacity = 0
+    unsafe memory.deallocate()
+    unsafe memory = .allocate(capacity: 0)
+  }
+
   /// Repeats a value until there are so many.
   func pad(to wanted: Int, with value: Element) {
     guard wanted > count else { return }

@@ -84,6 +84,9 @@ final class IntegerStore {
     }
   }
 
+  /// Gives the memory back.
+  func clear() { width = .int8(GrowingBuffer(capacity: 0)) }
+
   /// The values of all segments in one column.
   static func joined(_ stores: [IntegerStore]) -> Integers {
     let bits = stores.map(\.bits).max() ?? 8
@@ -111,14 +114,40 @@ final class IntegerStore {
     return unsafe [Value](unsafeUninitializedCapacity: rows) { buffer, count in
       for store in stores {
         let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
-        switch store.width {
-        case .int8(let values): unsafe fill(rest, values.values)
-        case .int16(let values): unsafe fill(rest, values.values)
-        case .int32(let values): unsafe fill(rest, values.values)
-        case .int64(let values): unsafe fill(rest, values.values)
-        }
+        unsafe store.copy(to: rest)
         count += store.count
       }
+    }
+  }
+
+  func copy(to target: UnsafeMutableBufferPointer<some FixedWidthInteger>) {
+    switch width {
+    case .int8(let values): unsafe Self.fill(target, values.values)
+    case .int16(let values): unsafe Self.fill(target, values.values)
+    case .int32(let values): unsafe Self.fill(target, values.values)
+    case .int64(let values): unsafe Self.fill(target, values.values)
+    }
+  }
+
+  /// What stands in a map at each value.
+  func copy(
+    to target: UnsafeMutableBufferPointer<some FixedWidthInteger>, through map: [UInt32]
+  ) {
+    switch width {
+    case .int8(let values): unsafe Self.fill(target, values.values, map)
+    case .int16(let values): unsafe Self.fill(target, values.values, map)
+    case .int32(let values): unsafe Self.fill(target, values.values, map)
+    case .int64(let values): unsafe Self.fill(target, values.values, map)
+    }
+  }
+
+  @inline(__always)
+  private static func fill<Source: FixedWidthInteger, Target: FixedWidthInteger>(
+    _ target: UnsafeMutableBufferPointer<Target>, _ values: UnsafeBufferPointer<Source>,
+    _ map: [UInt32]
+  ) {
+    for index in 0..<values.count {
+      unsafe target[index] = Target(truncatingIfNeeded: map[Int(values[index])])
     }
   }
 

@@ -125,7 +125,11 @@ private struct StreamedFile {
       let read = forms.indices.filter { forms[$0] != .skipped && !isMisfit[$0] }
       // The segments are only read from now on, each column by one thread.
       nonisolated(unsafe) let finished = segments
-      let joined = Cores.map(read.count) { index in unsafe outcome(finished, read[index]) }
+      let joined = Cores.map(read.count) { index in
+        let outcome = unsafe outcome(finished, read[index])
+        for segment in unsafe finished { segment.stores[read[index]].clear() }
+        return outcome
+      }
       guard let joined else { throw .interruptedLoad }
       for (place, outcome) in zip(read, joined) {
         outcomes[place] = outcome

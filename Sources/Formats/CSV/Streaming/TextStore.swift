@@ -3,9 +3,14 @@ import Columns
 /// Texts of one segment as codes of its own table.
 final class TextStore {
   let table = TextTable()
-  let codes: GrowingBuffer<UInt32>
+  let codes: IntegerStore
 
-  init(expectedRows: Int) { codes = GrowingBuffer(capacity: expectedRows) }
+  init(expectedRows: Int) { codes = IntegerStore(expectedRows: expectedRows) }
+
+  /// Adds codes of the table.
+  func append(_ added: UnsafeBufferPointer<Int32>) {
+    unsafe codes.append(added, low: 0, high: Int64(max(table.count, 1) - 1))
+  }
 
   /// The texts of all segments with one dictionary, in the order of their first appearance.
   static func joined(_ stores: [TextStore]) -> TextValues {
@@ -26,21 +31,16 @@ final class TextStore {
   ) -> [Code] {
     unsafe [Code](unsafeUninitializedCapacity: rows) { buffer, count in
       for (index, store) in stores.enumerated() {
-        let codes = unsafe store.codes.values
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
         if index == 0 {
-          for row in 0..<codes.count {
-            unsafe buffer[row] = Code(truncatingIfNeeded: codes[row])
-          }
+          unsafe store.codes.copy(to: rest)
         } else if !maps[index - 1].isEmpty {
-          let map = maps[index - 1]
-          for row in 0..<codes.count {
-            unsafe buffer[count + row] = Code(truncatingIfNeeded: map[Int(codes[row])])
-          }
+          unsafe store.codes.copy(to: rest, through: maps[index - 1])
         } else {
           // Nothing but missing cells.
-          for row in 0..<codes.count { unsafe buffer[count + row] = 0 }
+          for row in 0..<store.codes.count { unsafe rest[row] = 0 }
         }
-        count += codes.count
+        count += store.codes.count
       }
     }
   }
