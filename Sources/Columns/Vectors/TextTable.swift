@@ -119,7 +119,9 @@ import Glibc
       // A free slot points to the first words; what is found of it there does not matter.
       let known = unsafe words[Int(max(entry, 1) &- 1)]
       let difference = (known.first ^ wanted.first) | (known.second ^ wanted.second)
-      let isMiss = (difference != 0 ? 1 : 0) | (entry == 0 ? 1 : 0) | (wanted.second >> 60)
+      // Empty texts and long ones are for later, too.
+      let isOther = ((wanted.second >> 56) &- 1) >> 4
+      let isMiss = (difference != 0 ? 1 : 0) | (entry == 0 ? 1 : 0) | isOther
       unsafe codes[index] = Int32(bitPattern: entry &- 1)
       misses |= (isMiss != 0 ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
     }

@@ -29,10 +29,8 @@ struct CSVColumnReader {
   }
 
   @inline(__always)
-  private func isMissing(_ field: CSVStructure.Field, _ start: Int, _ end: Int) -> Bool {
-    if start == end { return !field.isQuoted }
-    guard end - start <= 32, !field.isQuoted else { return false }
-    return missing.contains(Array(reader.bytes[start..<end]))
+  private func isMissing(_ start: Int, _ end: Int) -> Bool {
+    start == end || end - start <= 32 && missing.contains(Array(reader.bytes[start..<end]))
   }
 
   /// The narrowest type that fits every cell; figures in words need a unit they agree on.
@@ -54,7 +52,7 @@ struct CSVColumnReader {
     for row in 0..<rows {
       let field = field(row)
       let (start, end) = reader.trimmed(field)
-      guard isMissing(field, start, end) else { return nil }
+      guard isMissing(start, end) else { return nil }
       counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
     }
     return Outcome(vector: .missing(.number, count: rows), unit: unit, missingCounts: counts)
@@ -127,7 +125,7 @@ struct CSVColumnReader {
         values[row] = value
         continue
       }
-      guard isMissing(field, start, end) else { return nil }
+      guard isMissing(start, end) else { return nil }
       if mask == nil { mask = [UInt8](repeating: 1, count: rows) }
       mask?[row] = 0
       counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
@@ -209,7 +207,8 @@ struct CSVColumnReader {
         let field = field(row)
         let start = Int(field.start)
         let end = Int(field.end)
-        if !field.isQuoted, start == end || isCertainlyMissing(start, end) {
+        // An empty text is written in quotes.
+        if start == end && !field.isQuoted || isCertainlyMissing(start, end) {
           if mask == nil { mask = [UInt8](repeating: 1, count: rows) }
           mask?[row] = 0
           counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
@@ -240,7 +239,7 @@ struct CSVColumnReader {
     for row in 0..<rows {
       let field = field(row)
       let (start, end) = reader.trimmed(field)
-      if isMissing(field, start, end) { continue }
+      if isMissing(start, end) { continue }
       let text = String(decoding: reader.bytes[start..<end], as: UTF8.self)
       let fits =
         switch type {

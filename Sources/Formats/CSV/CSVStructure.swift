@@ -39,7 +39,8 @@ struct CSVStructure {
     try scan(from: start, path)
   }
 
-  /// One column of the distinct texts of a dictionary, as if they were the rows of a file.
+  /// One column of the distinct texts of a dictionary, as if they were the rows of a file in which
+  /// all is in quotes.
   static func column(of dictionary: TextDictionary) -> (CSVStructure, CellReader) {
     var structure = CSVStructure(width: 1)
     var bytes: [UInt8] = []
@@ -49,7 +50,7 @@ struct CSVStructure {
       structure.fields.append(
         Field(
           start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: bytes.count),
-          isQuoted: false, hasDoubledQuotes: false))
+          isQuoted: true, hasDoubledQuotes: false))
     }
     structure.rowCount = dictionary.count
     return (structure, CellReader(bytes: bytes))

@@ -7,8 +7,9 @@ final class BlockScanner {
   let width: Int
   /// The place before the first field, then the end of each, relative to the block.
   let ends = GrowingBuffer<Int32>(capacity: 1 << 16)
-  /// For each field whether it is quoted; empty where none is.
-  let quoted = GrowingBuffer<UInt8>(capacity: 16)
+  private(set) var hasQuotes = false
+  /// Whether a quoted field has quotes in it, written twice.
+  private(set) var hasDoubledQuotes = false
   private(set) var rowCount = 0
   /// Bytes of whole rows.
   private(set) var usedBytes = 0
@@ -33,23 +34,27 @@ final class BlockScanner {
   func scan(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Outcome {
     guard let base = block.baseAddress else { return .needsMore }
     if unsafe memchr(base, 0, block.count) != nil { return .unusual }
-    quoted.truncate(to: 0)
-    if unsafe memchr(base, 34, block.count) != nil {
-      return unsafe scanQuoted(block, isLast: isLast)
+    hasQuotes = unsafe memchr(base, 34, block.count) != nil
+    hasDoubledQuotes = false
+    guard let lines = unsafe scanMarks(base, block.count) else { return .unusual }
+    guard lines > 0 else { return .needsMore }
+    if ends.count > lines * width, unsafe hasLinesOfWidth(base, lines) {
+      rowCount = lines
+      ends.truncate(to: lines * width + 1)
+      usedBytes = Int(ends[lines * width]) + 1
+      return .scanned
     }
-    guard let last = unsafe block.lastIndex(of: 10) else { return .needsMore }
-    usedBytes = last + 1
-    let lines = unsafe scanPlain(base, usedBytes)
-    rowCount = lines
-    if ends.count - 1 == lines * width, unsafe hasLinesOfWidth(base) { return .scanned }
     // Blank lines, most often at the end, or rows that are too short or too long.
-    return unsafe scanQuoted(block, isLast: isLast)
+    return unsafe scanBytes(block, isLast: isLast)
   }
 
-  /// Every delimiter and line feed, 64 bytes a step; returns the number of line feeds.
-  private func scanPlain(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int {
+  /// Every delimiter and line feed that is not within quotes, 64 bytes a step; returns the number
+  /// of line feeds, or nil where a quote stands within a field without any, or text behind one.
+  private func scanMarks(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int? {
     var lines = 0
     var wide: UInt64 = 0
+    var quotes = QuoteMasks()
+    let hasQuotes = hasQuotes
     ends.truncate(to: 0)
     // Every byte may be a mark, and up to seven places beyond the last are written.
     let target = unsafe ends.grow(by: count + 9)
@@ -60,8 +65,12 @@ final class BlockScanner {
       let left = count &- place
       let kept = left < 64 ? (1 &<< UInt64(truncatingIfNeeded: left)) &- 1 : UInt64.max
       wide |= unsafe bytes_beyond_ascii(base + place) & kept
-      let lineEnds = unsafe bytes_equal(base + place, 10) & kept
+      var lineEnds = unsafe bytes_equal(base + place, 10) & kept
       var marks = unsafe lineEnds | bytes_equal(base + place, delimiter) & kept
+      if hasQuotes {
+        let within = unsafe quotes.next(base + place, kept, &marks)
+        lineEnds &= ~within
+      }
       lines &+= lineEnds.nonzeroBitCount
       let found = marks.nonzeroBitCount
       var written = 0
@@ -79,30 +88,25 @@ final class BlockScanner {
     }
     ends.truncate(to: unsafe next - target)
     hasWideCharacters = wide != 0
-    return lines
+    hasDoubledQuotes = quotes.doubled != 0
+    return quotes.stray == 0 ? lines : nil
   }
 
   /// Whether every row's last field ends with a line feed; with as many line feeds as rows, no
   /// other
   /// one does.
-  private func hasLinesOfWidth(_ base: UnsafePointer<UInt8>) -> Bool {
-    var place = width
-    while place < ends.count {
-      if unsafe base[Int(ends[place])] != 10 { return false }
-      place += width
-    }
-    return true
+  private func hasLinesOfWidth(_ base: UnsafePointer<UInt8>, _ lines: Int) -> Bool {
+    (1...lines).allSatisfy { unsafe base[Int(ends[$0 * width])] == 10 }
   }
 
-  /// Byte by byte: quotes, line breaks within them, and blank lines.
-  private func scanQuoted(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Outcome {
+  /// Byte by byte: for blank lines.
+  private func scanBytes(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Outcome {
     ends.truncate(to: 0)
-    quoted.truncate(to: 0)
     ends.append(-1)
     rowCount = 0
     usedBytes = 0
     hasWideCharacters = true
-    var isQuoted: UInt8 = 0
+    var isQuoted = false
     var place = 0
     var fields = 0
     // Where the row began, in `ends` and in the block.
@@ -127,7 +131,7 @@ final class BlockScanner {
         guard let end = unsafe closingQuote(block, after: place) else {
           return rowCount == 0 ? (isLast ? .unusual : .needsMore) : partial(wholeFields)
         }
-        isQuoted = 1
+        isQuoted = true
         place = end
         continue
       }
@@ -135,8 +139,7 @@ final class BlockScanner {
       if byte == delimiter || byte == 10 {
         // What follows a closing quote is a delimiter, a line end or a mistake.
         ends.append(Int32(truncatingIfNeeded: place))
-        quoted.append(isQuoted)
-        isQuoted = 0
+        isQuoted = false
         fields += 1
         if byte == 10 {
           guard fields == width else { return .unusual }
@@ -145,7 +148,7 @@ final class BlockScanner {
           usedBytes = place + 1
           wholeFields = ends.count
         }
-      } else if isQuoted == 1 {
+      } else if isQuoted {
         guard byte == 13, place + 1 < block.count, unsafe block[place + 1] == 10 else {
           return place + 1 == block.count && byte == 13 && rowCount > 0
             ? partial(wholeFields) : .unusual
@@ -160,7 +163,6 @@ final class BlockScanner {
   /// Leaves out what was found of a row that the block does not end.
   private func partial(_ wholeFields: Int) -> Outcome {
     ends.truncate(to: wholeFields)
-    quoted.truncate(to: wholeFields - 1)
     return .scanned
   }
 
@@ -177,5 +179,46 @@ final class BlockScanner {
       place += 1
     }
     return nil
+  }
+}
+
+/// What is known about quotes from one word of 64 bytes to the next.
+private struct QuoteMasks {
+  /// All bits where the last byte was within quotes.
+  private var inside: UInt64 = 0
+  /// Each its lowest bit, of the last byte. The first begins a row.
+  private var afterQuote: UInt64 = 0
+  private var afterMark: UInt64 = 1
+  private var afterReturn: UInt64 = 0
+  /// Not zero where a quote opens within a field, or text follows a closing one.
+  private(set) var stray: UInt64 = 0
+  private(set) var doubled: UInt64 = 0
+
+  /// The bytes that are within quotes, the opening one with them; leaves out their marks.
+  @inline(__always)
+  mutating func next(_ place: UnsafePointer<UInt8>, _ kept: UInt64, _ marks: inout UInt64)
+    -> UInt64
+  {
+    let quotes = unsafe bytes_equal(place, 34) & kept
+    // Each bit the sum of those up to it: odd from where a quote opens to before it closes.
+    var within = quotes
+    for shift in [1, 2, 4, 8, 16, 32] as [UInt64] { within ^= within &<< shift }
+    within ^= inside
+    marks &= ~within
+    let behindQuote = quotes &<< 1 | afterQuote
+    let behindMark = marks &<< 1 | afterMark
+    let opening = quotes & within
+    doubled |= opening & behindQuote
+    stray |= opening & ~(behindQuote | behindMark)
+    let behindClosing = behindQuote & ~within & ~marks & ~quotes & kept
+    let returns = unsafe behindClosing & bytes_equal(place, 13)
+    stray |= behindClosing & ~returns
+    let lineFeeds = unsafe bytes_equal(place, 10)
+    stray |= (returns &<< 1 | afterReturn) & kept & ~lineFeeds
+    inside = 0 &- (within &>> 63)
+    afterQuote = quotes &>> 63
+    afterMark = marks &>> 63
+    afterReturn = returns &>> 63
+    return within
   }
 }

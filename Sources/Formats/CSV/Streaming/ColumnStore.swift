@@ -15,15 +15,11 @@ final class ColumnStore {
   private(set) var missingCounts: [String: Int] = [:]
   /// Whether a cell was of another form, so that the column has to be read again.
   private(set) var isMisfit = false
-  /// Whether a cell asks for the plain reader: one in quotes that would else be missing.
-  private(set) var isUnusual = false
   private let rules: CellRules
   private let expectedRows: Int
   private let scratch: GrowingBuffer<Int64>
   private let shortScratch: GrowingBuffer<Int32>
-  /// For each code so far whether its text spells missing; only kept up with where cells are
-  /// quoted.
-  private var isMissingSpelling: [Bool] = []
+  private let marks = GrowingBuffer<Int32>(capacity: 0)
 
   init(_ form: Form, rules: CellRules, expectedRows: Int) {
     self.form = form
@@ -38,8 +34,8 @@ final class ColumnStore {
 
   /// Adds the column's cells of a block.
   func append(_ base: UnsafePointer<UInt8>, _ scanner: BlockScanner, place: Int) {
-    guard !isMisfit, !isUnusual, scanner.rowCount > 0 else { return }
-    let cells = unsafe BlockCells(base: base, scanner: scanner, place: place)
+    guard !isMisfit, scanner.rowCount > 0 else { return }
+    let cells = unsafe BlockCells(base, scanner, place: place, scratch: marks)
     switch form {
     case .integer: appendIntegers(cells)
     case .decimal: appendDecimals(cells)
@@ -57,7 +53,7 @@ final class ColumnStore {
   }
 
   private func appendIntegers(_ cells: BlockCells) {
-    if !rules.mayMeanMissing, cells.areBetweenMarks, appendShortIntegers(cells) { return }
+    if !rules.mayMeanMissing, appendShortIntegers(cells) { return }
     scratch.truncate(to: 0)
     let rows = cells.count
     let values = unsafe scratch.grow(by: rows)
@@ -88,7 +84,7 @@ final class ColumnStore {
     shortScratch.truncate(to: 0)
     let values = unsafe shortScratch.grow(by: cells.count)
     let range = unsafe FieldParsing.shortIntegers(
-      cells.base, cells.ends + cells.place, stride: cells.width, count: cells.count, into: values)
+      cells.base, cells.marks, stride: cells.stride, count: cells.count, into: values)
     guard let range else { return false }
     unsafe integers.append(
       shortScratch.values, low: Int64(min(range.low, 0)), high: Int64(range.high))
@@ -118,43 +114,32 @@ final class ColumnStore {
   private func appendTexts(_ cells: BlockCells) {
     shortScratch.truncate(to: 0)
     let codes = unsafe shortScratch.grow(by: cells.count)
-    if cells.areBetweenMarks {
-      unsafe texts.table.encode(
-        cells.base, cells.ends + cells.place, stride: cells.width, count: cells.count, into: codes)
+    if cells.hasDoubledQuotes {
+      for row in 0..<cells.count { unsafe codes[row] = quotedCode(cells, row) }
     } else {
-      for row in 0..<cells.count {
-        let (start, end) = unsafe cells.field(row)
-        let length = unsafe end - start
-        if cells.isQuoted(row) {
-          guard let code = unsafe quotedCode(start, length) else { return }
-          unsafe codes[row] = Int32(code)
-        } else {
-          unsafe codes[row] = length > 0 ? Int32(texts.table.code(start, length)) : -1
-        }
-      }
+      unsafe texts.table.encode(
+        cells.base, cells.marks, stride: cells.stride, count: cells.count, into: codes)
     }
     for row in 0..<cells.count where unsafe codes[row] < 0 {
-      unsafe codes[row] = 0
-      markMissing(rowsBefore: rowCount + row, "")
+      if cells.isQuoted(row) {
+        unsafe codes[row] = Int32(texts.table.code(of: []))
+      } else {
+        unsafe codes[row] = 0
+        markMissing(rowsBefore: rowCount + row, "")
+      }
     }
     unsafe texts.append(shortScratch.values)
     endBlock(cells.count)
   }
 
-  /// The code of a quoted field without its quotes; nil where it would be missing without them,
-  /// which is rare enough for the plain reader.
-  private func quotedCode(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
-    let content = unsafe UnsafeBufferPointer(start: start + 1, count: max(length - 2, 0))
-    let code =
-      unsafe content.contains(34)
-      ? texts.table.code(of: Self.withoutDoubledQuotes(Array(content)))
-      : texts.table.code(start + 1, content.count)
-    while isMissingSpelling.count < texts.table.count {
-      let text = texts.table.bytes(of: isMissingSpelling.count)
-      isMissingSpelling.append(rules.missing.contains(Array(text)))
-    }
-    isUnusual = isUnusual || isMissingSpelling[Int(code)]
-    return isUnusual ? nil : code
+  /// The code of a field that may have doubled quotes, -1 for an empty one.
+  private func quotedCode(_ cells: BlockCells, _ row: Int) -> Int32 {
+    let (start, end) = unsafe cells.field(row)
+    guard unsafe start < end else { return -1 }
+    let content = unsafe UnsafeBufferPointer(start: start, count: end - start)
+    return unsafe cells.isQuoted(row) && content.contains(34)
+      ? Int32(texts.table.code(of: Self.withoutDoubledQuotes(Array(content))))
+      : Int32(texts.table.code(start, content.count))
   }
 
   private static func withoutDoubledQuotes(_ bytes: [UInt8]) -> [UInt8] {
@@ -173,16 +158,14 @@ final class ColumnStore {
     _ cells: BlockCells, _ row: Int, _ parse: (CellReader, Int, Int) -> Value?, filler: Value
   ) -> Value? {
     let (start, end) = unsafe cells.field(row)
-    let isQuoted = cells.isQuoted(row)
-    var bytes = unsafe Array(UnsafeBufferPointer(start: start, count: end - start))
-    if isQuoted { bytes = Array(bytes.dropFirst().dropLast()) }
+    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: end - start))
     let reader = CellReader(bytes: bytes)
     let (first, last) = reader.trimmed(start: 0, end: bytes.count)
     let text = Array(bytes[first..<last])
     if !rules.certainlyMissing.contains(text), let value = parse(reader, first, last) {
       return value
     }
-    guard !isQuoted, rules.missing.contains(text) else {
+    guard rules.missing.contains(text) else {
       isMisfit = true
       return nil
     }
@@ -217,54 +200,4 @@ struct CellRules: Sendable {
 
   /// Whether a number may stand for a missing cell.
   var mayMeanMissing: Bool { !certainlyMissing.isEmpty }
-}
-
-/// The cells of one column in a scanned block.
-@safe struct BlockCells {
-  let base: UnsafePointer<UInt8>
-  let ends: UnsafePointer<Int32>
-  let quoted: UnsafePointer<UInt8>?
-  let width: Int
-  let place: Int
-  let count: Int
-  let isLastColumn: Bool
-
-  init(base: UnsafePointer<UInt8>, scanner: BlockScanner, place: Int) {
-    guard let ends = unsafe scanner.ends.values.baseAddress else {
-      preconditionFailure("a scanned block has fields")
-    }
-    unsafe self.base = base
-    unsafe self.ends = ends
-    unsafe quoted = scanner.quoted.count > 0 ? scanner.quoted.values.baseAddress : nil
-    width = scanner.width
-    self.place = place
-    count = scanner.rowCount
-    isLastColumn = place == scanner.width - 1
-  }
-
-  /// Whether every cell is all that lies between two marks: no quotes, no carriage return.
-  var areBetweenMarks: Bool {
-    guard unsafe quoted == nil, count > 0 else { return false }
-    guard isLastColumn else { return true }
-    return (0..<count).allSatisfy { row in
-      let end = unsafe Int(ends[row * width + place + 1])
-      return unsafe end == 0 || base[end - 1] != 13
-    }
-  }
-
-  /// The first byte of a field and the one after its last.
-  @inline(__always)
-  func field(_ row: Int) -> (UnsafePointer<UInt8>, UnsafePointer<UInt8>) {
-    let index = row &* width &+ place
-    let start = unsafe base + Int(ends[index]) + 1
-    var end = unsafe base + Int(ends[index &+ 1])
-    if isLastColumn, unsafe end > start, unsafe end[-1] == 13 { unsafe end -= 1 }
-    return unsafe (start, end)
-  }
-
-  @inline(__always)
-  func isQuoted(_ row: Int) -> Bool {
-    guard let quoted = unsafe quoted else { return false }
-    return unsafe quoted[row &* width &+ place] != 0
-  }
 }

@@ -96,7 +96,6 @@ final class SegmentReader {
     }
     for (place, store) in stores.enumerated() where store.form != .skipped {
       unsafe store.append(block, scanner, place: place)
-      if store.isUnusual { failure = .unusual }
     }
     rowCount += scanner.rowCount
     end = min(end + used, fileBytes)
