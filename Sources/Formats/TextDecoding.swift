@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Glibc
 
@@ -29,9 +30,10 @@ enum TextDecoding {
     }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if let place = UTF8Validation.firstInvalid(bytes) {
-      if start == 0, let text = converted(bytes, from: "GB18030") {
+      if start == 0, let text = convertedByLines(bytes, from: "GB18030") {
         return Decoded(bytes: withLineFeeds(text), start: 0, encoding: "GB18030")
       }
+      if Cancellation.isRequested() { throw .interruptedLoad }
       let line = bytes[..<place].reduce(1) { $1 == 10 ? $0 + 1 : $0 }
       throw Diagnostic(
         code: "not-utf8", "`\(path)` is neither UTF-8 (first in line \(line)) nor GB18030",
@@ -67,6 +69,24 @@ enum TextDecoding {
     ]
     return kinds.first { bytes.starts(with: $0.mark) }?.hint
   }
+
+  /// The same on all cores; for encodings in which a line feed is never part of a character.
+  private static func convertedByLines(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {
+    var cuts = [0]
+    while let last = cuts.last, last < bytes.count {
+      let near = min(last + linesBytes, bytes.count)
+      cuts.append(bytes[near...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.count)
+    }
+    if cuts.count <= 2 { return converted(bytes, from: encoding) }
+    let places = cuts
+    let parts = Cores.map(places.count - 1) { index in
+      converted(Array(bytes[places[index]..<places[index + 1]]), from: encoding)
+    }
+    guard let whole = parts?.compactMap(\.self), whole.count == places.count - 1 else { return nil }
+    return Array(whole.joined())
+  }
+
+  private static let linesBytes = 1 << 20
 
   /// The bytes in UTF-8 by the system's converter; nil where they are not in the encoding.
   private static func converted(_ bytes: [UInt8], from encoding: String) -> [UInt8]? {

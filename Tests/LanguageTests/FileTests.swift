@@ -81,6 +81,31 @@ import Testing
     #expect(recorded.run("t | where 县 = \"藤县\" and 收入 > 10万").contains("12.5"))
   }
 
+  @Test func largeChineseSpreadsheetsAreReadInParts() throws {
+    // 村,数 / 东,1 / 西,22 in GB18030, beyond what is converted at once.
+    let pair: [UInt8] = [0xB6, 0xAB, 0x2C, 0x31, 0x0A, 0xCE, 0xF7, 0x2C, 0x32, 0x32, 0x0A]
+    let count = (15 << 18) / pair.count
+    let bytes: [UInt8] =
+      [0xB4, 0xE5, 0x2C, 0xCA, 0xFD, 0x0A] + (0..<count).flatMap { _ in pair }
+    try folder.write(bytes, to: "large.csv")
+    #expect(load("large.csv").contains("GB18030"))
+    let sums = recorded.run("t | summarize n = count(), s = sum(数) by 村")
+    #expect(sums.contains("东") && sums.contains("西"), "\(sums)")
+    let total = recorded.run("t | summarize s = sum(数) | derive ok = s = \(count * 23)")
+    #expect(total.contains("true"), "\(total)")
+  }
+
+  @Test func quotesAroundAMissingFigureDoNotMakeItAText() throws {
+    try folder.write(
+      "\"村\",\"收入（元）\",\"人\",\"注\"\n\"东\",\"100\",\"3\",\"\"\n\"西\",\"\",\"NA\",\"x\"\n",
+      to: "quoted.csv")
+    let output = load("quoted.csv")
+    #expect(output.contains("收入: in 元; missing: empty × 1"), "\(output)")
+    #expect(output.contains("人: missing: `NA` × 1"), "\(output)")
+    // An empty text is one, where an empty cell without quotes is missing.
+    #expect(recorded.run("t | where 注 = \"\" | summarize n = count()").contains(" 1\n"))
+  }
+
   @Test func unitsBoundsAndMissingAreReported() throws {
     try folder.write(
       "村,收入（万元）,area (mu),note\n东,12.5,30,x\n西,4万元以上,—,\n南,50多万元,20,y\n", to: "v.csv")

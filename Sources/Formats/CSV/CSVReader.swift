@@ -13,26 +13,57 @@ package enum CSVReader {
     {
       return streamed
     }
-    return try read(try FileBytes.read(path), path: path, schema: schema, options: options)
+    let text = try TextDecoding.decoded(try FileBytes.read(path), path: path)
+    // What came in another encoding, or through a pipe, could not be read by the stretch so far.
+    if schema == nil, text.bytes.count >= StreamingReader.leastBytes,
+      text.encoding != nil || path == "-",
+      let streamed = try stream(
+        .memory(text.bytes), path: path, options: options, encoding: text.encoding)
+    {
+      return streamed
+    }
+    return try read(text, path: path, schema: schema, options: options)
   }
 
   /// Reads a file on all cores, if it is as files mostly are.
   static func stream(
     path: String, options: CSVOptions, cuts: StreamingReader.Cuts = StreamingReader.Cuts()
   ) throws(Diagnostic) -> LoadedTable? {
-    guard let columns = try StreamingReader.read(path: path, options: options, cuts: cuts) else {
-      return nil
+    try StreamingReader.read(path: path, options: options, cuts: cuts).map {
+      assembled($0, encoding: nil)
     }
+  }
+
+  static func stream(
+    _ source: ByteSource, path: String, options: CSVOptions, encoding: String? = nil,
+    cuts: StreamingReader.Cuts = StreamingReader.Cuts()
+  ) throws(Diagnostic) -> LoadedTable? {
+    try StreamingReader.read(source, path: path, options: options, cuts: cuts).map {
+      assembled($0, encoding: encoding)
+    }
+  }
+
+  private static func assembled(_ columns: StreamingReader.Columns, encoding: String?)
+    -> LoadedTable
+  {
     var report = LoadReport()
+    if let encoding { report.remarks.append("encoding: \(encoding)") }
     describe(columns.delimiter, columns.headers.count, columns.hasHeader, &report)
     return assembled(
       columns.first, columns.headers, columns.outcomes, rowCount: columns.rowCount, report)
   }
 
-  package static func read(
+  static func read(
     _ bytes: [UInt8], path: String, schema: CSVSchema? = nil, options: CSVOptions = CSVOptions()
   ) throws(Diagnostic) -> LoadedTable {
-    var text = try TextDecoding.decoded(bytes, path: path)
+    try read(
+      try TextDecoding.decoded(bytes, path: path), path: path, schema: schema, options: options)
+  }
+
+  private static func read(
+    _ text: TextDecoding.Decoded, path: String, schema: CSVSchema?, options: CSVOptions
+  ) throws(Diagnostic) -> LoadedTable {
+    var text = text
     for _ in 0..<options.skippedLines {
       guard let end = text.bytes[text.start...].firstIndex(of: 10) else {
         throw Diagnostic(

@@ -1,5 +1,4 @@
 import Columns
-import Glibc
 
 /// Reads the rows of one stretch of a file, block by block, each column of a block in one go.
 final class SegmentReader {
@@ -15,8 +14,7 @@ final class SegmentReader {
   /// What can be read before a block, for words that end in its first field, and after it.
   private static let padding = 64
 
-  private let descriptor: Int32
-  private let fileBytes: Int
+  private let source: ByteSource
   private let blockBytes: Int
   let stores: [ColumnStore]
   private let scanner: BlockScanner
@@ -26,11 +24,9 @@ final class SegmentReader {
   private(set) var failure: Failure?
 
   init(
-    _ descriptor: Int32, fileBytes: Int, delimiter: UInt8, stores: [ColumnStore], from start: Int,
-    blockBytes: Int
+    _ source: ByteSource, delimiter: UInt8, stores: [ColumnStore], from start: Int, blockBytes: Int
   ) {
-    self.descriptor = descriptor
-    self.fileBytes = fileBytes
+    self.source = source
     self.stores = stores
     self.blockBytes = blockBytes
     scanner = BlockScanner(delimiter: delimiter, width: stores.count)
@@ -51,11 +47,11 @@ final class SegmentReader {
       // The last block of a stretch ends where the next begins, which is where a row does.
       let wanted = min(capacity, limit - end)
       let block = unsafe buffer + Self.padding
-      guard unsafe fill(block, wanted) else {
+      guard unsafe source.read(wanted, at: end, into: block) else {
         failure = .unusual
         return
       }
-      let isLast = end + wanted == fileBytes
+      let isLast = end + wanted == source.count
       var count = wanted
       if isLast, unsafe block[wanted - 1] != 10 {
         unsafe block[wanted] = 10
@@ -98,18 +94,6 @@ final class SegmentReader {
       unsafe store.append(block, scanner, place: place)
     }
     rowCount += scanner.rowCount
-    end = min(end + used, fileBytes)
-  }
-
-  /// Reads so many bytes from the place that was reached.
-  private func fill(_ block: UnsafeMutablePointer<UInt8>, _ wanted: Int) -> Bool {
-    var got = 0
-    while got < wanted {
-      let more = unsafe pread(descriptor, block + got, wanted - got, off_t(end + got))
-      if more < 0, errno == EINTR { continue }
-      guard more > 0 else { return false }
-      got += more
-    }
-    return true
+    end = min(end + used, source.count)
   }
 }

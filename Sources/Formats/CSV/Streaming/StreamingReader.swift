@@ -33,23 +33,24 @@ enum StreamingReader {
   static func read(path: String, options: CSVOptions, cuts: Cuts = Cuts()) throws(Diagnostic)
     -> Columns?
   {
-    guard !options.repairsRagged, options.skippedLines == 0 else { return nil }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var information = stat()
     guard unsafe fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG
     else { return nil }
-    let fileBytes = Int(information.st_size)
-    guard
-      let sample = Sample(
-        descriptor, min(cuts.sampleBytes, fileBytes), path, options)
-    else {
-      return nil
-    }
-    return try StreamedFile(
-      descriptor: descriptor, bytes: fileBytes, sample: sample, cuts: cuts
-    ).columns()
+    let source = ByteSource.file(descriptor: descriptor, count: Int(information.st_size))
+    return try read(source, path: path, options: options, cuts: cuts)
+  }
+
+  /// - Throws: only where the user asked to stop.
+  static func read(
+    _ source: ByteSource, path: String, options: CSVOptions, cuts: Cuts = Cuts()
+  ) throws(Diagnostic) -> Columns? {
+    guard !options.repairsRagged, options.skippedLines == 0,
+      let sample = Sample(source, min(cuts.sampleBytes, source.count), path, options)
+    else { return nil }
+    return try StreamedFile(source: source, sample: sample, cuts: cuts).columns()
   }
 
   /// What the beginning of a file tells of it.
@@ -64,9 +65,8 @@ enum StreamingReader {
     var start: Int
     var bytesPerRow: Int
 
-    init?(_ descriptor: Int32, _ count: Int, _ path: String, _ options: CSVOptions) {
-      var bytes = [UInt8](repeating: 0, count: count)
-      guard unsafe pread(descriptor, &bytes, count, 0) == count,
+    init?(_ source: ByteSource, _ count: Int, _ path: String, _ options: CSVOptions) {
+      guard var bytes = source.bytes(count, at: 0),
         let end = bytes.lastIndex(of: 10), let firstLine = bytes.firstIndex(of: 10)
       else { return nil }
       bytes.removeLast(count - end - 1)
@@ -107,8 +107,7 @@ enum StreamingReader {
 
 /// One file that is being read.
 private struct StreamedFile {
-  let descriptor: Int32
-  let bytes: Int
+  let source: ByteSource
   let sample: StreamingReader.Sample
   let cuts: StreamingReader.Cuts
 
@@ -148,11 +147,11 @@ private struct StreamedFile {
   private func segments(_ forms: [ColumnStore.Form]) throws(Diagnostic) -> [SegmentReader]? {
     var starts = [sample.start]
     for stretch in 1..<max(cuts.stretches, 1) {
-      let place = sample.start + (bytes - sample.start) * stretch / cuts.stretches
+      let place = sample.start + (source.count - sample.start) * stretch / cuts.stretches
       guard let next = rowStart(after: place) else { return nil }
-      if next > starts[starts.count - 1], next < bytes { starts.append(next) }
+      if next > starts[starts.count - 1], next < source.count { starts.append(next) }
     }
-    let places = starts + [bytes]
+    let places = starts + [source.count]
     let segments = starts.map { start in segment(forms, from: start) }
     read(segments, places)
     for (index, segment) in segments.enumerated() {
@@ -167,7 +166,7 @@ private struct StreamedFile {
 
   private func whole(_ forms: [ColumnStore.Form]) throws(Diagnostic) -> [SegmentReader]? {
     let segment = segment(forms, from: sample.start)
-    read([segment], [sample.start, bytes])
+    read([segment], [sample.start, source.count])
     if case .cancelled? = segment.failure { throw .interruptedLoad }
     return segment.failure == nil ? [segment] : nil
   }
@@ -181,26 +180,25 @@ private struct StreamedFile {
   }
 
   private func segment(_ forms: [ColumnStore.Form], from start: Int) -> SegmentReader {
-    let rows = (bytes - sample.start) / cuts.stretches / sample.bytesPerRow
+    let rows = (source.count - sample.start) / cuts.stretches / sample.bytesPerRow
     let stores = forms.map { form in
       ColumnStore(form, rules: sample.rules, expectedRows: rows + rows / 16)
     }
     return SegmentReader(
-      descriptor, fileBytes: bytes, delimiter: sample.delimiter, stores: stores, from: start,
-      blockBytes: cuts.blockBytes)
+      source, delimiter: sample.delimiter, stores: stores, from: start, blockBytes: cuts.blockBytes)
   }
 
   /// The place after the first line feed from a place on; nil where none is near.
   private func rowStart(after place: Int) -> Int? {
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
     var start = place
-    while start < bytes, start - place < 16 << 20 {
-      let got = unsafe pread(descriptor, &chunk, chunk.count, off_t(start))
-      guard got > 0 else { return nil }
-      if let end = chunk[..<got].firstIndex(of: 10) { return start + end + 1 }
-      start += got
+    while start < source.count, start - place < 16 << 20 {
+      guard let chunk = source.bytes(min(64 << 10, source.count - start), at: start) else {
+        return nil
+      }
+      if let end = chunk.firstIndex(of: 10) { return start + end + 1 }
+      start += chunk.count
     }
-    return start >= bytes ? bytes : nil
+    return start >= source.count ? source.count : nil
   }
 
   // MARK: Joining
