@@ -186,7 +186,7 @@ final class BlockScanner {
 private struct QuoteMasks {
   /// All bits where the last byte was within quotes.
   private var inside: UInt64 = 0
-  /// Each its lowest bit, of the last byte. The first begins a row.
+  /// Each its lowest bit, of the last byte; the first byte begins a row.
   private var afterQuote: UInt64 = 0
   private var afterMark: UInt64 = 1
   private var afterReturn: UInt64 = 0
