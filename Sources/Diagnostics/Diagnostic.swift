@@ -36,6 +36,10 @@ package struct Diagnostic: Error, Sendable, Equatable {
     self.hint = hint
   }
 
+  /// What a statement ends with that the user stopped.
+  package static let interrupted = Diagnostic(
+    .note, code: "interrupted", "interrupted; nothing was changed")
+
   /// The same diagnostic with a place, where it had none.
   package func located(at span: Span) -> Diagnostic {
     guard labels.isEmpty else { return self }

@@ -40,7 +40,7 @@ package final class ExecutionContext {
   /// Called at least once per batch and operator.
   func check() throws(Diagnostic) {
     if isCancelled() {
-      throw Diagnostic(.note, code: "interrupted", "interrupted; nothing was changed")
+      throw .interrupted
     }
   }
 

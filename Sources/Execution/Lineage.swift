@@ -43,8 +43,9 @@ package struct Lineage {
       let table = try executor.run(input)
       let grouping = Grouper.group(columns.map { table.columns[$0].vector }, rows: table.rowCount)
       let firsts = grouping.firstRows
-      let ids = Set(rows.map { grouping.ids[Int(firsts[$0])] })
-      return try trace((0..<table.rowCount).filter { ids.contains(grouping.ids[$0]) }, nil, input)
+      let ids = grouping.ids
+      let chosen = Set(rows.map { ids[Int(firsts[$0])] })
+      return try trace((0..<table.rowCount).filter { chosen.contains(ids[$0]) }, nil, input)
     case .aggregate(let input, let aggregation):
       let output = try executor.run(node)
       let pairs = aggregation.keys.enumerated().map { (table: $0.offset, rows: $0.element) }

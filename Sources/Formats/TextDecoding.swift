@@ -33,7 +33,7 @@ enum TextDecoding {
       if start == 0, let text = convertedByLines(bytes, from: "GB18030") {
         return Decoded(bytes: withLineFeeds(text), start: 0, encoding: "GB18030")
       }
-      if Cancellation.isRequested() { throw .interruptedLoad }
+      if Cancellation.isRequested() { throw .interrupted }
       let line = bytes[..<place].reduce(1) { $1 == 10 ? $0 + 1 : $0 }
       throw Diagnostic(
         code: "not-utf8", "`\(path)` is neither UTF-8 (first in line \(line)) nor GB18030",

@@ -68,9 +68,10 @@ extension Session {
     if request.withSource {
       options.sources = NameStory.exported(provenance, isSimulated: isSimulated, self)
     }
-    try write(
-      writer.write(table, options), to: request.path, at: request.span,
-      replaces: request.replaces)
+    let chosen = options
+    let bytes = Cancellation.watching(configuration.isCancelled) { writer.write(table, chosen) }
+    guard !configuration.isCancelled() else { throw .interrupted }
+    try write(bytes, to: request.path, at: request.span, replaces: request.replaces)
     let written = "\(Plural.count(table.rowCount, "row")) written to \(request.path)"
     guard request.withSource, !writer.carriesSources else { return written }
     // Data alone must stay data: the sources stand in a file beside it.

@@ -34,9 +34,10 @@ struct WeightedMeanAggregate: Aggregate {
       let lower = mean(values.lower)
       let upper = mean(values.upper).storage.doubles
       var flags = [UInt8](repeating: 0, count: grouping.count)
+      let ids = grouping.ids
       for row in weights.indices where weights[row] > 0 && vectors.allSatisfy({ $0.isPresent(row) })
       {
-        flags[grouping.ids[row]] |= values.flags[row]
+        flags[ids[row]] |= values.flags[row]
       }
       return Vector(
         .bounded(BoundedValues(lower: lower.storage.doubles, upper: upper, flags: flags)),

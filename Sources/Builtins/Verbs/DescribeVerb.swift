@@ -54,23 +54,21 @@ struct DescribeVerb: Verb {
 
   private static func summary(_ column: Column) -> [Scalar] {
     let vector = column.vector
-    let present = (0..<vector.count).filter { vector.isPresent($0) }
+    let present = vector.mask == nil ? vector : vector.gathered(presentRows(vector))
     var boundedCount = 0
-    if case .bounded(let values) = vector.storage {
-      for row in present where !values[row].isExact { boundedCount += 1 }
+    if case .bounded(let values) = present.storage {
+      boundedCount = (0..<values.count).count { !values[$0].isExact }
     }
-    let rows = present.map { Int32(truncatingIfNeeded: $0) }
-    let distinct = Grouper.group([vector.gathered(rows)], rows: rows.count).count
+    let distinct = Grouper.group([present], rows: present.count).count
     var figures = [Scalar](repeating: .missing, count: 5)
     var shape = Scalar.missing
-    if vector.type.isNumeric, !present.isEmpty {
-      let bounded = vector.gathered(rows).storage.boundedValues
-      let lower = bounded.lower.sorted()
-      let upper = bounded.upper.sorted()
+    if vector.type.isNumeric, present.count > 0 {
+      let whole = Grouping.whole(present.count)
       figures = [0, 0.25, 0.5, 0.75, 1].map { share in
-        .bounded(Bounds(lower: quantile(lower, share), upper: quantile(upper, share)))
+        let value = OrderKernel.quantile(present, share, whole)[0].bounds
+        return value.map { .bounded(Bounds(lower: $0.lower, upper: $0.upper)) } ?? .missing
       }
-      shape = sparkline(bounded).map { .text($0) } ?? .missing
+      shape = sparkline(present).map { .text($0) } ?? .missing
     }
     return [
       .text(column.name), column.title.map { .text($0) } ?? .missing,
@@ -79,24 +77,26 @@ struct DescribeVerb: Verb {
     ] + figures + [shape]
   }
 
-  /// Linear interpolation between the order statistics (Hyndman and Fan 1996, type 7).
-  private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
-    let place = share * Double(sorted.count - 1)
-    let below = Int(place.rounded(.down))
-    let above = min(below + 1, sorted.count - 1)
-    if sorted[below] == sorted[above] || place == Double(below) { return sorted[below] }
-    // From an open end to a number there is no way in between.
-    if !sorted[below].isFinite { return sorted[below] }
-    return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
+  private static func presentRows(_ vector: Vector) -> [Int32] {
+    (0..<vector.count).filter { vector.isPresent($0) }.map { Int32(truncatingIfNeeded: $0) }
   }
 
   /// Eight equal bins of the finite exact values.
-  private static func sparkline(_ values: BoundedValues) -> String? {
-    let exact = (0..<values.count).filter { values[$0].isExact && values.lower[$0].isFinite }
-      .map { values.lower[$0] }
-    guard let low = exact.min(), let high = exact.max(), low < high else { return nil }
+  private static func sparkline(_ vector: Vector) -> String? {
+    let exact: [Double]
+    if case .bounded(let values) = vector.storage {
+      exact = (0..<values.count).filter { values[$0].isExact }.map { values.lower[$0] }
+    } else {
+      exact = vector.storage.doubles
+    }
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for value in exact where value.isFinite {
+      low = min(low, value)
+      high = max(high, value)
+    }
+    guard low < high else { return nil }
     var counts = [Int](repeating: 0, count: 8)
-    for value in exact {
+    for value in exact where value.isFinite {
       let share = (value - low) / (high - low)
       guard share.isFinite else { return nil }
       counts[min(7, Int(share * 8))] += 1

@@ -63,12 +63,14 @@ struct PivotVerb: Verb {
         table.columns[place].name, title: table.columns[place].title,
         unit: table.columns[place].unit, vectors[place].gathered(heads))
     }
-    let columnHeads = columns.firstRows
-    for (column, head) in columnHeads.enumerated() {
-      var sources = [Int32](repeating: -1, count: rowCount)
-      for row in 0..<table.rowCount where columns.ids[row] == column {
-        sources[rows.ids[row]] = Int32(truncatingIfNeeded: row)
-      }
+    // The row that each cell of the grid is from, column by column.
+    var grid = [Int32](repeating: -1, count: rowCount * columns.count)
+    let (rowIds, columnIds) = (rows.ids, columns.ids)
+    for row in 0..<table.rowCount {
+      grid[columnIds[row] * rowCount + rowIds[row]] = Int32(truncatingIfNeeded: row)
+    }
+    for (column, head) in columns.firstRows.enumerated() {
+      let sources = Array(grid[(column * rowCount)..<((column + 1) * rowCount)])
       let label = (keys..<(keys + headers)).map {
         CellText.plain(vectors[$0][Int(head)])
       }.joined(separator: " ")

@@ -68,19 +68,23 @@ struct UnpivotVerb: Verb {
   ) -> Table {
     let rows = table.rowCount
     let count = labels.count
-    var repeated: [Int32] = []
-    var interleaved: [Int32] = []
-    repeated.reserveCapacity(rows * count)
-    for row in 0..<rows {
-      for label in 0..<count {
-        repeated.append(Int32(truncatingIfNeeded: row))
-        interleaved.append(Int32(truncatingIfNeeded: label * rows + row))
-      }
+    let repeated = unsafe [Int32](rows: rows * count) { range, target in
+      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 / count) }
+    }
+    let interleaved = unsafe [Int32](rows: rows * count) { range, target in
+      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 % count * rows + $0 / count) }
+    }
+    let labelCodes = unsafe [UInt32](rows: rows * count) { range, target in
+      unsafe target.fill(range) { UInt32(truncatingIfNeeded: $0 % count) }
     }
     var vectors = (0..<width).map { table.columns[$0].vector.gathered(repeated) }
-    let names = Vector(.text(TextValues(labels)))
+    let names = TextValues(labels)
     vectors.append(
-      names.gathered(interleaved.map { Int32(truncatingIfNeeded: Int($0) / max(rows, 1)) }))
+      Vector(
+        .text(
+          TextValues(
+            codes: Codes(narrowing: labelCodes, dictionaryCount: names.dictionary.count),
+            dictionary: names.dictionary))))
     let parts = table.columns[width...].map { column -> Vector in
       guard column.type != type else { return column.vector }
       return type == .bounded

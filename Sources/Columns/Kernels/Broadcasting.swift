@@ -8,6 +8,16 @@ func mapRows<A, R>(_ a: [A], _ body: (A) -> R) -> [R] {
   }
 }
 
+/// Applies a function to each row of one array, on all threads.
+@inline(__always)
+func mapRows<A: Sendable, R: BitwiseCopyable & Sendable>(
+  _ a: [A], _ body: @Sendable (A) -> R
+) -> [R] {
+  unsafe [R](rows: a.count) { range, target in
+    unsafe target.fill(range) { body(a[$0]) }
+  }
+}
+
 /// Applies a function to each pair of rows; an array of one value stands for every row.
 @inline(__always)
 func zipRows<A, B, R>(_ a: [A], _ b: [B], _ body: (A, B) -> R) -> [R] {

@@ -17,9 +17,9 @@ extension Vector {
         })
     case .integer:
       return .integer(
-        Integers(
-          narrowing: parts.flatMap { part -> [Int64] in
-            if case .integer(let values) = part.storage { values.widened } else { [] }
+        Integers.concatenated(
+          parts.compactMap { part in
+            if case .integer(let values) = part.storage { values } else { nil }
           }))
     case .number: return .number(parts.flatMap { $0.storage.doubles })
     case .bounded:
@@ -47,13 +47,12 @@ extension Vector {
         codes: Codes(narrowing: codes, dictionaryCount: first.dictionary.count),
         dictionary: first.dictionary)
     }
-    var builder = TextDictionaryBuilder()
-    var codes: [UInt32] = []
-    for part in values {
-      let map = part.dictionary.texts.map { builder.code(of: $0) }
-      codes.append(contentsOf: part.codes.widened.map { map[Int($0)] })
+    let table = TextTable()
+    let codes = values.flatMap { part in
+      let map = table.merge(part.dictionary)
+      return mapRows(part.codes.widened) { map[Int($0)] }
     }
     return TextValues(
-      codes: Codes(narrowing: codes, dictionaryCount: builder.count), dictionary: builder.finish())
+      codes: Codes(narrowing: codes, dictionaryCount: table.count), dictionary: table.finish())
   }
 }

@@ -25,6 +25,18 @@ enum GroupScatter {
     return (rows, starts)
   }
 
+  /// The rows of each group, in the order given.
+  static func rows(_ grouping: Grouping, in order: [Int32]) -> (rows: [Int32], starts: [Int]) {
+    // The groups as the order has them; then each place stands for the row there.
+    let (places, starts) =
+      switch grouping.ids.gathered(order) {
+      case .uint8(let ids): scatter(ids, grouping.count, nil, OrderedCells(rows: order))
+      case .uint16(let ids): scatter(ids, grouping.count, nil, OrderedCells(rows: order))
+      case .uint32(let ids): scatter(ids, grouping.count, nil, OrderedCells(rows: order))
+      }
+    return (places, starts)
+  }
+
   private static func scatter<Id: FixedWidthInteger & Sendable, Cells: CellSource>(
     _ ids: [Id], _ groups: Int, _ mask: [UInt8]?, _ source: Cells
   ) -> ([Cells.Cell], [Int]) {
@@ -103,4 +115,10 @@ private struct ValueCells: CellSource {
 
 private struct RowCells: CellSource {
   func cell(_ row: Int) -> Int32 { Int32(truncatingIfNeeded: row) }
+}
+
+private struct OrderedCells: CellSource {
+  let rows: [Int32]
+
+  func cell(_ row: Int) -> Int32 { rows[row] }
 }

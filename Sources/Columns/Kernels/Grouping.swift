@@ -91,15 +91,7 @@ package struct Grouping: Sendable {
 
   /// The rows of all groups, group by group, each in the order given.
   package func ordered(_ order: [Int32]) -> OrderedGrouping {
-    var starts = [Int](repeating: 0, count: count + 1)
-    for (group, size) in sizes.enumerated() { starts[group + 1] = starts[group] + Int(size) }
-    var next = starts
-    var rows = [Int32](repeating: 0, count: ids.count)
-    for row in order {
-      let group = ids[Int(row)]
-      rows[next[group]] = row
-      next[group] += 1
-    }
+    let (rows, starts) = GroupScatter.rows(self, in: order)
     return OrderedGrouping(grouping: self, rows: rows, starts: starts)
   }
 }

@@ -47,9 +47,10 @@ struct KeyCodes {
       let lower = DenseRanks.of(mapRows(values.lower) { SortKeys.ordered($0) })
       let upper = DenseRanks.of(mapRows(values.upper) { SortKeys.ordered($0) })
       let width = UInt64(max(upper.count, 1)) &* 8
+      let (lowerIds, upperIds) = (lower.ids, upper.ids)
       let joined = unsafe [UInt64](rows: values.count) { range, target in
         unsafe target.fill(range) { row in
-          UInt64(lower.ids[row]) &* width &+ UInt64(upper.ids[row]) &* 8
+          UInt64(lowerIds[row]) &* width &+ UInt64(upperIds[row]) &* 8
             &+ UInt64(values.flags[row] & 7)
         }
       }

@@ -1,5 +1,5 @@
 /// Which ends of `Bounds` are open, and whether the source says "about".
-package struct BoundFlags: OptionSet, Sendable, Hashable {
+package struct BoundFlags: OptionSet, BitwiseCopyable, Sendable, Hashable {
   package let rawValue: UInt8
 
   package init(rawValue: UInt8) { self.rawValue = rawValue }

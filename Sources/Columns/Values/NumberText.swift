@@ -3,7 +3,12 @@ package enum NumberText {
   /// Plain digits that read back as the same double: `3050.38`, `16`, `0.00001`.
   package static func exact(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-Inf" : "Inf" }
-    if value != 0, value.magnitude >= 1e21 || value.magnitude < 1e-9 { return value.description }
+    if value != 0 {
+      let text = value.description
+      if value.magnitude >= 1e21 || value.magnitude < 1e-9 { return text }
+      // As it is mostly written: with a point and no exponent.
+      if !text.utf8.contains(101) { return text.hasSuffix(".0") ? String(text.dropLast(2)) : text }
+    }
     return DecimalDigits(value).text(minimumDecimals: 0, grouping: false)
   }
 

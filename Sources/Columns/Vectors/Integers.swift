@@ -7,18 +7,13 @@ package enum Integers: Sendable {
 
   /// Narrows where the range of the values allows it.
   package init(narrowing values: [Int64]) {
-    var low: Int64 = 0
-    var high: Int64 = 0
-    for value in values {
-      low = min(low, value)
-      high = max(high, value)
-    }
+    let (low, high) = values.range ?? (0, 0)
     if low >= Int64(Int8.min) && high <= Int64(Int8.max) {
-      self = .int8(values.map { Int8(truncatingIfNeeded: $0) })
+      self = .int8(mapRows(values) { Int8(truncatingIfNeeded: $0) })
     } else if low >= Int64(Int16.min) && high <= Int64(Int16.max) {
-      self = .int16(values.map { Int16(truncatingIfNeeded: $0) })
+      self = .int16(mapRows(values) { Int16(truncatingIfNeeded: $0) })
     } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
-      self = .int32(values.map { Int32(truncatingIfNeeded: $0) })
+      self = .int32(mapRows(values) { Int32(truncatingIfNeeded: $0) })
     } else {
       self = .int64(values)
     }
@@ -55,20 +50,56 @@ package enum Integers: Sendable {
   /// The values at full width.
   package var widened: [Int64] {
     switch self {
-    case .int8(let values): values.map { Int64($0) }
-    case .int16(let values): values.map { Int64($0) }
-    case .int32(let values): values.map { Int64($0) }
+    case .int8(let values): mapRows(values) { Int64($0) }
+    case .int16(let values): mapRows(values) { Int64($0) }
+    case .int32(let values): mapRows(values) { Int64($0) }
     case .int64(let values): values
     }
   }
 
   package var doubles: [Double] {
     switch self {
-    case .int8(let values): values.map { Double($0) }
-    case .int16(let values): values.map { Double($0) }
-    case .int32(let values): values.map { Double($0) }
-    case .int64(let values): values.map { Double($0) }
+    case .int8(let values): mapRows(values) { Double($0) }
+    case .int16(let values): mapRows(values) { Double($0) }
+    case .int32(let values): mapRows(values) { Double($0) }
+    case .int64(let values): mapRows(values) { Double($0) }
     }
+  }
+
+  /// Columns end to end, as wide as the widest.
+  static func concatenated(_ parts: [Integers]) -> Integers {
+    let bytes = parts.map {
+      switch $0 {
+      case .int8: 1
+      case .int16: 2
+      case .int32: 4
+      case .int64: 8
+      }
+    }
+    return switch bytes.max() ?? 1 {
+    case 1: .int8(filled(parts))
+    case 2: .int16(filled(parts))
+    case 4: .int32(filled(parts))
+    default: .int64(filled(parts))
+    }
+  }
+
+  private static func filled<Value: FixedWidthInteger>(_ parts: [Integers]) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+    for part in parts {
+      switch part {
+      case .int8(let part):
+        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
+      case .int16(let part):
+        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
+      case .int32(let part):
+        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
+      case .int64(let part):
+        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
+      }
+    }
+    return values
   }
 
   package func slice(_ range: Range<Int>) -> Integers {

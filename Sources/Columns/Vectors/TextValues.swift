@@ -29,9 +29,9 @@ package enum Codes: Sendable {
 
   package init(narrowing codes: [UInt32], dictionaryCount: Int) {
     if dictionaryCount <= 256 {
-      self = .uint8(codes.map { UInt8(truncatingIfNeeded: $0) })
+      self = .uint8(mapRows(codes) { UInt8(truncatingIfNeeded: $0) })
     } else if dictionaryCount <= 65536 {
-      self = .uint16(codes.map { UInt16(truncatingIfNeeded: $0) })
+      self = .uint16(mapRows(codes) { UInt16(truncatingIfNeeded: $0) })
     } else {
       self = .uint32(codes)
     }
@@ -55,8 +55,8 @@ package enum Codes: Sendable {
 
   package var widened: [UInt32] {
     switch self {
-    case .uint8(let codes): codes.map { UInt32($0) }
-    case .uint16(let codes): codes.map { UInt32($0) }
+    case .uint8(let codes): mapRows(codes) { UInt32($0) }
+    case .uint16(let codes): mapRows(codes) { UInt32($0) }
     case .uint32(let codes): codes
     }
   }
@@ -108,11 +108,10 @@ package final class TextDictionary: Sendable {
 
   /// For each code its place when the texts are sorted by their UTF-8 bytes.
   package var ranks: [UInt32] {
-    let order = (0..<count).sorted { left, right in
-      bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
-    }
     var ranks = [UInt32](repeating: 0, count: count)
-    for (rank, code) in order.enumerated() { ranks[code] = UInt32(truncatingIfNeeded: rank) }
+    for (rank, code) in TextOrder(bytes, offsets).codes.enumerated() {
+      ranks[Int(code)] = UInt32(truncatingIfNeeded: rank)
+    }
     return ranks
   }
 

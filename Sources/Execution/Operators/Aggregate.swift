@@ -56,10 +56,13 @@ extension Executor {
     var places = [[Int]](repeating: [], count: result.rowCount)
     let rows = keys[0].count
     var prefixes: [Grouping] = []
+    var prefixIds: [Codes] = []
     for length in 1...keys.count {
       let grouping = Grouper.group(Array(keys[..<length]), rows: rows)
       prefixes.append(grouping)
-      for row in places.indices { places[row].append(grouping.ids[Int(first[row])]) }
+      let ids = grouping.ids
+      prefixIds.append(ids)
+      for row in places.indices { places[row].append(ids[Int(first[row])]) }
     }
     for length in (0..<keys.count).reversed() {
       let grouping = length == 0 ? Grouping.whole(rows) : prefixes[length - 1]
@@ -71,7 +74,7 @@ extension Executor {
       parts.append(Self.table(schema, columns, rowCount: grouping.count))
       for head in heads {
         places.append(
-          (0..<keys.count).map { $0 < length ? prefixes[$0].ids[Int(max(head, 0))] : .max })
+          (0..<keys.count).map { $0 < length ? prefixIds[$0][Int(max(head, 0))] : .max })
       }
     }
     let joined = result.columns.indices.map { index in

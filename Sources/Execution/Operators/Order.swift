@@ -74,8 +74,9 @@ extension Executor {
     let sorted = SortKeys.sorted(all, by: vector, descending: key.isDescending)
     var taken = [[Int32]](repeating: [], count: max(grouping.count, 1))
     var cutTies = 0
+    let ids = grouping.ids
     for row in sorted {
-      let group = grouping.ids[Int(row)]
+      let group = ids[Int(row)]
       if taken[group].count < wanted {
         taken[group].append(row)
       } else if wanted > 0, let last = taken[group].last, vector[Int(last)] == vector[Int(row)] {
@@ -111,8 +112,9 @@ extension Executor {
     }
     let thresholds = taken.map { $0.map(near).min() ?? .infinity }
     let chosen = Set(taken.joined())
+    let ids = grouping.ids
     let contenders = sorted.count { row in
-      far(row) > thresholds[grouping.ids[Int(row)]] && !chosen.contains(row)
+      far(row) > thresholds[ids[Int(row)]] && !chosen.contains(row)
     }
     if contenders > 0 {
       context.note(
@@ -124,8 +126,10 @@ extension Executor {
   /// The first row of each combination of the columns, in row order.
   func distinct(_ input: Relation, _ columns: [Int]) -> Relation {
     let grouping = Grouper.group(columns.map { input.vector($0) }, rows: input.rowCount)
-    let rows = grouping.firstRows.filter { $0 >= 0 }.sorted()
-    return input.picking(rows)
+    var isFirst = [UInt8](repeating: 0, count: input.rowCount)
+    for row in grouping.firstRows where row >= 0 { isFirst[Int(row)] = 1 }
+    return input.picking(
+      RowSelection.kept(0..<input.rowCount, isFirst, nil, keepsTrue: true).rows)
   }
 
   func repeatRows(_ input: Relation, _ count: BoundExpression, span: Span) throws(Diagnostic)

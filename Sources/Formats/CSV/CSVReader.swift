@@ -141,7 +141,7 @@ package enum CSVReader {
     let isSmall = structure.fields.count < 1 << 16
     let places = headers.indices
     guard let outcomes = isSmall ? places.map(read) : Cores.map(places.count, read) else {
-      throw .interruptedLoad
+      throw .interrupted
     }
     return assembled(
       first, headers, outcomes, rowCount: structure.rowCount - firstRow, begun)

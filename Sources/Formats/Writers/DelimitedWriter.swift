@@ -18,24 +18,73 @@ struct DelimitedWriter: TableWriter {
       text(column.head, options, &sink)
     }
     sink.append("\n")
-    let texts = table.columns.map { column -> [String]? in
-      guard case .text(let values) = column.vector.storage else { return nil }
-      return values.dictionary.texts.map { escaped($0, options) }
+    let columns = table.columns.map(\.vector)
+    let texts = columns.map { vector -> [[UInt8]] in
+      guard case .text(let values) = vector.storage else { return [] }
+      let dictionary = values.dictionary
+      return (0..<dictionary.count).map { Array(escaped(dictionary[$0], options).utf8) }
     }
-    for row in 0..<table.rowCount {
-      for (place, column) in table.columns.enumerated() {
-        if place > 0 { sink.append(delimiter) }
-        guard column.vector.isPresent(row) else { continue }
-        if let known = texts[place], case .text(let values) = column.vector.storage {
-          sink.append(known[values.codes[row]])
-        } else {
-          let cell = CellText.plain(column.vector[row])
-          sink.append(needsQuotes(cell) ? quoted(cell) : cell)
-        }
-      }
-      sink.append("\n")
+    sink.appendRows(table.rowCount) { rows, sink in
+      var cells = CellBytes()
+      for (vector, texts) in zip(columns, texts) { append(vector, texts, rows, &cells) }
+      sink.append(cells.lines(rows.count, delimiter: delimiter))
     }
     return sink.bytes
+  }
+
+  /// Cells of some rows, column by column.
+  private struct CellBytes {
+    private var bytes: [UInt8] = []
+    /// Where each cell ends.
+    private var ends: [Int] = []
+
+    mutating func append(_ cell: String) { bytes.append(contentsOf: cell.utf8) }
+    mutating func append(_ cell: [UInt8]) { bytes.append(contentsOf: cell) }
+    mutating func endCell() { ends.append(bytes.count) }
+
+    /// Row by row, with delimiters between the cells and a line feed after each row.
+    func lines(_ rows: Int, delimiter: UInt8) -> [UInt8] {
+      let width = rows > 0 ? ends.count / rows : 0
+      // The room is for all cells and a byte after each.
+      return unsafe [UInt8](unsafeUninitializedCapacity: bytes.count + ends.count) { lines, count in
+        for row in 0..<rows {
+          for place in 0..<width {
+            let cell = place &* rows &+ row
+            let start = cell > 0 ? ends[cell &- 1] : 0
+            for index in start..<ends[cell] {
+              unsafe lines[count] = bytes[index]
+              count &+= 1
+            }
+            unsafe lines[count] = place &+ 1 == width ? UInt8(ascii: "\n") : delimiter
+            count &+= 1
+          }
+        }
+      }
+    }
+  }
+
+  private func append(
+    _ vector: Vector, _ texts: [[UInt8]], _ rows: Range<Int>, _ cells: inout CellBytes
+  ) {
+    @inline(__always)
+    func each(_ write: (Int, inout CellBytes) -> Void) {
+      for row in rows {
+        if vector.isPresent(row) { write(row, &cells) }
+        cells.endCell()
+      }
+    }
+    switch vector.storage {
+    case .text(let values):
+      let codes = values.codes
+      each { $1.append(texts[codes[$0]]) }
+    case .integer(let values): each { $1.append(String(values[$0])) }
+    case .number(let values): each { $1.append(NumberText.exact(values[$0])) }
+    default:
+      each {
+        let cell = CellText.plain(vector[$0])
+        $1.append(needsQuotes(cell) ? quoted(cell) : cell)
+      }
+    }
   }
 
   private func text(_ text: String, _ options: WriterOptions, _ sink: inout ByteSink) {

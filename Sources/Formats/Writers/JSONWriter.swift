@@ -13,17 +13,19 @@ struct JSONWriter: TableWriter {
     var sink = ByteSink()
     let names = table.columns.map { JSONText.quoted($0.head) }
     if !isLines { sink.append("[") }
-    for row in 0..<table.rowCount {
-      if !isLines { sink.append(row == 0 ? "\n" : ",\n") }
-      sink.append("{")
-      for (place, column) in table.columns.enumerated() {
-        if place > 0 { sink.append(", ") }
-        sink.append(names[place])
-        sink.append(": ")
-        sink.append(JSONText.value(column.vector[row]))
+    sink.appendRows(table.rowCount) { rows, sink in
+      for row in rows {
+        if !isLines { sink.append(row == 0 ? "\n" : ",\n") }
+        sink.append("{")
+        for (place, column) in table.columns.enumerated() {
+          if place > 0 { sink.append(", ") }
+          sink.append(names[place])
+          sink.append(": ")
+          sink.append(JSONText.value(column.vector[row]))
+        }
+        sink.append("}")
+        if isLines { sink.append("\n") }
       }
-      sink.append("}")
-      if isLines { sink.append("\n") }
     }
     if !isLines { sink.append(table.rowCount == 0 ? "]\n" : "\n]\n") }
     return sink.bytes

@@ -14,20 +14,20 @@ package enum CountKernel {
     var all: [Double]
 
     init(_ condition: Vector, weight: Vector?, _ grouping: Grouping) {
-      let zeros = [Double](repeating: 0, count: grouping.count)
-      (certain, possible, decided, all) = (zeros, zeros, zeros, zeros)
-      guard case .boolean(let truths) = condition.storage else { return }
-      let weights = weight?.storage.doubles
-      for row in truths.indices {
-        if let weight, !weight.isPresent(row) { continue }
-        let group = grouping.ids[row]
-        let amount = weights?[row] ?? 1
-        all[group] += amount
-        guard condition.isPresent(row) else { continue }
-        decided[group] += amount
-        if truths[row] == Truth.yes { certain[group] += amount }
-        if truths[row] != Truth.no { possible[group] += amount }
+      guard case .boolean(let truths) = condition.storage else {
+        let zeros = [Double](repeating: 0, count: grouping.count)
+        (certain, possible, decided, all) = (zeros, zeros, zeros, zeros)
+        return
       }
+      let tallies = GroupFold.fold(
+        grouping,
+        TallyFold(
+          truths: truths, present: condition.mask, weights: weight?.storage.doubles,
+          mask: weight?.mask))
+      certain = mapRows(tallies) { $0[0] }
+      possible = mapRows(tallies) { $0[1] }
+      decided = mapRows(tallies) { $0[2] }
+      all = mapRows(tallies) { $0[3] }
     }
   }
 
@@ -67,10 +67,32 @@ package enum CountKernel {
   package static func distinct(_ vector: Vector, _ grouping: Grouping) -> Vector {
     let values = Grouper.group([vector], rows: vector.count)
     let pairs = Grouper.group([grouping, values])
+    let ids = grouping.ids
     var counts = [Int64](repeating: 0, count: grouping.count)
     for row in pairs.firstRows where row >= 0 && vector.isPresent(Int(row)) {
-      counts[grouping.ids[Int(row)]] += 1
+      counts[ids[Int(row)]] += 1
     }
     return Vector(.integer(Integers(narrowing: counts)))
   }
+}
+
+/// Amounts of the rows that certainly hold, may hold, are decided, and of all.
+private struct TallyFold: RowFold {
+  let truths: [UInt8]
+  let present: [UInt8]?
+  let weights: [Double]?
+  let mask: [UInt8]?
+
+  var initial: SIMD4<Double> { .zero }
+
+  func add(_ row: Int, to state: inout SIMD4<Double>) {
+    let amount = weights?[row] ?? 1
+    state[3] += amount
+    guard present.map({ $0[row] != 0 }) ?? true else { return }
+    state[2] += amount
+    if truths[row] == Truth.yes { state[0] += amount }
+    if truths[row] != Truth.no { state[1] += amount }
+  }
+
+  func join(_ later: SIMD4<Double>, to earlier: inout SIMD4<Double>) { earlier += later }
 }

@@ -29,10 +29,11 @@ package enum GrowthKernel {
   /// per cent; missing where there is no such period or its total is zero.
   package static func latest(_ vector: Vector, _ periods: Vector, _ grouping: Grouping) -> Vector {
     let steps = steps(periods)
+    let ids = grouping.ids
     var totals = [[Int64: Bounds]](repeating: [:], count: grouping.count)
     for row in 0..<vector.count {
       guard let step = steps[row], let value = vector[row].bounds else { continue }
-      let group = grouping.ids[row]
+      let group = ids[row]
       totals[group][step] = totals[group][step].map { $0 + value } ?? value
     }
     return result(
@@ -48,10 +49,11 @@ package enum GrowthKernel {
     _ vector: Vector, _ periods: Vector, _ grouping: Grouping
   ) -> Int {
     let steps = steps(periods)
+    let ids = grouping.ids
     var counts = [[Int64: Int]](repeating: [:], count: grouping.count)
     for row in 0..<vector.count where vector.isPresent(row) {
       guard let step = steps[row] else { continue }
-      counts[grouping.ids[row]][step, default: 0] += 1
+      counts[ids[row]][step, default: 0] += 1
     }
     return counts.count { group in
       guard let last = group.keys.max(), let before = group[last - 1] else { return false }
@@ -65,10 +67,11 @@ package enum GrowthKernel {
     _ vector: Vector, _ periods: Vector, _ partitions: Grouping
   ) throws(KernelFailure) -> Vector {
     let steps = steps(periods)
+    let ids = partitions.ids
     var totals = [[Int64: Bounds]](repeating: [:], count: partitions.count)
     for row in 0..<vector.count {
       guard let step = steps[row], let value = vector[row].bounds else { continue }
-      let group = partitions.ids[row]
+      let group = ids[row]
       guard totals[group].updateValue(value, forKey: step) == nil else {
         throw KernelFailure(
           row: row,
@@ -79,7 +82,7 @@ package enum GrowthKernel {
     return result(
       (0..<vector.count).map { row in
         guard let step = steps[row], let value = vector[row].bounds else { return nil }
-        return change(value, on: totals[partitions.ids[row]][step - 1])
+        return change(value, on: totals[ids[row]][step - 1])
       }, isBounded: vector.type == .bounded)
   }
 

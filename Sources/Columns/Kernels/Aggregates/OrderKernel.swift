@@ -6,8 +6,9 @@ package enum OrderKernel {
   {
     var rows = [Int32](repeating: -1, count: grouping.count)
     let all = (0..<Int32(truncatingIfNeeded: vector.count)).filter { vector.isPresent(Int($0)) }
+    let ids = grouping.ids
     for row in SortKeys.sorted(all, by: vector, descending: !largest) {
-      rows[grouping.ids[Int(row)]] = row
+      rows[ids[Int(row)]] = row
     }
     return rows
   }
@@ -55,8 +56,9 @@ package enum OrderKernel {
   ) -> Vector {
     var best = [Bounds](repeating: Bounds(exactly: 0), count: grouping.count)
     var counts = [Double](repeating: 0, count: grouping.count)
+    let ids = grouping.ids
     for row in 0..<values.count where mask.map({ $0[row] != 0 }) ?? true {
-      let group = grouping.ids[row]
+      let group = ids[row]
       let value = values[row]
       best[group] =
         counts[group] == 0
@@ -69,8 +71,9 @@ package enum OrderKernel {
   /// The first or last present cell of each group in row order.
   package static func end(_ vector: Vector, _ grouping: Grouping, last: Bool) -> Vector {
     var rows = [Int32](repeating: -1, count: grouping.count)
+    let ids = grouping.ids
     for row in 0..<vector.count where vector.isPresent(row) {
-      let group = grouping.ids[row]
+      let group = ids[row]
       if last || rows[group] < 0 { rows[group] = Int32(truncatingIfNeeded: row) }
     }
     return vector.gathered(rows)
@@ -96,8 +99,9 @@ package enum OrderKernel {
   /// "About" of any cell is passed on; open ends are closed, which is never too narrow.
   private static func flagged(_ flags: [UInt8], _ mask: [UInt8]?, _ grouping: Grouping) -> [UInt8] {
     var result = [UInt8](repeating: 0, count: grouping.count)
+    let ids = grouping.ids
     for row in flags.indices where mask.map({ $0[row] != 0 }) ?? true {
-      result[grouping.ids[row]] |= flags[row] & BoundFlags.about.rawValue
+      result[ids[row]] |= flags[row] & BoundFlags.about.rawValue
     }
     return result
   }

@@ -31,8 +31,9 @@ package enum ShareKernel {
     var upperSums = lowerSums
     var openCounts = [Int](repeating: 0, count: grouping.count)
     var about = [UInt8](repeating: 0, count: grouping.count)
+    let ids = grouping.ids
     for row in values.lower.indices where mask.map({ $0[row] != 0 }) ?? true {
-      let group = grouping.ids[row]
+      let group = ids[row]
       lowerSums[group] += values.lower[row]
       if values.upper[row].isInfinite {
         openCounts[group] += 1
@@ -45,7 +46,7 @@ package enum ShareKernel {
     var shares: [Bounds] = []
     shares.reserveCapacity(values.count)
     for row in values.lower.indices {
-      let group = grouping.ids[row]
+      let group = ids[row]
       let (low, high) = (values.lower[row], values.upper[row])
       let othersOpen = openCounts[group] - (high.isInfinite ? 1 : 0)
       let restUpper =

@@ -129,7 +129,7 @@ private struct StreamedFile {
         for segment in unsafe finished { segment.stores[read[index]].clear() }
         return outcome
       }
-      guard let joined else { throw .interruptedLoad }
+      guard let joined else { throw .interrupted }
       for (place, outcome) in zip(read, joined) {
         outcomes[place] = outcome
         forms[place] = .skipped
@@ -155,7 +155,7 @@ private struct StreamedFile {
     let segments = starts.map { start in segment(forms, from: start) }
     read(segments, places)
     for (index, segment) in segments.enumerated() {
-      if case .cancelled? = segment.failure { throw .interruptedLoad }
+      if case .cancelled? = segment.failure { throw .interrupted }
       // A line break within quotes was taken for the end of a row: no stretches, then.
       if segment.failure != nil || segment.end != places[index + 1] {
         return starts.count > 1 ? try whole(forms) : nil
@@ -167,7 +167,7 @@ private struct StreamedFile {
   private func whole(_ forms: [ColumnStore.Form]) throws(Diagnostic) -> [SegmentReader]? {
     let segment = segment(forms, from: sample.start)
     read([segment], [sample.start, source.count])
-    if case .cancelled? = segment.failure { throw .interruptedLoad }
+    if case .cancelled? = segment.failure { throw .interrupted }
     return segment.failure == nil ? [segment] : nil
   }
 
@@ -245,11 +245,5 @@ private struct StreamedFile {
       }
     }
     return mask
-  }
-}
-
-extension Diagnostic {
-  static var interruptedLoad: Diagnostic {
-    Diagnostic(.note, code: "interrupted", "interrupted; nothing was changed")
   }
 }
