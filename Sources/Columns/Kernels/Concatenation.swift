@@ -4,7 +4,8 @@ extension Vector {
     if parts.count == 1 { return parts[0] }
     let hasMask = parts.contains { $0.mask != nil }
     let mask: [UInt8]? =
-      hasMask ? parts.flatMap { $0.mask ?? [UInt8](repeating: 1, count: $0.count) } : nil
+      hasMask
+      ? [UInt8](joining: parts.map { $0.mask ?? [UInt8](repeating: 1, count: $0.count) }) : nil
     return Vector(storage(of: parts, type: type), mask: mask)
   }
 
@@ -12,28 +13,31 @@ extension Vector {
     switch type {
     case .boolean:
       return .boolean(
-        parts.flatMap { part -> [UInt8] in
-          if case .boolean(let values) = part.storage { values } else { [] }
-        })
+        [UInt8](
+          joining: parts.map { part in
+            if case .boolean(let values) = part.storage { values } else { [] }
+          }))
     case .integer:
       return .integer(
         Integers.concatenated(
           parts.compactMap { part in
             if case .integer(let values) = part.storage { values } else { nil }
           }))
-    case .number: return .number(parts.flatMap { $0.storage.doubles })
+    case .number: return .number([Double](joining: parts.map(\.storage.doubles)))
     case .bounded:
       let bounded = parts.map { $0.storage.boundedValues }
       return .bounded(
         BoundedValues(
-          lower: bounded.flatMap(\.lower), upper: bounded.flatMap(\.upper),
-          flags: bounded.flatMap(\.flags)))
+          lower: [Double](joining: bounded.map(\.lower)),
+          upper: [Double](joining: bounded.map(\.upper)),
+          flags: [UInt8](joining: bounded.map(\.flags))))
     case .text: return .text(texts(of: parts))
     case .period:
       return .period(
-        parts.flatMap { part -> [Int64] in
-          if case .period(let keys) = part.storage { keys } else { [] }
-        })
+        [Int64](
+          joining: parts.map { part in
+            if case .period(let keys) = part.storage { keys } else { [] }
+          }))
     }
   }
 
@@ -42,16 +46,17 @@ extension Vector {
       if case .text(let values) = part.storage { values } else { nil }
     }
     if let first = values.first, values.allSatisfy({ $0.dictionary === first.dictionary }) {
-      let codes = values.flatMap(\.codes.widened)
+      let codes = [UInt32](joining: values.map(\.codes.widened))
       return TextValues(
         codes: Codes(narrowing: codes, dictionaryCount: first.dictionary.count),
         dictionary: first.dictionary)
     }
     let table = TextTable()
-    let codes = values.flatMap { part in
-      let map = table.merge(part.dictionary)
-      return mapRows(part.codes.widened) { map[Int($0)] }
-    }
+    let codes = [UInt32](
+      joining: values.map { part in
+        let map = table.merge(part.dictionary)
+        return mapRows(part.codes.widened) { map[Int($0)] }
+      })
     return TextValues(
       codes: Codes(narrowing: codes, dictionaryCount: table.count), dictionary: table.finish())
   }

@@ -11,7 +11,7 @@ package enum RowSelection {
         kept = unsafe choose(chunks[index], rows)
       }
     }
-    return joined(parts ?? [])
+    return [Int32](joining: parts ?? [])
   }
 
   /// What a condition keeps of a batch.
@@ -58,25 +58,6 @@ package enum RowSelection {
   package static func composed(_ rows: [Int32], _ places: [Int32]) -> [Int32] {
     unsafe [Int32](rows: places.count) { range, target in
       unsafe target.fill(range) { rows[Int(places[$0])] }
-    }
-  }
-
-  /// The parts end to end.
-  package static func joined(_ parts: [[Int32]]) -> [Int32] {
-    guard parts.count > 1 else { return parts.first ?? [] }
-    var starts = [0]
-    for part in parts { starts.append(starts[starts.count - 1] + part.count) }
-    let bounds = starts
-    let total = bounds[bounds.count - 1]
-    return unsafe [Int32](unsafeUninitializedCapacity: total) { rows, count in
-      nonisolated(unsafe) let target = unsafe rows
-      Cores.forEach(parts.count) { index in
-        let part = unsafe UnsafeMutableBufferPointer(
-          rebasing: target[bounds[index]..<bounds[index + 1]])
-        _ = unsafe part.update(fromContentsOf: parts[index])
-      }
-      if Cancellation.isRequested() { unsafe rows.update(repeating: 0) }
-      count = total
     }
   }
 }

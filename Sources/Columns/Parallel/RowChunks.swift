@@ -34,6 +34,30 @@ extension Array where Element: BitwiseCopyable & Sendable {
   }
 }
 
+extension Array where Element: BitwiseCopyable & Sendable {
+  /// The parts end to end, copied side by side.
+  package init(joining parts: [[Element]]) {
+    guard parts.count > 1 else {
+      self = parts.first ?? []
+      return
+    }
+    var starts = [0]
+    for part in parts { starts.append(starts[starts.count - 1] + part.count) }
+    let bounds = starts
+    let total = bounds[bounds.count - 1]
+    unsafe self.init(unsafeUninitializedCapacity: total) { buffer, count in
+      nonisolated(unsafe) let target = unsafe buffer
+      Cores.forEach(parts.count) { index in
+        let part = unsafe UnsafeMutableBufferPointer(
+          rebasing: target[bounds[index]..<bounds[index + 1]])
+        _ = unsafe part.update(fromContentsOf: parts[index])
+      }
+      if Cancellation.isRequested() { unsafe buffer.fillWithZeroes() }
+      count = total
+    }
+  }
+}
+
 extension UnsafeMutableBufferPointer where Element: BitwiseCopyable {
   /// Fills memory for a range of rows.
   ///

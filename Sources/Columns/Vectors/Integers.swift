@@ -77,29 +77,31 @@ package enum Integers: Sendable {
       }
     }
     return switch bytes.max() ?? 1 {
-    case 1: .int8(filled(parts))
-    case 2: .int16(filled(parts))
-    case 4: .int32(filled(parts))
-    default: .int64(filled(parts))
+    case 1: .int8([Int8](joining: parts.map { $0.values() }))
+    case 2: .int16([Int16](joining: parts.map { $0.values() }))
+    case 4: .int32([Int32](joining: parts.map { $0.values() }))
+    default: .int64([Int64](joining: parts.map { $0.values() }))
     }
   }
 
-  private static func filled<Value: FixedWidthInteger>(_ parts: [Integers]) -> [Value] {
-    var values: [Value] = []
-    values.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-    for part in parts {
-      switch part {
-      case .int8(let part):
-        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
-      case .int16(let part):
-        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
-      case .int32(let part):
-        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
-      case .int64(let part):
-        values.append(contentsOf: part.lazy.map { Value(truncatingIfNeeded: $0) })
-      }
+  /// The values in a width that holds them.
+  private func values<Value: FixedWidthInteger & BitwiseCopyable & Sendable>() -> [Value] {
+    if let same = self.same(as: Value.self) { return same }
+    return switch self {
+    case .int8(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
+    case .int16(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
+    case .int32(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
+    case .int64(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
     }
-    return values
+  }
+
+  private func same<Value>(as _: Value.Type) -> [Value]? {
+    switch self {
+    case .int8(let values): values as? [Value]
+    case .int16(let values): values as? [Value]
+    case .int32(let values): values as? [Value]
+    case .int64(let values): values as? [Value]
+    }
   }
 
   package func slice(_ range: Range<Int>) -> Integers {

@@ -11,7 +11,7 @@ extension Executor {
     let batches = try evaluator.truths(condition, over: input) { range, truths, mask in
       RowSelection.kept(range, truths, mask, keepsTrue: keeps)
     }
-    let kept = RowSelection.joined(batches.map(\.rows))
+    let kept = [Int32](joining: batches.map(\.rows))
     let missing = batches.reduce(0) { $0 + $1.missing }
     let undecided = batches.reduce(0) { $0 + $1.undecided }
     let isKeeping = mode == .keepsCertain

@@ -2,38 +2,78 @@
 package enum WindowKernel {
   /// Places from 1 for the largest; equal values share the smaller place, missing ones have none.
   package static func ranks(_ vector: Vector, _ partitions: OrderedGrouping) -> Vector {
+    let keys = SortKeys.keys(vector, descending: true)
+    let starts = partitions.starts
+    let largest = zip(starts, starts.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
+    let ranks =
+      largest <= mostInCache
+      ? ranksByPartition(keys, vector, partitions) : ranksAtOnce(keys, vector, partitions)
+    return Vector(.integer(Integers(narrowing: mapRows(ranks) { Int64($0) })), mask: vector.mask)
+  }
+
+  /// Rows of a partition that are sorted in the cache.
+  private static let mostInCache = 1 << 16
+
+  private static func ranksByPartition(
+    _ keys: [UInt64], _ vector: Vector, _ partitions: OrderedGrouping
+  ) -> [Int32] {
+    let starts = partitions.starts
+    return unsafe [Int32](unsafeUninitializedCapacity: vector.count) { buffer, count in
+      unsafe buffer.initialize(repeating: 0)
+      count = vector.count
+      // Each row is in one partition, and each partition is one thread's.
+      nonisolated(unsafe) let ranks = unsafe buffer
+      GroupRuns.forEach(starts) { groups in
+        var sortedKeys: [UInt64] = []
+        var rows: [Int32] = []
+        for group in groups {
+          rows.removeAll(keepingCapacity: true)
+          rows.append(
+            contentsOf: partitions.rows(of: group).lazy.filter { vector.isPresent(Int($0)) })
+          sortedKeys.removeAll(keepingCapacity: true)
+          sortedKeys.append(contentsOf: rows.lazy.map { keys[Int($0)] })
+          unsafe sortedKeys.withUnsafeMutableBufferPointer { sortedKeys in
+            unsafe rows.withUnsafeMutableBufferPointer { rows in
+              unsafe PairSort.sort(sortedKeys, rows)
+            }
+          }
+          var rank: Int32 = 1
+          for place in rows.indices {
+            if place > 0, sortedKeys[place] != sortedKeys[place - 1] {
+              rank = Int32(truncatingIfNeeded: place + 1)
+            }
+            unsafe ranks[Int(rows[place])] = rank
+          }
+        }
+      }
+    }
+  }
+
+  private static func ranksAtOnce(
+    _ keys: [UInt64], _ vector: Vector, _ partitions: OrderedGrouping
+  ) -> [Int32] {
     let ids = partitions.grouping.ids
     var ranks = [Int32](repeating: 0, count: vector.count)
     // The last row of each partition so far and its rank.
     var lastRows = [Int32](repeating: -1, count: partitions.grouping.count)
     var places = [Int32](repeating: 0, count: partitions.grouping.count)
-    let sorted = Grouper.group([alphabetical(vector)], rows: vector.count).ordered
-    let values = sorted.grouping.ids
-    // From the largest value on; rows of equal values may come in any order.
-    for row in sorted.rows.reversed() where vector.isPresent(Int(row)) {
+    for row in SortKeys.argsort(keys) where vector.isPresent(Int(row)) {
       let partition = ids[Int(row)]
       let last = lastRows[partition]
       places[partition] += 1
-      let isTied = last >= 0 && values[Int(last)] == values[Int(row)]
+      let isTied = last >= 0 && keys[Int(last)] == keys[Int(row)]
       ranks[Int(row)] = isTied ? ranks[Int(last)] : places[partition]
       lastRows[partition] = row
     }
-    return Vector(.integer(Integers(narrowing: ranks.map { Int64($0) })), mask: vector.mask)
-  }
-
-  /// Texts by their place in the alphabet, which groups of them do not come in.
-  private static func alphabetical(_ vector: Vector) -> Vector {
-    guard case .text(let texts) = vector.storage else { return vector }
-    let ranks = texts.dictionary.ranks
-    let places = (0..<texts.count).map { Int64(ranks[texts.codes[$0]]) }
-    return Vector(.integer(Integers(narrowing: places)), mask: vector.mask)
+    return ranks
   }
 
   /// The best and the worst place that the bounds allow, by counting ends on either side.
   package static func boundedRanks(_ vector: Vector, _ partitions: OrderedGrouping) -> Vector {
     let values = vector.storage.boundedValues
     var ranks = [Bounds](repeating: Bounds(exactly: 0), count: vector.count)
-    for partition in 0..<partitions.grouping.count {
+    let isCancelled = Cancellation.isRequested
+    for partition in 0..<partitions.grouping.count where !isCancelled() {
       let rows = partitions.rows(of: partition).map { Int($0) }.filter { vector.isPresent($0) }
       let lowers = rows.map { values.lower[$0] }.sorted()
       let uppers = rows.map { values.upper[$0] }.sorted()

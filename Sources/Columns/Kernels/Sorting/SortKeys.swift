@@ -34,7 +34,7 @@ package enum SortKeys {
   }
 
   /// Keys whose ascending order is the order wanted.
-  private static func keys(_ vector: Vector, descending: Bool) -> [UInt64] {
+  static func keys(_ vector: Vector, descending: Bool) -> [UInt64] {
     let keys =
       switch vector.storage {
       case .boolean(let values): integerKeys(values)
