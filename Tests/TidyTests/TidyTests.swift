@@ -19,6 +19,14 @@ import Testing
     }
   }
 
+  /// The groups of rows are worked out behind a lock when first asked for: once before a loop, not
+  /// for each row.
+  @Test func groupsOfRowsAreTakenOnce() throws {
+    for path in Self.sources where path.hasPrefix("Sources/") {
+      #expect(try !Repository.text(path).contains(".ids["), "\(path)")
+    }
+  }
+
   /// Printing is the shell's; a session returns values.
   @Test func onlyTheShellPrints() throws {
     for path in Self.sources where path.hasPrefix("Sources/") {

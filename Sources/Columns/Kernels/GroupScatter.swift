@@ -70,10 +70,12 @@ enum GroupScatter {
       nonisolated(unsafe) let target = unsafe buffer
       Cores.forEach(firsts.count) { chunk in
         var next = firsts[chunk]
-        for row in chunks[chunk] where mask.map({ $0[row] != 0 }) ?? true {
-          let group = Int(ids[row])
-          unsafe target[Int(next[group])] = source.cell(row)
-          next[group] &+= 1
+        Cancellation.forEachBlock(of: chunks[chunk]) { block in
+          for row in block where mask.map({ $0[row] != 0 }) ?? true {
+            let group = Int(ids[row])
+            unsafe target[Int(next[group])] = source.cell(row)
+            next[group] &+= 1
+          }
         }
       }
       if Cancellation.isRequested() { unsafe target.fillWithZeroes() }

@@ -20,6 +20,20 @@ package enum Cancellation {
     return try body()
   }
 
+  private static let blockRows = 1 << 18
+
+  /// Goes through rows a block at a time, until the user asks to stop.
+  @inline(__always)
+  static func forEachBlock(of rows: Range<Int>, _ body: (Range<Int>) -> Void) {
+    let isCancelled = isRequested
+    var first = rows.lowerBound
+    while first < rows.upperBound, !isCancelled() {
+      let next = min(first + blockRows, rows.upperBound)
+      body(first..<next)
+      first = next
+    }
+  }
+
   private final class Watch: Sendable {
     let isRequested: @Sendable () -> Bool
 

@@ -117,14 +117,19 @@ package struct JoinMatches: Sendable {
 
   private static func repeated(_ codes: [UInt32], _ domain: Int) -> Repeated {
     var starts = [Int32](repeating: 0, count: domain + 1)
-    for code in codes where code != JoinCodes.none { starts[Int(code) + 1] += 1 }
+    Cancellation.forEachBlock(of: codes.indices) { block in
+      for row in block where codes[row] != JoinCodes.none { starts[Int(codes[row]) + 1] += 1 }
+    }
     for code in 0..<domain { starts[code + 1] += starts[code] }
+    // Whoever stopped the counting gets no rows either: the request stays until the statement ends.
     var next = starts
     var rows = [Int32](repeating: 0, count: Int(starts[domain]))
-    for row in codes.indices where codes[row] != JoinCodes.none {
-      let code = Int(codes[row])
-      rows[Int(next[code])] = Int32(truncatingIfNeeded: row)
-      next[code] += 1
+    Cancellation.forEachBlock(of: codes.indices) { block in
+      for row in block where codes[row] != JoinCodes.none {
+        let code = Int(codes[row])
+        rows[Int(next[code])] = Int32(truncatingIfNeeded: row)
+        next[code] += 1
+      }
     }
     return Repeated(starts: starts, rows: rows)
   }
