@@ -58,7 +58,13 @@ let package = Package(
         "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      // The folder is scripts/environment's, and may be empty.
+      linkerSettings: [
+        .unsafeFlags(
+          ["-L", ".build/static", "-Xclang-linker", "-static-libgcc"],
+          .when(platforms: [.linux], configuration: .release))
+      ]),
     // What scripts/bench-targets runs; no part of the product.
     .executableTarget(
       name: "BenchTargets", dependencies: ["Statistics"], swiftSettings: settings),

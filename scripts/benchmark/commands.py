@@ -71,6 +71,11 @@ def prompts(abacus, duckdb):
             "sqlite3": (["sqlite3"], b"sqlite> "), "R": (["R", "--vanilla", "-q"], b"> ")}
 
 
+# What a terminal answers: where the cursor is, what it can do, what colour is behind the text.
+ANSWERS = {b"\x1b[6n": b"\x1b[1;1R", b"\x1b[c": b"\x1b[?1;2c",
+           b"\x1b]11;?\x07": b"\x1b]11;rgb:0000/0000/0000\x07"}
+
+
 def time_prompt(command, prompt, environment):
     """Seconds from the start in a terminal to the prompt; None where it does not come."""
     start = time.perf_counter()
@@ -85,9 +90,10 @@ def time_prompt(command, prompt, environment):
             seen += os.read(terminal, 1 << 16)
         except OSError:
             break
-        if b"\x1b[6n" in seen:  # where is the cursor?
-            os.write(terminal, b"\x1b[1;1R")
-            seen = seen.replace(b"\x1b[6n", b"")
+        for question, answer in ANSWERS.items():
+            if question in seen:
+                os.write(terminal, answer)
+                seen = seen.replace(question, b"")
         if prompt in seen:
             seconds = time.perf_counter() - start
             break
