@@ -15,9 +15,8 @@ extension Session {
     throws(Diagnostic) -> LoadedTable
   {
     try checkReadable(path, span: span)
-    // Figures and codes take less than their text, what is needed to read them not quite as much.
-    let bytes = FileBytes.information(path)?.byteCount ?? 0
-    try configuration.budget.expect(bytes / 8 * 9, at: span) { results.dropOldest() }
+    let bytes = CSVReader.expectedBytes(path: path, options: options)
+    try configuration.budget.expect(bytes, at: span) { results.dropOldest() }
     do {
       return try Cancellation.watching(configuration.isCancelled) {
         () throws(Diagnostic) in try CSVReader.read(path: path, options: options)

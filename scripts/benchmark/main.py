@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 
+import budgets
 import commands
 import datatable
 import generate
@@ -199,7 +200,7 @@ def report(run, found):
 def main():
     parser = argparse.ArgumentParser(prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=lambda text: int(float(text)), default=10_000_000)
-    parser.add_argument("--groups", default="load,groupby,join,single,villages,commands")
+    parser.add_argument("--groups", default="load,groupby,join,single,villages,commands,budgets")
     parser.add_argument("--engines", help="default: " + ", ".join(ENGINES) + ", data.table where R has it")
     parser.add_argument("--dir", default=os.path.join(ROOT, ".bench"), help="folder of the environment and the data")
     parser.add_argument("--binary", default=os.path.join(ROOT, ".build", "release", "abacus"))
@@ -211,7 +212,7 @@ def main():
     parser.add_argument("--json", help="file for every single time")
     arguments = parser.parse_args()
     arguments.groups = arguments.groups.split(",")
-    unknown = set(arguments.groups) - {*GROUPS, "load", "commands"}
+    unknown = set(arguments.groups) - {*GROUPS, "load", "commands", "budgets"}
     if unknown:
         parser.error(f"no group {', '.join(unknown)}")
     if not os.path.exists(arguments.binary):
@@ -229,6 +230,11 @@ def main():
         wait_until_quiet(arguments.wait)
         found = commands.measure(arguments.binary, os.path.join(ROOT, "datasets"), run.data, arguments.runs)
     text, differing = report(run, found)
+    if "budgets" in arguments.groups:
+        table, fine = budgets.measure(
+            arguments.binary, os.path.join(ROOT, "datasets"), run.data, arguments.rows, arguments.threads)
+        text += "\n\n" + table
+        differing = differing or not fine
     print(text)
     if arguments.out:
         with open(arguments.out, "w", encoding="utf-8") as file:

@@ -32,7 +32,7 @@ import Glibc
   package init() {
     slotCount = 1024
     unsafe slots = Self.cleared(slotCount)
-    unsafe words = .allocate(capacity: slotCount / 4)
+    unsafe words = .allocate(capacity: Self.room(slotCount))
   }
 
   deinit {
@@ -75,19 +75,24 @@ import Glibc
 
   /// The codes of texts that lie between marks, -1 for an empty one.
   ///
-  /// Text `i` begins after `marks[i * stride]` and ends before `marks[i * stride + 1]`. Texts are
-  /// looked up a batch at a time: first all slots, then all words that these point at, without a
-  /// branch in between, so that the memory is waited for once and not for each text.
+  /// Text `i` begins after `marks[i * stride]` and ends before `marks[i * stride + 1]`.
   package func encode(
     _ base: UnsafePointer<UInt8>, _ marks: UnsafePointer<Int32>, stride: Int, count: Int,
     into codes: UnsafeMutablePointer<Int32>
   ) {
+    unsafe encode(MarkedTexts(base: base, marks: marks, stride: stride), count, into: codes)
+  }
+
+  /// Texts are looked up a batch at a time: first all slots, then all words that these point at,
+  /// without a branch in between, so that the memory is waited for once and not for each text.
+  private func encode(
+    _ texts: some TextPlaces, _ count: Int, into codes: UnsafeMutablePointer<Int32>
+  ) {
     unsafe withUnsafeTemporaryAllocation(of: Lookup.self, capacity: Self.batch) { lookups in
       guard let lookups = lookups.baseAddress else { return }
       for first in Swift.stride(from: 0, to: count, by: Self.batch) {
-        let size = min(Self.batch, count - first)
-        unsafe encode(
-          base, marks + first * stride, stride: stride, count: size, into: codes + first, lookups)
+        let batch = first..<min(first + Self.batch, count)
+        unsafe encode(texts, batch, into: codes + first, lookups)
       }
     }
   }
@@ -98,15 +103,15 @@ import Glibc
     var entry: UInt32
   }
 
+  @inline(__always)
   private func encode(
-    _ base: UnsafePointer<UInt8>, _ marks: UnsafePointer<Int32>, stride: Int, count: Int,
-    into codes: UnsafeMutablePointer<Int32>, _ lookups: UnsafeMutablePointer<Lookup>
+    _ texts: some TextPlaces, _ batch: Range<Int>, into codes: UnsafeMutablePointer<Int32>,
+    _ lookups: UnsafeMutablePointer<Lookup>
   ) {
     let (slots, words, mask) = unsafe (self.slots, self.words, slotCount &- 1)
+    let count = batch.count
     for index in 0..<count {
-      let place = index &* stride
-      let start = unsafe base + Int(marks[place]) + 1
-      let length = unsafe Int(marks[place &+ 1] &- marks[place]) &- 1
+      let (start, length) = unsafe texts.text(batch.lowerBound &+ index)
       let wanted = unsafe Self.words(start, length)
       unsafe lookups[index].wanted = wanted
       unsafe lookups[index].slot = Int(truncatingIfNeeded: wanted.hash) & mask
@@ -128,10 +133,8 @@ import Glibc
     while misses != 0 {
       let index = misses.trailingZeroBitCount
       misses &= misses &- 1
-      let place = index * stride
-      let length = unsafe Int(marks[place + 1] - marks[place]) - 1
-      unsafe codes[index] =
-        length == 0 ? -1 : Int32(code(base + Int(marks[place]) + 1, length))
+      let (start, length) = unsafe texts.text(batch.lowerBound + index)
+      unsafe codes[index] = length == 0 ? -1 : Int32(code(start, length))
     }
   }
 
@@ -186,25 +189,30 @@ import Glibc
     offsets.append(bytes.count)
     unsafe words[Int(code)] = wanted
     unsafe slots[slot] = code + 1
-    if count * 4 >= slotCount { grow() }
+    if count > Self.room(slotCount) - 1 { grow(to: slotCount * 2) }
     return code
   }
 
-  private func grow() {
-    let larger = slotCount * 2
+  /// Texts that so many slots are for.
+  private static func room(_ slots: Int) -> Int {
+    // Beyond the cache fewer slots cost less than they save.
+    slots <= 1 << 21 ? slots / 4 : slots / 2
+  }
+
+  private func grow(to larger: Int) {
     let moved = unsafe Self.cleared(larger)
     for code in 0..<count {
       var place = unsafe Int(truncatingIfNeeded: words[code].hash) & (larger - 1)
       while unsafe moved[place] != 0 { place = (place + 1) & (larger - 1) }
       unsafe moved[place] = UInt32(code + 1)
     }
-    let room = UnsafeMutablePointer<Words>.allocate(capacity: larger / 4)
-    unsafe room.update(from: words, count: count)
     unsafe slots.deallocate()
-    unsafe words.deallocate()
     unsafe slots = moved
-    unsafe words = room
     slotCount = larger
+    let room = UnsafeMutablePointer<Words>.allocate(capacity: Self.room(larger))
+    unsafe room.update(from: words, count: count)
+    unsafe words.deallocate()
+    unsafe words = room
   }
 
   /// Takes over the texts of another table; for each of its codes the code here.
@@ -216,17 +224,63 @@ import Glibc
   }
 
   private func merge(_ bytes: [UInt8], _ offsets: [Int]) -> [UInt32] {
+    // At once what would be needed if they had nothing in common.
+    let most = count + offsets.count
+    if most > Self.room(slotCount) {
+      var larger = slotCount
+      while most > Self.room(larger) { larger *= 2 }
+      grow(to: larger)
+    }
     // Words are read past the end of the last texts.
     let padded = bytes + [UInt8](repeating: 0, count: 16)
     return unsafe padded.withUnsafeBufferPointer { known in
       guard let base = known.baseAddress else { return [] }
-      return (0..<(offsets.count - 1)).map { code in
-        unsafe self.code(base + offsets[code], offsets[code + 1] - offsets[code])
+      return unsafe offsets.withUnsafeBufferPointer { offsets in
+        unsafe [UInt32](unsafeUninitializedCapacity: offsets.count - 1) { codes, filled in
+          filled = offsets.count - 1
+          guard filled > 0, let places = offsets.baseAddress, let target = codes.baseAddress else {
+            return
+          }
+          unsafe target.withMemoryRebound(to: Int32.self, capacity: filled) { target in
+            unsafe encode(StoredTexts(base: base, offsets: places), filled, into: target)
+            for index in 0..<filled where unsafe target[index] < 0 {
+              unsafe target[index] = Int32(code(base, 0))
+            }
+          }
+        }
       }
     }
   }
 
   package func finish() -> TextDictionary {
     count == 0 ? .filler : TextDictionary(bytes: bytes, offsets: offsets)
+  }
+}
+
+/// Where texts lie; a type of its own, so that loops are made for each.
+private protocol TextPlaces {
+  func text(_ index: Int) -> (start: UnsafePointer<UInt8>, length: Int)
+}
+
+@safe private struct MarkedTexts: TextPlaces {
+  let base: UnsafePointer<UInt8>
+  let marks: UnsafePointer<Int32>
+  let stride: Int
+
+  @inline(__always)
+  func text(_ index: Int) -> (start: UnsafePointer<UInt8>, length: Int) {
+    let place = index &* stride
+    let before = unsafe Int(marks[place])
+    return unsafe (base + before + 1, Int(marks[place &+ 1]) &- before &- 1)
+  }
+}
+
+@safe private struct StoredTexts: TextPlaces {
+  let base: UnsafePointer<UInt8>
+  let offsets: UnsafePointer<Int>
+
+  @inline(__always)
+  func text(_ index: Int) -> (start: UnsafePointer<UInt8>, length: Int) {
+    unsafe (base + offsets[index], offsets[index &+ 1] &- offsets[index])
   }
 }

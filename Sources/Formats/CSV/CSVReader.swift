@@ -25,6 +25,11 @@ package enum CSVReader {
     return try read(text, path: path, schema: schema, options: options)
   }
 
+  /// Bytes that reading a file takes at its peak, about.
+  package static func expectedBytes(path: String, options: CSVOptions) -> Int {
+    StreamingReader.expectedBytes(path: path, options: options)
+  }
+
   /// Reads a file on all cores, if it is as files mostly are.
   static func stream(
     path: String, options: CSVOptions, cuts: StreamingReader.Cuts = StreamingReader.Cuts()

@@ -48,7 +48,7 @@ final class ColumnStore {
   func clear() {
     integers.clear()
     decimals.clear()
-    texts.codes.clear()
+    texts.clear()
     mask = nil
   }
 

@@ -20,6 +20,26 @@ enum StreamingReader {
     var stretches = Cores.count
   }
 
+  /// Bytes that reading a file takes at its peak, judged by its size and its first rows.
+  static func expectedBytes(path: String, options: CSVOptions) -> Int {
+    // Figures and codes take less than their text, what is needed to read them not quite as much.
+    let size = FileBytes.information(path)?.byteCount ?? 0
+    let plain = size / 8 * 9
+    guard size >= leastBytes else { return plain }
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return plain }
+    defer { close(descriptor) }
+    let source = ByteSource.file(descriptor: descriptor, count: size)
+    guard let sample = Sample(source, Cuts().sampleBytes, path, options) else {
+      // The plain reader holds the text and the places of its fields.
+      return size * 4
+    }
+    return plain + sample.distinctTexts * bytesPerDistinctText
+  }
+
+  /// The text, its place, the words and slots by which it is found, as they are while they grow.
+  private static let bytesPerDistinctText = 100
+
   struct Columns {
     var headers: [CSVHeader]
     var first: [String]
@@ -64,6 +84,8 @@ enum StreamingReader {
     /// Where the first row of data begins.
     var start: Int
     var bytesPerRow: Int
+    /// Texts that the whole of the file has, about.
+    var distinctTexts = 0
 
     init?(_ source: ByteSource, _ count: Int, _ path: String, _ options: CSVOptions) {
       guard var bytes = source.bytes(count, at: 0),
@@ -92,15 +114,26 @@ enum StreamingReader {
         missing: Set((CSVOptions.usualMissing + options.missing).map { Array($0.utf8) }),
         certainlyMissing: Set(options.missing.map { Array($0.utf8) }))
       let rules = rules
+      let rows = structure.rowCount
+      let bytesPerRow = max(1, (end + 1) / rows)
+      self.bytesPerRow = bytesPerRow
+      let allRows = source.count / bytesPerRow
+      var distinctTexts = 0
       forms = headers.indices.map { place in
         let column = CSVColumnReader(
           reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
           missing: rules.missing, certainlyMissing: rules.certainlyMissing)
-        return column.read(as: .integer) != nil
-          ? .integer : column.read(as: .number) != nil ? .decimal : .text
+        if column.read(as: .integer) != nil { return .integer }
+        if column.read(as: .number) != nil { return .decimal }
+        if case .text(let texts)? = column.read(as: .text)?.vector.storage {
+          // Of so many drawn, so few pairs are alike where there are so many to draw from.
+          let alike = max(1, texts.count - texts.dictionary.count)
+          distinctTexts += min(allRows, texts.count * texts.count / 2 / alike)
+        }
+        return .text
       }
+      self.distinctTexts = distinctTexts
       start = hasHeader ? firstLine + 1 : text.start
-      bytesPerRow = max(1, (end + 1) / structure.rowCount)
     }
   }
 }

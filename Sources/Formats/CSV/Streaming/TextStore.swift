@@ -2,7 +2,7 @@ import Columns
 
 /// Texts of one segment as codes of its own table.
 final class TextStore {
-  let table = TextTable()
+  private(set) var table = TextTable()
   let codes: IntegerStore
 
   init(expectedRows: Int) { codes = IntegerStore(expectedRows: expectedRows) }
@@ -12,10 +12,19 @@ final class TextStore {
     unsafe codes.append(added, low: 0, high: Int64(max(table.count, 1) - 1))
   }
 
+  /// Gives the memory back.
+  func clear() {
+    table = TextTable()
+    codes.clear()
+  }
+
   /// The texts of all segments with one dictionary, in the order of their first appearance.
   static func joined(_ stores: [TextStore]) -> TextValues {
     guard let first = stores.first else { return TextValues([]) }
-    let maps = stores.dropFirst().map { first.table.merge($0.table) }
+    let maps = stores.dropFirst().map { store in
+      defer { store.table = TextTable() }
+      return first.table.merge(store.table)
+    }
     let rows = stores.reduce(0) { $0 + $1.codes.count }
     let distinct = first.table.count
     let codes: Codes =
