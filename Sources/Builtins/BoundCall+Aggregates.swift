@@ -78,7 +78,7 @@ extension BoundCall {
       type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x],
       skipsMissing: true
     ) { vectors, grouping throws(KernelFailure) in
-      try ShareKernel.ofTotal(try SumKernel.sum(vectors[0], grouping), .whole(grouping.count))
+      try ShareKernel.ofTotal(try ShareKernel.sums(vectors[0], grouping), .whole(grouping.count))
     }
   }
 }

@@ -16,6 +16,7 @@ import Testing
       dictionary.bytes(of: $0).lexicographicallyPrecedes(dictionary.bytes(of: $1))
     }
     let ranks = dictionary.ranks
+    #expect(TextValues([]).dictionary.ranks.isEmpty)
     for (place, code) in sorted.enumerated() {
       #expect(ranks[code] == UInt32(place), "\(dictionary[code].debugDescription)")
     }

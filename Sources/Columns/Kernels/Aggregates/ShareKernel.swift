@@ -12,16 +12,18 @@ package enum ShareKernel {
     {
       return bounded(values, parts.mask, grouping)
     }
-    // A share needs no total in 64 bits.
-    let totals: Vector
-    do {
-      totals = try SumKernel.sum(parts, grouping)
-    } catch {
-      totals = try SumKernel.sum(
-        Vector(.number(parts.storage.doubles), mask: parts.mask), grouping)
-    }
-    let whole = totals.gathered(grouping.places)
+    let whole = try sums(parts, grouping).gathered(grouping.places)
     return Arithmetic.scale(try Arithmetic.divide(parts, whole), by: 100)
+  }
+
+  /// Sums for a share, which needs no total in 64 bits.
+  package static func sums(_ vector: Vector, _ grouping: Grouping) throws(KernelFailure) -> Vector {
+    do {
+      return try SumKernel.sum(vector, grouping)
+    } catch {
+      return try SumKernel.sum(
+        Vector(.number(vector.storage.doubles), mask: vector.mask), grouping)
+    }
   }
 
   private static func bounded(_ values: BoundedValues, _ mask: [UInt8]?, _ grouping: Grouping)

@@ -10,7 +10,7 @@ struct TextOrder {
     self.offsets = offsets
     codes = (0..<Int32(truncatingIfNeeded: offsets.count - 1)).map { $0 }
     // Runs of texts that are alike up to a depth in bytes.
-    var runs = [(range: codes.indices, depth: 0)]
+    var runs = codes.isEmpty ? [] : [(range: codes.indices, depth: 0)]
     let isCancelled = Cancellation.isRequested
     while let run = runs.popLast(), !isCancelled() {
       let keys = codes[run.range].map { word($0, run.depth) }
