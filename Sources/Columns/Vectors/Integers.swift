@@ -127,10 +127,13 @@ package enum Integers: Sendable {
 func gather<Value: BitwiseCopyable & Sendable>(
   _ values: [Value], _ rows: [Int32], filler: Value
 ) -> [Value] {
-  unsafe [Value](rows: rows.count) { range, target in
+  guard !values.isEmpty else { return [Value](repeating: filler, count: rows.count) }
+  return unsafe [Value](rows: rows.count) { range, target in
     unsafe target.fill(range) { index in
-      let row = Int(rows[index])
-      return row < 0 ? filler : values[row]
+      // Read in any case, so that no branch has to be guessed.
+      let row = rows[index]
+      let value = values[Int(max(row, 0))]
+      return row < 0 ? filler : value
     }
   }
 }

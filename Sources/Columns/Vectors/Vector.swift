@@ -46,11 +46,23 @@ package struct Vector: Sendable {
 
   /// The cells at the rows given, in that order; a row of -1 gives a missing cell.
   package func gathered(_ rows: [Int32]) -> Vector {
-    let gathered = storage.gathered(rows)
-    let hasAbsent = rows.contains { $0 < 0 }
-    guard mask != nil || hasAbsent else { return Vector(gathered) }
-    let mask = mask ?? [UInt8](repeating: 1, count: count)
-    return Vector(gathered, mask: gather(mask, rows))
+    gathered(rows, Self.presence(rows))
+  }
+
+  /// The cells of several columns at the rows given: which rows are absent is looked at once.
+  package static func gathered(_ vectors: [Vector], _ rows: [Int32]) -> [Vector] {
+    let presence = presence(rows)
+    return vectors.map { $0.gathered(rows, presence) }
+  }
+
+  private func gathered(_ rows: [Int32], _ presence: [UInt8]?) -> Vector {
+    Vector(storage.gathered(rows), mask: mask.map { gather($0, rows) } ?? presence)
+  }
+
+  /// Zero for rows of -1; nil where there is none.
+  private static func presence(_ rows: [Int32]) -> [UInt8]? {
+    guard let range = rows.range, range.low < 0 else { return nil }
+    return mapRows(rows) { $0 < 0 ? 0 : 1 }
   }
 
   /// A vector of missing cells.

@@ -21,16 +21,15 @@ extension Executor {
     try expectRoom(matches, left, right, specification)
     let (leftRows, rightRows) = Self.pairs(matches, kind)
     try context.check()
-    var vectors = left.table.columns.indices.map { place in
-      leftRows.map { left.vector(place).gathered($0) } ?? left.vector(place)
-    }
+    var vectors = left.table.columns.indices.map { left.vector($0) }
+    if let leftRows { vectors = Vector.gathered(vectors, leftRows) }
     if kind == .full {
       for (leftKey, rightKey) in zip(specification.leftKeys, specification.rightKeys) {
         vectors[leftKey] = Self.filled(
           vectors[leftKey], from: right.vector(rightKey).gathered(rightRows))
       }
     }
-    vectors += specification.rightOutputs.map { right.vector($0).gathered(rightRows) }
+    vectors += Vector.gathered(specification.rightOutputs.map { right.vector($0) }, rightRows)
     return Relation(Self.table(schema, vectors, rowCount: rightRows.count))
   }
 
