@@ -61,7 +61,9 @@ package enum SumKernel {
   }
 
   static func presence(_ mask: [UInt8]?, _ grouping: Grouping) -> [UInt8]? {
-    presence(presentCounts(mask, grouping))
+    // Every group has a row, unless there is none at all.
+    if mask == nil, grouping.rowCount > 0 { return nil }
+    return presence(presentCounts(mask, grouping))
   }
 
   static func presence(_ counts: [Double]) -> [UInt8]? {
