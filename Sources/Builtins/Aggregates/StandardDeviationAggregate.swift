@@ -18,8 +18,8 @@ struct StandardDeviationAggregate: Aggregate {
     return call.aggregate(
       type: .number, unit: x.unit, arguments: [x], skipsMissing: true
     ) { vectors, grouping throws(KernelFailure) in
-      let values = try SpreadKernel.exact(vectors[0], for: "sd")
-      return SpreadKernel.root(SpreadKernel.variance(values, vectors[0].mask, grouping))
+      SpreadKernel.root(
+        try SpreadKernel.variance(vectors[0], grouping, for: "sd"))
     }
   }
 }

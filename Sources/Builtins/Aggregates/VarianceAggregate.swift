@@ -18,8 +18,7 @@ struct VarianceAggregate: Aggregate {
     return call.aggregate(
       type: .number, unit: Unit.product(x.unit, x.unit).unit, arguments: [x], skipsMissing: true
     ) { vectors, grouping throws(KernelFailure) in
-      let values = try SpreadKernel.exact(vectors[0], for: "var")
-      return SpreadKernel.variance(values, vectors[0].mask, grouping)
+      try SpreadKernel.variance(vectors[0], grouping, for: "var")
     }
   }
 }

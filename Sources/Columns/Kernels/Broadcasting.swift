@@ -68,6 +68,7 @@ extension Storage {
     switch self {
     case .integer(let values): return values.doubles
     case .number(let values): return values
+    case .decimal(let values): return values.doubles
     case .boolean, .bounded, .text, .period: preconditionFailure("only numbers become doubles")
     }
   }

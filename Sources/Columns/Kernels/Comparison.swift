@@ -14,12 +14,12 @@ package enum Comparison: Sendable {
     case (.text(let a), .text(let b)): return texts(a, b)
     case (.period(let a), .period(let b)): return periods(a, b)
     case (.boolean(let a), .boolean(let b)): return booleans(a, b)
-    default: return ordered(left.doubles, right.doubles)
+    default: return decimals(left, right) ?? ordered(left.doubles, right.doubles)
     }
   }
 
   @inline(__always)
-  private func ordered<Value: Comparable>(_ a: [Value], _ b: [Value]) -> [UInt8] {
+  func ordered<Value: Comparable>(_ a: [Value], _ b: [Value]) -> [UInt8] {
     switch self {
     case .equal: zipRows(a, b) { $0 == $1 ? 1 : 0 }
     case .notEqual: zipRows(a, b) { $0 != $1 ? 1 : 0 }

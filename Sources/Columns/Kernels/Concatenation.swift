@@ -23,7 +23,7 @@ extension Vector {
           parts.compactMap { part in
             if case .integer(let values) = part.storage { values } else { nil }
           }))
-    case .number: return .number([Double](joining: parts.map(\.storage.doubles)))
+    case .number: return numbers(parts)
     case .bounded:
       let bounded = parts.map { $0.storage.boundedValues }
       return .bounded(
@@ -39,6 +39,16 @@ extension Vector {
             if case .period(let keys) = part.storage { keys } else { [] }
           }))
     }
+  }
+
+  private static func numbers(_ parts: [Vector]) -> Storage {
+    let decimals = parts.compactMap { part in
+      if case .decimal(let values) = part.storage { values } else { nil }
+    }
+    if decimals.count == parts.count, let joined = Decimals.concatenated(decimals) {
+      return .decimal(joined)
+    }
+    return .number([Double](joining: parts.map(\.storage.doubles)))
   }
 
   private static func texts(of parts: [Vector]) -> TextValues {

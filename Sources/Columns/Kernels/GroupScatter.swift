@@ -4,9 +4,9 @@ enum GroupScatter {
   private static let mostCounters = 1 << 20
 
   /// The present values group by group, within each in row order, and where each group begins.
-  static func values(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping) -> (
-    values: [Double], starts: [Int]
-  ) {
+  static func values<Value: BitwiseCopyable & Sendable>(
+    _ values: [Value], _ mask: [UInt8]?, _ grouping: Grouping
+  ) -> (values: [Value], starts: [Int]) {
     switch grouping.ids {
     case .uint8(let ids): scatter(ids, grouping.count, mask, ValueCells(values: values))
     case .uint16(let ids): scatter(ids, grouping.count, mask, ValueCells(values: values))
@@ -109,10 +109,10 @@ private protocol CellSource: Sendable {
   func cell(_ row: Int) -> Cell
 }
 
-private struct ValueCells: CellSource {
-  let values: [Double]
+private struct ValueCells<Value: BitwiseCopyable & Sendable>: CellSource {
+  let values: [Value]
 
-  func cell(_ row: Int) -> Double { values[row] }
+  func cell(_ row: Int) -> Value { values[row] }
 }
 
 private struct RowCells: CellSource {

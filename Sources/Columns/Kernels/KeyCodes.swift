@@ -40,6 +40,7 @@ struct KeyCodes {
       case .int64(let values): self.init(values)
       }
     case .period(let keys): self.init(keys)
+    case .decimal(let values): self.init(values.digits)
     case .number(let values):
       let ranked = DenseRanks.of(mapRows(values) { SortKeys.ordered($0) })
       self.init(ranked.ids, domain: max(ranked.count, 1))

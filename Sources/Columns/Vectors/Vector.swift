@@ -34,6 +34,7 @@ package struct Vector: Sendable {
         : .boolean(values[row] == Truth.yes)
     case .integer(let values): return .integer(Int(values[row]))
     case .number(let values): return .number(values[row])
+    case .decimal(let values): return .number(values[row])
     case .bounded(let values): return .bounded(values[row])
     case .text(let values): return .text(values[row])
     case .period(let keys): return .period(Period(key: keys[row]))
@@ -98,7 +99,7 @@ package struct Vector: Sendable {
       switch storage {
       case .boolean, .integer(.int8): 1
       case .integer(.int16): 2
-      case .integer(.int32): 4
+      case .integer(.int32), .decimal: 4
       case .integer(.int64), .number, .period: 8
       case .bounded: 17
       case .text(let values):
@@ -129,6 +130,8 @@ package enum Storage: Sendable {
   case boolean([UInt8])
   case integer(Integers)
   case number([Double])
+  /// Numbers, too, narrower.
+  case decimal(Decimals)
   case bounded(BoundedValues)
   case text(TextValues)
   /// `Period.key` of each cell.
@@ -139,6 +142,7 @@ package enum Storage: Sendable {
     case .boolean(let values): values.count
     case .integer(let values): values.count
     case .number(let values): values.count
+    case .decimal(let values): values.count
     case .bounded(let values): values.count
     case .text(let values): values.count
     case .period(let keys): keys.count
@@ -149,7 +153,7 @@ package enum Storage: Sendable {
     switch self {
     case .boolean: .boolean
     case .integer: .integer
-    case .number: .number
+    case .number, .decimal: .number
     case .bounded: .bounded
     case .text: .text
     case .period: .period
@@ -161,6 +165,7 @@ package enum Storage: Sendable {
     case .boolean(let values): .boolean(Array(values[range]))
     case .integer(let values): .integer(values.slice(range))
     case .number(let values): .number(Array(values[range]))
+    case .decimal(let values): .decimal(values.with(Array(values.digits[range])))
     case .bounded(let values):
       .bounded(
         BoundedValues(
@@ -177,6 +182,7 @@ package enum Storage: Sendable {
     case .boolean(let values): .boolean(gather(values, rows))
     case .integer(let values): .integer(values.gathered(rows))
     case .number(let values): .number(gather(values, rows, filler: 0))
+    case .decimal(let values): .decimal(values.with(gather(values.digits, rows)))
     case .bounded(let values):
       .bounded(
         BoundedValues(

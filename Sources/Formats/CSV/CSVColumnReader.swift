@@ -83,7 +83,9 @@ struct CSVColumnReader {
   }
 
   private func numbers() -> Outcome? {
-    collect(filler: 0.0, { reader.double($0, $1) }) { .number($0) }
+    collect(filler: 0.0, { reader.double($0, $1) }) { values in
+      Decimals(exactly: values).map { .decimal($0) } ?? .number(values)
+    }
   }
 
   private func booleans() -> Outcome? {

@@ -19,10 +19,10 @@ struct DelimitedWriter: TableWriter {
     }
     sink.append("\n")
     let columns = table.columns.map(\.vector)
-    let texts = columns.map { vector -> [[UInt8]] in
-      guard case .text(let values) = vector.storage else { return [] }
+    let texts = columns.map { vector in
+      guard case .text(let values) = vector.storage else { return WrittenTexts() }
       let dictionary = values.dictionary
-      return (0..<dictionary.count).map { Array(escaped(dictionary[$0], options).utf8) }
+      return WrittenTexts((0..<dictionary.count).map { escaped(dictionary[$0], options) })
     }
     sink.appendRows(table.rowCount) { rows, sink in
       var cells = CellBytes()
@@ -32,6 +32,23 @@ struct DelimitedWriter: TableWriter {
     return sink.bytes
   }
 
+  /// The texts of a dictionary as they are written, end to end.
+  private struct WrittenTexts: Sendable {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+
+    init(_ texts: [String] = []) {
+      for text in texts {
+        bytes.append(contentsOf: text.utf8)
+        ends.append(bytes.count)
+      }
+    }
+
+    subscript(code: Int) -> ArraySlice<UInt8> {
+      bytes[(code > 0 ? ends[code - 1] : 0)..<ends[code]]
+    }
+  }
+
   /// Cells of some rows, column by column.
   private struct CellBytes {
     private var bytes: [UInt8] = []
@@ -39,7 +56,38 @@ struct DelimitedWriter: TableWriter {
     private var ends: [Int] = []
 
     mutating func append(_ cell: String) { bytes.append(contentsOf: cell.utf8) }
-    mutating func append(_ cell: [UInt8]) { bytes.append(contentsOf: cell) }
+    mutating func append(_ cell: ArraySlice<UInt8>) { bytes.append(contentsOf: cell) }
+    /// A whole number divided by a power of ten, without zeros behind its fraction.
+    mutating func append(_ number: Int64, places: Int) {
+      var rest = number.magnitude
+      var places = places
+      while places > 0, rest.isMultiple(of: 10) {
+        rest /= 10
+        places -= 1
+      }
+      var length = 1
+      var power: UInt64 = 10
+      while length < 20, rest >= power {
+        length += 1
+        power = length < 20 ? power &* 10 : .max
+      }
+      length = max(length, places + 1) + (places > 0 ? 1 : 0) + (number < 0 ? 1 : 0)
+      let first = bytes.count
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: length))
+      var place = first + length
+      let point = place - places - 1
+      let start = first + (number < 0 ? 1 : 0)
+      while place > start {
+        place -= 1
+        if places > 0, place == point {
+          bytes[place] = UInt8(ascii: ".")
+        } else {
+          bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+      }
+    }
+
     mutating func endCell() { ends.append(bytes.count) }
 
     /// Row by row, with delimiters between the cells and a line feed after each row.
@@ -64,7 +112,7 @@ struct DelimitedWriter: TableWriter {
   }
 
   private func append(
-    _ vector: Vector, _ texts: [[UInt8]], _ rows: Range<Int>, _ cells: inout CellBytes
+    _ vector: Vector, _ texts: WrittenTexts, _ rows: Range<Int>, _ cells: inout CellBytes
   ) {
     @inline(__always)
     func each(_ write: (Int, inout CellBytes) -> Void) {
@@ -77,7 +125,9 @@ struct DelimitedWriter: TableWriter {
     case .text(let values):
       let codes = values.codes
       each { $1.append(texts[codes[$0]]) }
-    case .integer(let values): each { $1.append(String(values[$0])) }
+    case .integer(let values): each { $1.append(values[$0], places: 0) }
+    case .decimal(let values):
+      each { $1.append(Int64(values.digits[$0]), places: values.places) }
     case .number(let values): each { $1.append(NumberText.exact(values[$0])) }
     default:
       each {

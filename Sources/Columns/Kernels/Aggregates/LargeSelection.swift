@@ -5,7 +5,9 @@ enum LargeSelection {
   private static let bucketBits = 16
 
   /// The quantile of the present values; nil where there is none.
-  static func quantile(_ values: [Double], _ mask: [UInt8]?, _ share: Double) -> Double? {
+  static func quantile<Value: Selectable>(
+    _ values: [Value], _ mask: [UInt8]?, _ share: Double, _ divisor: Double
+  ) -> Double? {
     let histogram = Histogram(values, mask)
     guard histogram.count > 0 else { return nil }
     let place = share * Double(histogram.count - 1)
@@ -19,19 +21,20 @@ enum LargeSelection {
       return nil
     }
     return OrderKernel.quantile(
-      ofSorted: [values[below - first], others[above - next]], place - Double(below))
+      ofSorted: [values[below - first].double / divisor, others[above - next].double / divisor],
+      place - Double(below))
   }
 
   /// How many values there are with each beginning of their keys.
-  private struct Histogram {
-    let values: [Double]
+  private struct Histogram<Value: Selectable> {
+    let values: [Value]
     let mask: [UInt8]?
     private let low: UInt64
     private let shift: UInt64
     private let counts: [Int]
     let count: Int
 
-    init(_ values: [Double], _ mask: [UInt8]?) {
+    init(_ values: [Value], _ mask: [UInt8]?) {
       self.values = values
       self.mask = mask
       let chunks = RowChunks.of(values.count)
@@ -40,7 +43,7 @@ enum LargeSelection {
           var (low, high) = (UInt64.max, UInt64.min)
           for row in chunks[index] {
             if let mask, mask[row] == 0 { continue }
-            let key = SortKeys.ordered(values[row])
+            let key = values[row].orderKey
             low = min(low, key)
             high = max(high, key)
           }
@@ -56,7 +59,7 @@ enum LargeSelection {
           var counts = [Int32](repeating: 0, count: buckets)
           for row in chunks[index] {
             if let mask, mask[row] == 0 { continue }
-            counts[Int((SortKeys.ordered(values[row]) &- low) &>> shift)] &+= 1
+            counts[Int((values[row].orderKey &- low) &>> shift)] &+= 1
           }
           return counts
         } ?? []
@@ -71,7 +74,7 @@ enum LargeSelection {
     }
 
     /// The values of the bucket that a place in ascending order is in, and how many are before.
-    func bucket(of place: Int) -> (before: Int, values: [Double]) {
+    func bucket(of place: Int) -> (before: Int, values: [Value]) {
       var before = 0
       var bucket = 0
       while before + counts[bucket] <= place {
@@ -82,12 +85,12 @@ enum LargeSelection {
       let wanted = UInt64(bucket)
       let chunks = RowChunks.of(values.count)
       let parts =
-        Cores.map(chunks.count) { index -> [Double] in
-          var found: [Double] = []
+        Cores.map(chunks.count) { index -> [Value] in
+          var found: [Value] = []
           for row in chunks[index] {
             if let mask, mask[row] == 0 { continue }
             let value = values[row]
-            if (SortKeys.ordered(value) &- low) &>> shift == wanted { found.append(value) }
+            if (value.orderKey &- low) &>> shift == wanted { found.append(value) }
           }
           return found
         } ?? []

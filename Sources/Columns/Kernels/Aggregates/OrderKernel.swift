@@ -31,6 +31,9 @@ package enum OrderKernel {
         $0.isEmpty ? 0 : $0.value
       }
       return Vector(.number(ends), mask: SumKernel.presence(vector.mask, grouping))
+    case .decimal(let values):
+      let ends = extremes(values.digits, vector.mask, grouping, largest)
+      return Vector(.decimal(values.with(ends)), mask: SumKernel.presence(vector.mask, grouping))
     case .bounded(let values): return bounded(values, vector.mask, grouping, largest: largest)
     default: return vector.gathered(extremeRows(vector, grouping, largest: largest))
     }
@@ -84,8 +87,12 @@ package enum OrderKernel {
   /// Of bounded cells: between the quantile of the lower and that of the upper ends, which is what
   /// the completions of the data can give.
   package static func quantile(_ vector: Vector, _ share: Double, _ grouping: Grouping) -> Vector {
-    guard case .bounded(let values) = vector.storage else {
-      return quantile(vector.storage.doubles, vector.mask, share, grouping)
+    let values: BoundedValues
+    switch vector.storage {
+    case .bounded(let bounded): values = bounded
+    case .decimal(let decimals):
+      return quantile(decimals.digits, vector.mask, share, grouping, divisor: decimals.divisor)
+    default: return quantile(vector.storage.doubles, vector.mask, share, grouping)
     }
     let lower = quantile(values.lower, vector.mask, share, grouping)
     let upper = quantile(values.upper, vector.mask, share, grouping)
@@ -106,11 +113,13 @@ package enum OrderKernel {
     return result
   }
 
-  private static func quantile(
-    _ values: [Double], _ mask: [UInt8]?, _ share: Double, _ grouping: Grouping
+  /// Of values that stand for themselves divided.
+  private static func quantile<Value: Selectable>(
+    _ values: [Value], _ mask: [UInt8]?, _ share: Double, _ grouping: Grouping,
+    divisor: Double = 1
   ) -> Vector {
     if grouping.count == 1, values.count >= LargeSelection.leastValues {
-      let value = LargeSelection.quantile(values, mask, share)
+      let value = LargeSelection.quantile(values, mask, share, divisor)
       return Vector(.number([value ?? 0]), mask: value == nil ? [0] : nil)
     }
     let scattered = GroupScatter.values(values, mask, grouping)
@@ -125,7 +134,7 @@ package enum OrderKernel {
           for group in groups where bounds[group] < bounds[group + 1] {
             unsafe results[group] = Selection.quantile(
               UnsafeMutableBufferPointer(rebasing: sorted[bounds[group]..<bounds[group + 1]]),
-              share)
+              share, divisor)
           }
         }
       }

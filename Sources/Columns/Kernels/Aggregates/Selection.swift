@@ -1,30 +1,53 @@
+/// Numbers that can be ordered by whole numbers.
+protocol Selectable: Comparable, BitwiseCopyable, Sendable {
+  /// A whole number of the same order.
+  var orderKey: UInt64 { get }
+  var double: Double { get }
+}
+
+extension Double: Selectable {
+  @inline(__always) var orderKey: UInt64 { SortKeys.ordered(self) }
+  @inline(__always) var double: Double { self }
+}
+
+extension Int32: Selectable {
+  @inline(__always) var orderKey: UInt64 { UInt64(bitPattern: Int64(self)) ^ (1 << 63) }
+  @inline(__always) var double: Double { Double(self) }
+}
+
 /// Quantiles without sorting everything.
 enum Selection {
   /// Values beyond which it pays to look for the one place instead of sorting all.
   private static let fewest = 64
 
   /// The quantile by linear interpolation; the values, of which there is at least one, are moved
-  /// about.
-  static func quantile(_ values: UnsafeMutableBufferPointer<Double>, _ share: Double) -> Double {
+  /// about and stand for themselves divided.
+  static func quantile<Value: Selectable>(
+    _ values: UnsafeMutableBufferPointer<Value>, _ share: Double, _ divisor: Double
+  ) -> Double {
     guard values.count > fewest else {
       var values = unsafe values
       unsafe values.sort()
-      return unsafe OrderKernel.quantile(ofSorted: Array(values), share)
+      return unsafe OrderKernel.quantile(
+        ofSorted: values.map { $0.double / divisor }, share)
     }
     let place = share * Double(values.count - 1)
     let below = Int(place.rounded(.down))
     // Smaller values come to stand before the place and larger ones after it.
     unsafe select(values, below)
-    let low = unsafe values[below]
+    let low = unsafe values[below].double / divisor
     guard below + 1 < values.count else { return low }
-    var high = Double.infinity
+    var high = unsafe values[below + 1]
     for index in (below + 1)..<values.count { high = unsafe min(high, values[index]) }
-    return OrderKernel.quantile(ofSorted: [low, high], place - Double(below))
+    return OrderKernel.quantile(
+      ofSorted: [low, high.double / divisor], place - Double(below))
   }
 
   /// Brings the value of a place in ascending order there (Hoare's selection, with the median of
   /// three as pivot).
-  private static func select(_ values: UnsafeMutableBufferPointer<Double>, _ place: Int) {
+  private static func select<Value: Selectable>(
+    _ values: UnsafeMutableBufferPointer<Value>, _ place: Int
+  ) {
     var low = 0
     var high = values.count - 1
     while low < high {

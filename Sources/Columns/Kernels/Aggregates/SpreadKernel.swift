@@ -13,8 +13,22 @@ package enum SpreadKernel {
     return values.lower
   }
 
-  /// Sample variance (n − 1) in two passes; missing for fewer than two values.
-  package static func variance(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
+  /// Sample variance (n − 1); missing for fewer than two values.
+  package static func variance(_ vector: Vector, _ grouping: Grouping, for name: String)
+    throws(KernelFailure) -> Vector
+  {
+    guard let (sums, divisor) = SquareSums.of(vector.storage, vector.mask, grouping) else {
+      return variance(try exact(vector, for: name), vector.mask, grouping)
+    }
+    let variances = mapRows(sums) { sums in
+      sums.count > 1 ? sums.deviations / Double(sums.count - 1) / divisor / divisor : .nan
+    }
+    return .finiteNumbers(variances, mask: nil)
+  }
+
+  /// In two passes.
+
+  private static func variance(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
     -> Vector
   {
     let counts = SumKernel.presentCounts(mask, grouping)

@@ -12,6 +12,9 @@ package enum SumKernel {
       let sums = try integerSums(values, vector.mask, grouping)
       return Vector(
         .integer(Integers(narrowing: sums)), mask: presence(vector.mask, grouping))
+    case .decimal(let values):
+      return Vector(
+        .number(decimalSums(values, vector.mask, grouping)), mask: presence(vector.mask, grouping))
     case .bounded(let values): return bounded(values, vector.mask, grouping)
     default:
       let sums = compensated(vector.storage.doubles, vector.mask, grouping)
@@ -48,6 +51,8 @@ package enum SumKernel {
       if let sums = try? integerSums(values, vector.mask, grouping) {
         return Vector(.number(divided(sums.map { Double($0) })), mask: mask)
       }
+    case .decimal(let values):
+      return Vector(.number(divided(decimalSums(values, vector.mask, grouping))), mask: mask)
     default: break
     }
     return defined(
@@ -80,6 +85,14 @@ package enum SumKernel {
     case .int32(let values): return narrowSums(values, mask, grouping)
     case .int64(let values): return try wideSums(values, mask, grouping)
     }
+  }
+
+  /// Exact but for the last division.
+  private static func decimalSums(_ values: Decimals, _ mask: [UInt8]?, _ grouping: Grouping)
+    -> [Double]
+  {
+    let divisor = values.divisor
+    return mapRows(narrowSums(values.digits, mask, grouping)) { Double($0) / divisor }
   }
 
   private static func narrowSums<Value: FixedWidthInteger & Sendable>(

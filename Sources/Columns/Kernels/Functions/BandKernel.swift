@@ -43,8 +43,7 @@ package struct BandKernel: Sendable {
     switch vector.storage {
     case .bounded(let values):
       codes = (0..<values.count).map { code(of: values[$0]) }
-    case .integer(let values): codes = numbers(values.doubles)
-    case .number(let values): codes = numbers(values)
+    case .integer, .number, .decimal: codes = numbers(vector.storage.doubles)
     case .boolean, .text, .period:
       codes = [UInt32](repeating: missing, count: vector.count)
     }

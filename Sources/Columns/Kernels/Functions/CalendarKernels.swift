@@ -104,7 +104,7 @@ package enum CalendarKernels {
       let table = texts.dictionary.texts.map { Period(parsing: trimmed($0)) }
       return .periods(
         texts.codes.widened.map { table[Int($0)] }, mask: vector.mask)
-    case .boolean, .number, .bounded: return .missing(.period, count: vector.count)
+    case .boolean, .number, .decimal, .bounded: return .missing(.period, count: vector.count)
     }
   }
 

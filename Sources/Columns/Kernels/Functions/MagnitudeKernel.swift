@@ -10,8 +10,8 @@ package enum MagnitudeKernel {
       }
       let sizes = wide.map { $0 < 0 ? 0 &- $0 : $0 }
       return Vector(.integer(Integers(narrowing: sizes)), mask: vector.mask)
-    case .number(let values):
-      return .finiteNumbers(mapRows(values) { $0.magnitude }, mask: vector.mask)
+    case .number, .decimal:
+      return .finiteNumbers(mapRows(vector.storage.doubles) { $0.magnitude }, mask: vector.mask)
     case .bounded(let values):
       let sizes = (0..<values.count).map { magnitude(values[$0]) }
       return Vector(.bounded(BoundedValues(sizes)), mask: vector.mask)

@@ -12,7 +12,8 @@ package enum NumberFunction: Sendable {
   package func callAsFunction(_ vector: Vector) throws(KernelFailure) -> Vector {
     switch vector.storage {
     case .integer(let values): return try integers(values, vector)
-    case .number(let values): return .finiteNumbers(numbers(values), mask: vector.mask)
+    case .number, .decimal:
+      return .finiteNumbers(numbers(vector.storage.doubles), mask: vector.mask)
     case .bounded(let values):
       return .bounds((0..<values.count).map { image(of: values[$0]) }, mask: vector.mask)
     case .boolean, .text, .period: return .missing(.number, count: vector.count)

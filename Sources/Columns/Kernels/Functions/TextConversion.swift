@@ -25,7 +25,7 @@ package enum TextConversion {
         $0 == Truth.undecided ? "undecided" : $0 == Truth.yes ? "true" : "false"
       }
     case .integer(let values): return values.widened.map { String($0) }
-    case .number(let values): return values.map { NumberText.exact($0) }
+    case .number, .decimal: return vector.storage.doubles.map { NumberText.exact($0) }
     case .bounded(let values):
       return (0..<values.count).map {
         NumberText.shown(values[$0]) { NumberText.exact($0) }

@@ -43,6 +43,7 @@ package enum SortKeys {
       case .integer(.int32(let values)): integerKeys(values)
       case .integer(.int64(let values)), .period(let values): integerKeys(values)
       case .number(let values): numberKeys(values)
+      case .decimal(let values): integerKeys(values.digits)
       case .bounded(let values): numberKeys(values.lower)
       case .text(let values): textKeys(values)
       }

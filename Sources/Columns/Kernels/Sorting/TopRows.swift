@@ -22,6 +22,7 @@ package struct TopRows: Sendable {
     case .integer(.int64(let values)), .period(let values):
       self.init(values, mask, grouping, count, descending)
     case .number(let values): self.init(values, mask, grouping, count, descending)
+    case .decimal(let values): self.init(values.digits, mask, grouping, count, descending)
     case .text, .boolean, .bounded: return nil
     }
   }

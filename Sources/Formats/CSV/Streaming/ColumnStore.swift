@@ -3,11 +3,16 @@ import Columns
 /// What one segment of a file holds of one column.
 final class ColumnStore {
   /// How the cells of a column are read; widened where a cell does not fit.
-  enum Form: Sendable { case integer, decimal, text, skipped }
+  enum Form: Sendable, Equatable {
+    case integer
+    /// With so many places, where the sample has no more.
+    case decimal(places: Int?)
+    case text, skipped
+  }
 
   let form: Form
   let integers: IntegerStore
-  let decimals: GrowingBuffer<Double>
+  let decimals: DecimalStore
   let texts: TextStore
   /// One byte a row, from the first missing cell on.
   private(set) var mask: GrowingBuffer<UInt8>?
@@ -26,7 +31,12 @@ final class ColumnStore {
     self.rules = rules
     self.expectedRows = expectedRows
     integers = IntegerStore(expectedRows: form == .integer ? expectedRows : 0)
-    decimals = GrowingBuffer(capacity: form == .decimal ? expectedRows : 0)
+    decimals =
+      if case .decimal(let places) = form {
+        DecimalStore(places: places, expectedRows: expectedRows)
+      } else {
+        DecimalStore(places: nil, expectedRows: 0)
+      }
     texts = TextStore(expectedRows: form == .text ? expectedRows : 0)
     scratch = GrowingBuffer(capacity: 0)
     shortScratch = GrowingBuffer(capacity: 0)
@@ -93,22 +103,10 @@ final class ColumnStore {
   }
 
   private func appendDecimals(_ cells: BlockCells) {
-    let rows = cells.count
-    let values = unsafe decimals.grow(by: rows)
-    unsafe FieldParsing.withPowers { powers in
-      for row in 0..<rows {
-        let (start, end) = unsafe cells.field(row)
-        if !rules.mayMeanMissing, let value = unsafe FieldParsing.decimal(start, end, powers) {
-          unsafe values[row] = value
-        } else {
-          guard let slow = closer(cells, row, { $0.double($1, $2) }, filler: 0) else {
-            return
-          }
-          unsafe values[row] = slow
-        }
-      }
+    let isComplete = decimals.append(cells, isPlain: !rules.mayMeanMissing) { row in
+      closer(cells, row, { $0.double($1, $2) }, filler: 0)
     }
-    endBlock(rows)
+    if isComplete { endBlock(cells.count) }
   }
 
   private func appendTexts(_ cells: BlockCells) {

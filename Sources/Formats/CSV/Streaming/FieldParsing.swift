@@ -1,3 +1,5 @@
+import Columns
+
 /// Numbers from the bytes of a field, eight digits a step.
 ///
 /// Sixteen bytes before a field can be read, whatever they are.
@@ -112,11 +114,56 @@ enum FieldParsing {
     return isNegative ? -value : value
   }
 
-  /// Calls the body with the powers of ten that `decimal` divides by.
-  static func withPowers<Result>(_ body: (UnsafePointer<Double>) -> Result) -> Result {
+  /// A decimal number of up to eight digits as a whole number of so many places; nil where it needs
+  /// a closer look.
+  @inline(__always)
+  static func decimalDigits(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ places: Int,
+    _ powers: UnsafePointer<Int64>
+  ) -> Int32? {
+    var first = unsafe start
+    let isNegative = unsafe first[0] == 45
+    if isNegative { unsafe first += 1 }
+    let length = unsafe end - first
+    let word = unsafe UnsafeRawPointer(end - 8).loadUnaligned(as: UInt64.self)
+    let points = word ^ 0x2E2E_2E2E_2E2E_2E2E
+    let found = (points &- 0x0101_0101_0101_0101) & ~points & 0x8080_8080_8080_8080
+    let after = found.leadingZeroBitCount &>> 3
+    // 7. and .5 are rare; without a point nearby it is a whole number or a very exact one.
+    guard after < length &- 1, after > 0, after <= places, length <= 9,
+      unsafe !(first[0] == 48 && after < length &- 2)
+    else { return nil }
+    // The digits before the point move up a byte, to where it stands.
+    let shifted = unsafe UnsafeRawPointer(end - 9).loadUnaligned(as: UInt64.self)
+    let behind = UInt64.max &<< UInt64(truncatingIfNeeded: 64 &- after &* 8)
+    let kept = UInt64.max &<< UInt64(truncatingIfNeeded: 72 &- length &* 8)
+    let digits = (((word & behind) | (shifted & ~behind)) ^ 0x3030_3030_3030_3030) & kept
+    let wrong = (digits | (digits &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0
+    var value = (digits &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
+    value = (value &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
+    value = (value &* 42_949_672_960_001) &>> 32
+    let scaled = unsafe Int64(bitPattern: value) &* powers[places &- after]
+    // Zero with a sign is no whole number.
+    guard wrong == 0, scaled <= Int64(Int32.max), !(isNegative && scaled == 0) else { return nil }
+    return Int32(truncatingIfNeeded: isNegative ? 0 &- scaled : scaled)
+  }
+
+  private static let wholePowers: [Int64] = (0...Decimals.mostPlaces).map { power in
+    (0..<power).reduce(1) { value, _ in value * 10 }
+  }
+
+  /// Calls the body with the powers of ten that `decimal` divides by, and those that
+  /// `decimalDigits` multiplies with.
+  static func withPowers<Result>(
+    _ body: (UnsafePointer<Double>, UnsafePointer<Int64>) -> Result
+  ) -> Result {
     unsafe powers.withUnsafeBufferPointer { powers in
-      guard let base = powers.baseAddress else { preconditionFailure("there are nine powers") }
-      return unsafe body(base)
+      unsafe wholePowers.withUnsafeBufferPointer { wholePowers in
+        guard let base = powers.baseAddress, let whole = wholePowers.baseAddress else {
+          preconditionFailure("there is at least one power")
+        }
+        return unsafe body(base, whole)
+      }
     }
   }
 }

@@ -124,7 +124,11 @@ enum StreamingReader {
           reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
           missing: rules.missing, certainlyMissing: rules.certainlyMissing)
         if column.read(as: .integer) != nil { return .integer }
-        if column.read(as: .number) != nil { return .decimal }
+        switch column.read(as: .number)?.vector.storage {
+        case .decimal(let values): return .decimal(places: values.places)
+        case .some: return .decimal(places: nil)
+        case nil: break
+        }
         if case .text(let texts)? = column.read(as: .text)?.vector.storage {
           // Of so many drawn, so few pairs are alike where there are so many to draw from.
           let alike = max(1, texts.count - texts.dictionary.count)
@@ -168,7 +172,7 @@ private struct StreamedFile {
         forms[place] = .skipped
       }
       for place in forms.indices where isMisfit[place] {
-        forms[place] = forms[place] == .integer ? .decimal : .text
+        forms[place] = forms[place] == .integer ? .decimal(places: nil) : .text
       }
     }
     return StreamingReader.Columns(
@@ -251,19 +255,8 @@ private struct StreamedFile {
     let storage: Storage =
       form == .integer
       ? .integer(IntegerStore.joined(stores.map(\.integers)))
-      : .number(Self.joined(stores.map(\.decimals)))
+      : DecimalStore.joined(stores.map(\.decimals))
     return CSVColumnReader.Outcome(vector: Vector(storage, mask: mask), missingCounts: counts)
-  }
-
-  private static func joined(_ stores: [GrowingBuffer<Double>]) -> [Double] {
-    let rows = stores.reduce(0) { $0 + $1.count }
-    return unsafe [Double](unsafeUninitializedCapacity: rows) { buffer, count in
-      for store in stores {
-        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
-        _ = unsafe rest.update(fromContentsOf: store.values)
-        count += store.count
-      }
-    }
   }
 
   private func mask(_ stores: [ColumnStore], _ segments: [SegmentReader]) -> [UInt8]? {
