@@ -15,12 +15,14 @@ extension BoundCall {
 
   func aggregate(
     type: ColumnType, unit: Unit? = nil, arguments: [Operand], skipsMissing: Bool = false,
-    evaluate: @escaping AggregateCall.Evaluation
+    figures: Set<GroupFigure> = [], evaluate: @escaping AggregateCall.Evaluation
   ) -> AggregateCall {
-    AggregateCall(
+    var result = AggregateCall(
       name: name, arguments: arguments.map(\.expression),
       output: ColumnSchema(name: name, type: type, unit: unit),
       skipsMissingOf: skipsMissing ? texts[safe: 0] : nil, span: span, evaluate: evaluate)
+    result.figures = figures
+    return result
   }
 
   func window(

@@ -16,7 +16,7 @@ struct CountAggregate: Aggregate {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
     guard let condition = call.arguments.first, call.labels.first != "weight" else {
-      return call.aggregate(type: .integer, arguments: []) { _, grouping in
+      return call.aggregate(type: .integer, arguments: [], figures: [.size]) { _, grouping in
         CountKernel.rows(grouping)
       }
     }

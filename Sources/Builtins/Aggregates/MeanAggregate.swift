@@ -17,7 +17,7 @@ struct MeanAggregate: Aggregate {
     let x = try call.number(0)
     return call.aggregate(
       type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
-      skipsMissing: true
+      skipsMissing: true, figures: [.sum, .size]
     ) { vectors, grouping throws(KernelFailure) in
       SumKernel.mean(vectors[0], grouping)
     }

@@ -17,7 +17,7 @@ struct SumAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true
+      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true, figures: [.sum]
     ) { vectors, grouping throws(KernelFailure) in
       try SumKernel.sum(vectors[0], grouping)
     }

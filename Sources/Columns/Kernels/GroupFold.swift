@@ -60,7 +60,8 @@ package enum GroupFold {
     return total
   }
 
-  private static func fold<Id: FixedWidthInteger & Sendable, Fold: RowFold>(
+  /// By the group of each row.
+  static func fold<Id: FixedWidthInteger & Sendable, Fold: RowFold>(
     _ ids: [Id], _ groups: Int, _ fold: Fold
   ) -> [Fold.State] {
     let chunks = chunks(rows: ids.count, groups: groups)

@@ -18,12 +18,13 @@ package enum Grouper {
 
   private static func group(_ keys: [KeyCodes]) -> Grouping {
     var joined = keys[0]
-    for (place, next) in keys.enumerated().dropFirst() {
+    let limit = max(joined.codes.count * directSlotsPerRow, directSlotsAlways)
+    for next in keys.dropFirst() {
       let (domain, overflow) = joined.domain.multipliedReportingOverflow(by: next.domain)
-      if overflow || domain > Int(UInt32.max) { return wide([joined] + keys[place...]) }
+      if overflow || domain > limit { return wide(keys) }
       joined = product(joined, next, domain)
     }
-    return compressed(joined)
+    return joined.domain > limit ? wide(keys) : compressed(joined)
   }
 
   private static func product(_ left: KeyCodes, _ right: KeyCodes, _ domain: Int) -> KeyCodes {
@@ -49,36 +50,49 @@ package enum Grouper {
     return KeyCodes(codes, domain: domain)
   }
 
-  /// Keys whose combinations need more than 32 bits, in words of 64 bits as long as they fit.
+  /// Keys of very many combinations, in words of 64 bits as long as they fit.
   private static func wide(_ keys: [KeyCodes]) -> Grouping {
-    var words = keys[0].codes.widenedWords
-    var domain = keys[0].domain
-    for key in keys.dropFirst() {
-      if domain.multipliedReportingOverflow(by: key.domain).overflow {
+    var words = [UInt64](repeating: 0, count: keys[0].codes.count)
+    var fields: [KeyWords.Field]? = []
+    var used: UInt64 = 0
+    for key in keys {
+      let bits = bits(key.domain)
+      if used + bits > 64 {
+        // The keys so far become one, of which only the order is left.
         let ranks = DenseRanks.of(words)
         words = ranks.ids.widenedWords
-        domain = max(ranks.count, 1)
+        used = Self.bits(ranks.count)
+        fields = nil
       }
-      words = joined(words, key)
-      domain *= key.domain
+      words = used == 0 ? key.codes.widenedWords : joined(words, key, bits)
+      used += bits
+      for place in fields?.indices ?? 0..<0 { fields?[place].shift += bits }
+      fields?.append(
+        KeyWords.Field(
+          shift: 0, bits: bits, base: key.base,
+          missing: key.missing.map { UInt64(truncatingIfNeeded: $0) }))
     }
-    return DenseRanks.grouping(words)
+    return DenseRanks.grouping(words, fields)
   }
 
-  private static func joined(_ words: [UInt64], _ key: KeyCodes) -> [UInt64] {
-    let width = UInt64(key.domain)
-    return switch key.codes {
+  /// Bits that codes below a domain need, at least one.
+  private static func bits(_ domain: Int) -> UInt64 {
+    UInt64(64 - max(domain - 1, 1).leadingZeroBitCount)
+  }
+
+  private static func joined(_ words: [UInt64], _ key: KeyCodes, _ bits: UInt64) -> [UInt64] {
+    switch key.codes {
     case .uint8(let codes):
       unsafe [UInt64](rows: words.count) { range, target in
-        unsafe target.fill(range) { words[$0] &* width &+ UInt64(codes[$0]) }
+        unsafe target.fill(range) { words[$0] &<< bits | UInt64(codes[$0]) }
       }
     case .uint16(let codes):
       unsafe [UInt64](rows: words.count) { range, target in
-        unsafe target.fill(range) { words[$0] &* width &+ UInt64(codes[$0]) }
+        unsafe target.fill(range) { words[$0] &<< bits | UInt64(codes[$0]) }
       }
     case .uint32(let codes):
       unsafe [UInt64](rows: words.count) { range, target in
-        unsafe target.fill(range) { words[$0] &* width &+ UInt64(codes[$0]) }
+        unsafe target.fill(range) { words[$0] &<< bits | UInt64(codes[$0]) }
       }
     }
   }
@@ -86,19 +100,18 @@ package enum Grouper {
   /// Codes without gaps.
   private static func compressed(_ keys: KeyCodes) -> Grouping {
     let rows = keys.codes.count
-    guard keys.domain <= max(rows * directSlotsPerRow, directSlotsAlways) else {
-      return DenseRanks.grouping(keys.codes.widenedWords)
-    }
-    let found =
+    let first =
       switch keys.codes {
-      case .uint8(let codes): found(codes, keys.domain)
-      case .uint16(let codes): found(codes, keys.domain)
-      case .uint32(let codes): found(codes, keys.domain)
+      case .uint8(let codes): firstRows(codes, keys.domain)
+      case .uint16(let codes): firstRows(codes, keys.domain)
+      case .uint32(let codes): firstRows(codes, keys.domain)
       }
-    guard let found else { return Grouping(ids: keys.codes, count: keys.domain) }
+    guard first.contains(-1) else {
+      return Grouping(ids: keys.codes, count: keys.domain, firstRows: first)
+    }
     var slots = [UInt32](repeating: 0, count: keys.domain)
     var count = 0
-    for slot in found.indices where found[slot] != 0 {
+    for slot in first.indices where first[slot] >= 0 {
       slots[slot] = UInt32(truncatingIfNeeded: count)
       count += 1
     }
@@ -112,22 +125,29 @@ package enum Grouper {
       case .uint32(let codes):
         Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
       }
-    return Grouping(ids: ids, count: count)
+    return Grouping(ids: ids, count: count, firstRows: first.filter { $0 >= 0 })
   }
 
-  /// A byte for each code that occurs; nil where all do, which mostly shows after few rows.
-  private static func found<Code: FixedWidthInteger>(_ codes: [Code], _ domain: Int) -> [UInt8]? {
-    var found = [UInt8](repeating: 0, count: domain)
+  /// Rows per code among which all that occur mostly show.
+  private static let rowsPerCode = 16
+
+  /// The first row of each code, -1 of those that do not occur.
+  private static func firstRows<Code: FixedWidthInteger & Sendable>(
+    _ codes: [Code], _ domain: Int
+  ) -> [Int32] {
+    var first = [Int32](repeating: -1, count: domain)
     var left = domain
-    for row in codes.indices {
+    let beginning = min(codes.count, max(domain * rowsPerCode, 1 << 16))
+    for row in 0..<beginning {
       let code = Int(codes[row])
-      if found[code] == 0 {
-        found[code] = 1
+      if first[code] < 0 {
+        first[code] = Int32(truncatingIfNeeded: row)
         left &-= 1
-        if left == 0 { return nil }
+        if left == 0 { return first }
       }
     }
-    return found
+    // Some are rare, or there are none of them at all.
+    return beginning < codes.count ? GroupFold.fold(codes, domain, FirstRowFold()) : first
   }
 }
 

@@ -6,6 +6,7 @@ package struct Grouping: Sendable {
   package let rowCount: Int
   /// The rows group by group, where there are many groups.
   let order: GroupOrder?
+  private let words: KeyWords?
   private let known: Known
 
   /// What is worked out once, by whoever asks first.
@@ -13,20 +14,25 @@ package struct Grouping: Sendable {
     let ids = Mutex<Codes?>(nil)
     let sizes = Mutex<[Int64]?>(nil)
     let firstRows = Mutex<[Int32]?>(nil)
+    let sums = Mutex<[(values: Integers, sums: [Int64])]>([])
   }
 
-  package init(ids: Codes, count: Int) {
+  /// The first rows of groups, or their keys, may be known already.
+  init(ids: Codes, count: Int, firstRows: [Int32]? = nil, words: KeyWords? = nil) {
     self.count = count
     rowCount = ids.count
     order = nil
+    self.words = words
     known = Known()
     known.ids.withLock { $0 = ids }
+    known.firstRows.withLock { $0 = firstRows }
   }
 
-  init(order: GroupOrder, count: Int) {
+  init(order: GroupOrder, count: Int, words: KeyWords? = nil) {
     self.count = count
     rowCount = order.rows.count
     self.order = order
+    self.words = words
     known = Known()
   }
 
@@ -49,6 +55,7 @@ package struct Grouping: Sendable {
     count = 1
     rowCount = rows
     order = nil
+    words = nil
     known = Known()
   }
 
@@ -73,6 +80,33 @@ package struct Grouping: Sendable {
       rows = found
       return found
     }
+  }
+
+  /// The keys of each group, of columns that the rows were grouped by.
+  package func cells(ofKeys keys: [Vector]) -> [Vector] {
+    let found = keys.indices.map { words?.cells($0, like: keys[$0]) }
+    guard found.contains(where: { $0 == nil }) else { return found.compactMap(\.self) }
+    let first = firstRows
+    return zip(keys, found).map { key, cells in cells ?? key.gathered(first) }
+  }
+
+  /// Works out the sums of several columns, and the sizes of the groups, in one pass, so that they
+  /// are known when they are asked for one by one.
+  package func sumTogether(_ vectors: [Vector], withSizes: Bool) {
+    var columns: [Integers] = []
+    for values in vectors.compactMap(\.summands)
+    where !columns.contains(where: { $0.isSame(as: values) }) { columns.append(values) }
+    // Of very many groups what is passed over is the results, not the rows.
+    guard order == nil, columns.count + (withSizes ? 1 : 0) > 1,
+      let joint = JointSums(columns, self, withSizes: withSizes)
+    else { return }
+    known.sums.withLock { $0 = Array(zip(columns, joint.sums)) }
+    if let sizes = joint.sizes { known.sizes.withLock { $0 = sizes } }
+  }
+
+  /// The sums of a column that are known already.
+  func knownSums(_ values: Integers) -> [Int64]? {
+    known.sums.withLock { known in known.first { $0.values.isSame(as: values) }?.sums }
   }
 
   /// The group of each row, to gather with.
@@ -134,7 +168,7 @@ private struct SizeFold: RowFold {
   func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
 }
 
-private struct FirstRowFold: RowFold {
+struct FirstRowFold: RowFold {
   var initial: Int32 { -1 }
 
   func add(_ row: Int, to state: inout Int32) {
@@ -162,4 +196,37 @@ package struct OrderedGrouping: Sendable {
     rows[starts[group]..<starts[group + 1]]
   }
 
+}
+
+extension Vector {
+  /// Narrow whole numbers whose sums are those of the column, or of its digits.
+  fileprivate var summands: Integers? {
+    guard mask == nil else { return nil }
+    switch storage {
+    case .integer(.int64): return nil
+    case .integer(let values): return values
+    case .decimal(let values): return .int32(values.digits)
+    case .boolean, .number, .bounded, .text, .period: return nil
+    }
+  }
+}
+
+extension Integers {
+  /// Whether these are the same cells in memory, not only equal ones.
+  fileprivate func isSame(as other: Integers) -> Bool {
+    count == other.count && address == other.address
+  }
+
+  private var address: UInt {
+    switch self {
+    case .int8(let values): values.address
+    case .int16(let values): values.address
+    case .int32(let values): values.address
+    case .int64(let values): values.address
+    }
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  fileprivate var address: UInt { unsafe withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } }
 }

@@ -3,10 +3,15 @@ struct KeyCodes {
   var codes: Codes
   /// All codes are less.
   var domain: Int
+  /// What the codes of values are above; nil where they are ranks.
+  var base: Int64?
+  /// The code of missing cells, if there are any.
+  var missing: Int?
 
-  init(_ codes: Codes, domain: Int) {
+  init(_ codes: Codes, domain: Int, base: Int64? = nil) {
     self.codes = codes
     self.domain = domain
+    self.base = base
   }
 
   /// Numbers, periods and truth values ascend, texts come in the order of their dictionary, missing
@@ -15,6 +20,7 @@ struct KeyCodes {
     self.init(vector.storage)
     guard let mask = vector.mask else { return }
     let missing = domain
+    self.missing = missing
     domain += 1
     func masked<Code: FixedWidthInteger & Sendable>(_ codes: [Code]) -> Codes {
       Codes(
@@ -30,8 +36,9 @@ struct KeyCodes {
 
   private init(_ storage: Storage) {
     switch storage {
-    case .boolean(let values): self.init(.uint8(values), domain: 3)
-    case .text(let values): self.init(values.codes, domain: max(values.dictionary.count, 1))
+    case .boolean(let values): self.init(.uint8(values), domain: 3, base: 0)
+    case .text(let values):
+      self.init(values.codes, domain: max(values.dictionary.count, 1), base: 0)
     case .integer(let values):
       switch values {
       case .int8(let values): self.init(values)
@@ -62,7 +69,7 @@ struct KeyCodes {
 
   private init<Value: FixedWidthInteger & SignedInteger & Sendable>(_ values: [Value]) {
     guard let (low, high) = values.range else {
-      self.init(.uint8([]), domain: 1)
+      self.init(.uint8([]), domain: 1, base: 0)
       return
     }
     let (span, overflow) = Int64(high).subtractingReportingOverflow(Int64(low))
@@ -76,7 +83,7 @@ struct KeyCodes {
     let domain = Int(span) + 1
     self.init(
       Codes(rows: values.count, domain: domain, DistanceCode(values: values, base: base)),
-      domain: domain)
+      domain: domain, base: base)
   }
 }
 

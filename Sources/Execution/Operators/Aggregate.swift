@@ -18,8 +18,7 @@ extension Executor {
       arguments.append(vectors)
     }
     let grouping = Grouper.group(keys, rows: input.rowCount)
-    let first = grouping.firstRows
-    var columns = keys.map { $0.gathered(first) }
+    var columns = grouping.cells(ofKeys: keys)
     columns += try evaluate(aggregation.calls, arguments, grouping)
     for (call, vectors) in zip(aggregation.calls, arguments) {
       if let note = call.remark?(vectors, grouping) { context.note(note) }
@@ -28,12 +27,15 @@ extension Executor {
     let result = Self.table(schema, columns, rowCount: groups)
     guard aggregation.withTotals, !keys.isEmpty else { return Relation(result) }
     if keys[0].type != .text { context.note(Note("the last row is the total", "末行为合计")) }
-    return try withTotals(result, keys, first, aggregation, arguments, schema)
+    return try withTotals(result, keys, grouping.firstRows, aggregation, arguments, schema)
   }
 
   private func evaluate(
     _ calls: [AggregateCall], _ arguments: [[Vector]], _ grouping: Grouping
   ) throws(Diagnostic) -> [Vector] {
+    let summed = zip(calls, arguments).filter { $0.0.figures.contains(.sum) }
+    grouping.sumTogether(
+      summed.compactMap(\.1.first), withSizes: calls.contains { $0.figures.contains(.size) })
     var results: [Vector] = []
     for (call, vectors) in zip(calls, arguments) {
       try context.check()

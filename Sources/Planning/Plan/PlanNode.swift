@@ -101,6 +101,14 @@ package struct Aggregation: Sendable {
   }
 }
 
+/// What is worked out for all calls of a step at once.
+package enum GroupFigure: Sendable {
+  /// The sum of the first argument.
+  case sum
+  /// The number of rows.
+  case size
+}
+
 /// One aggregate over groups of rows.
 package struct AggregateCall: Sendable {
   /// Arguments over all rows, the group of each row: one cell per group.
@@ -115,6 +123,8 @@ package struct AggregateCall: Sendable {
   package var skipsMissingOf: String?
   package var span: Span
   package var evaluate: Evaluation
+  /// Figures that it works with, which several calls can share.
+  package var figures: Set<GroupFigure> = []
   /// What the footer says of the groups that it was computed over, if anything.
   package var remark: (@Sendable (_ arguments: [Vector], _ grouping: Grouping) -> Note?)?
 

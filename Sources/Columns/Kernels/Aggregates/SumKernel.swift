@@ -78,6 +78,7 @@ package enum SumKernel {
   private static func integerSums(_ values: Integers, _ mask: [UInt8]?, _ grouping: Grouping)
     throws(KernelFailure) -> [Int64]
   {
+    if mask == nil, let known = grouping.knownSums(values) { return known }
     switch values {
     case .int8(let values): return narrowSums(values, mask, grouping)
     case .int16(let values): return narrowSums(values, mask, grouping)
@@ -92,7 +93,8 @@ package enum SumKernel {
     -> [Double]
   {
     let divisor = values.divisor
-    return mapRows(narrowSums(values.digits, mask, grouping)) { Double($0) / divisor }
+    let known = mask == nil ? grouping.knownSums(.int32(values.digits)) : nil
+    return mapRows(known ?? narrowSums(values.digits, mask, grouping)) { Double($0) / divisor }
   }
 
   private static func narrowSums<Value: FixedWidthInteger & Sendable>(

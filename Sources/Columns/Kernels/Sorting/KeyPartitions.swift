@@ -1,6 +1,5 @@
 /// Keys with their rows in parts of ascending keys, each small enough for the cache; within a
-/// part in
-/// row order, and in key order once it is sorted.
+/// part in row order, and in key order once it is sorted.
 ///
 /// The parts are cut by the distribution of the highest bits, so that exponents of doubles, which
 /// are few, do not put all keys into few parts.
@@ -12,9 +11,12 @@ final class KeyPartitions: @unchecked Sendable {
   private var keys: [UInt64] = []
   private(set) var rows: [Int32] = []
   private var starts: [Int]
+  /// The smallest key, which the others are kept above.
+  private let low: UInt64
 
   init(_ source: [UInt64]) {
     let (low, high) = source.range ?? (0, 0)
+    self.low = low
     let bits = 64 - (high - low).leadingZeroBitCount
     let shift = UInt64(max(0, bits - Self.bucketBits))
     let chunks = RowChunks.of(source.count)
@@ -115,8 +117,8 @@ final class KeyPartitions: @unchecked Sendable {
     }
   }
 
-  /// Sorts each part and replaces its keys by ranks within the part; returns how many there are.
-  func rankEach() -> [Int] {
+  /// Sorts each part and counts the distinct keys of it.
+  func sortAndCount() -> [Int] {
     let starts = starts
     return unsafe keys.withUnsafeMutableBufferPointer { keys in
       nonisolated(unsafe) let keys = unsafe keys
@@ -124,26 +126,51 @@ final class KeyPartitions: @unchecked Sendable {
         nonisolated(unsafe) let rows = unsafe rows
         return Cores.map(starts.count - 1) { part in
           let range = starts[part]..<starts[part + 1]
-          return unsafe PairSort.rank(
-            UnsafeMutableBufferPointer(rebasing: keys[range]),
-            UnsafeMutableBufferPointer(rebasing: rows[range]))
+          let sorted = unsafe UnsafeMutableBufferPointer(rebasing: keys[range])
+          unsafe PairSort.sort(sorted, UnsafeMutableBufferPointer(rebasing: rows[range]))
+          var count = sorted.isEmpty ? 0 : 1
+          for place in sorted.indices.dropFirst() {
+            count &+= unsafe sorted[place] != sorted[place &- 1] ? 1 : 0
+          }
+          return count
         } ?? [Int](repeating: 0, count: starts.count - 1)
       }
     }
   }
 
-  /// The rank of the key at each place among all.
-  func ranks(from bases: [Int]) -> [UInt32] {
-    unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { ranks, filled in
-      nonisolated(unsafe) let target = unsafe ranks
+  /// The number of the key at each place among the distinct ones, of which each part has those from
+  /// its base on.
+  func groups(from bases: [Int]) -> [UInt32] {
+    unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { groups, filled in
+      nonisolated(unsafe) let target = unsafe groups
       Cores.forEach(starts.count - 1) { part in
-        for place in starts[part]..<starts[part + 1] {
-          unsafe target[place] =
-            UInt32(truncatingIfNeeded: keys[place]) &+ UInt32(truncatingIfNeeded: bases[part])
+        var group = UInt32(truncatingIfNeeded: bases[part])
+        let range = starts[part]..<starts[part + 1]
+        for place in range {
+          group &+= place > range.lowerBound && keys[place] != keys[place &- 1] ? 1 : 0
+          unsafe target[place] = group
         }
       }
-      if Cancellation.isRequested() { unsafe ranks.update(repeating: 0) }
+      if Cancellation.isRequested() { unsafe groups.update(repeating: 0) }
       filled = rows.count
+    }
+  }
+
+  /// The distinct keys in ascending order, once they are sorted.
+  func distinctKeys(_ bases: [Int]) -> [UInt64] {
+    let count = bases[bases.count - 1]
+    return unsafe [UInt64](unsafeUninitializedCapacity: count) { distinct, filled in
+      nonisolated(unsafe) let target = unsafe distinct
+      Cores.forEach(starts.count - 1) { part in
+        var next = bases[part]
+        let range = starts[part]..<starts[part + 1]
+        for place in range where place == range.lowerBound || keys[place] != keys[place &- 1] {
+          unsafe target[next] = keys[place] &+ low
+          next += 1
+        }
+      }
+      if Cancellation.isRequested() { unsafe distinct.update(repeating: 0) }
+      filled = count
     }
   }
 }

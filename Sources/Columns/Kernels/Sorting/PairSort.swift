@@ -1,22 +1,9 @@
 /// Sorts pairs of a key and a row by key, keeping the order of rows with equal keys.
 enum PairSort {
-  /// Sorts, then replaces each key by its rank; returns the number of ranks.
-  static func rank(
-    _ keys: UnsafeMutableBufferPointer<UInt64>, _ rows: UnsafeMutableBufferPointer<Int32>
-  ) -> Int {
-    unsafe sort(keys, rows)
-    var rank = UInt64.max
-    var previous: UInt64 = 0
-    for place in keys.indices {
-      let key = unsafe keys[place]
-      if rank == .max || key != previous { rank &+= 1 }
-      previous = key
-      unsafe keys[place] = rank
-    }
-    return Int(truncatingIfNeeded: rank &+ 1)
-  }
-
   private static let fewest = 48
+
+  /// Bits that are sorted by at once: hardly any keys of a part that fits the cache share them.
+  private static let bitsAtOnce: UInt64 = 16
 
   static func sort(
     _ keys: UnsafeMutableBufferPointer<UInt64>, _ rows: UnsafeMutableBufferPointer<Int32>
@@ -25,10 +12,36 @@ enum PairSort {
       unsafe insertionSort(keys, rows)
       return
     }
-    var differing: UInt64 = 0
-    let first = unsafe keys[0]
-    for place in keys.indices { unsafe differing |= keys[place] ^ first }
-    guard differing != 0 else { return }
+    var (low, high) = (UInt64.max, UInt64.min)
+    for place in keys.indices {
+      low = unsafe min(low, keys[place])
+      high = unsafe max(high, keys[place])
+    }
+    guard low < high else { return }
+    let bits = UInt64(truncatingIfNeeded: 64 - (high - low).leadingZeroBitCount)
+    let shift = bits > bitsAtOnce ? bits - bitsAtOnce : 0
+    unsafe sortByDigits(keys, rows, above: low, from: shift, bits)
+    // What the lower bits have to settle: runs of keys with the same higher ones.
+    guard shift > 0 else { return }
+    var start = 0
+    for place in 1...keys.count
+    where unsafe place == keys.count
+      || (keys[place] - low) &>> shift != (keys[start] - low) &>> shift
+    {
+      if place - start > 1 {
+        unsafe sort(
+          UnsafeMutableBufferPointer(rebasing: keys[start..<place]),
+          UnsafeMutableBufferPointer(rebasing: rows[start..<place]))
+      }
+      start = place
+    }
+  }
+
+  /// Sorts by some bits of what the keys are above the lowest, eight at a time, the lowest first.
+  private static func sortByDigits(
+    _ keys: UnsafeMutableBufferPointer<UInt64>, _ rows: UnsafeMutableBufferPointer<Int32>,
+    above low: UInt64, from first: UInt64, _ bits: UInt64
+  ) {
     let otherKeys = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: keys.count)
     let otherRows = UnsafeMutableBufferPointer<Int32>.allocate(capacity: rows.count)
     defer {
@@ -37,27 +50,24 @@ enum PairSort {
     }
     var (fromKeys, toKeys) = unsafe (keys, otherKeys)
     var (fromRows, toRows) = unsafe (rows, otherRows)
-    var shift: UInt64 = 0
+    var shift = first
     var starts = [Int](repeating: 0, count: 257)
-    while shift < 64, differing &>> shift != 0 {
-      // Digits that are the same in all keys move nothing.
-      if (differing &>> shift) & 255 != 0 {
-        for digit in starts.indices { starts[digit] = 0 }
-        for place in keys.indices {
-          unsafe starts[Int((fromKeys[place] &>> shift) & 255) &+ 1] &+= 1
-        }
-        for digit in 0..<256 { starts[digit + 1] &+= starts[digit] }
-        for place in keys.indices {
-          let key = unsafe fromKeys[place]
-          let digit = Int((key &>> shift) & 255)
-          let target = starts[digit]
-          starts[digit] = target &+ 1
-          unsafe toKeys[target] = key
-          unsafe toRows[target] = fromRows[place]
-        }
-        unsafe swap(&fromKeys, &toKeys)
-        unsafe swap(&fromRows, &toRows)
+    while shift < bits {
+      for digit in starts.indices { starts[digit] = 0 }
+      for place in keys.indices {
+        unsafe starts[Int(((fromKeys[place] &- low) &>> shift) & 255) &+ 1] &+= 1
       }
+      for digit in 0..<256 { starts[digit + 1] &+= starts[digit] }
+      for place in keys.indices {
+        let key = unsafe fromKeys[place]
+        let digit = Int(((key &- low) &>> shift) & 255)
+        let target = starts[digit]
+        starts[digit] = target &+ 1
+        unsafe toKeys[target] = key
+        unsafe toRows[target] = fromRows[place]
+      }
+      unsafe swap(&fromKeys, &toKeys)
+      unsafe swap(&fromRows, &toRows)
       shift += 8
     }
     if unsafe fromKeys.baseAddress != keys.baseAddress {

@@ -1,0 +1,133 @@
+/// Sums of several narrow columns per group, and the sizes of the groups, in one pass.
+///
+/// Each row adds to two words at once. Of columns of 8 bits two share a word: fewer than 2²⁴ of
+/// them sum up to less than 2³¹.
+struct JointSums {
+  private let grouping: Grouping
+  private var columns: [[Int64]] = []
+  private(set) var sizes: [Int64]?
+
+  /// Sums of whole numbers of up to 32 bits, in the order of the columns.
+  var sums: [[Int64]] { columns }
+
+  /// Nil where there are too many rows, or too wide numbers.
+  init?(_ columns: [Integers], _ grouping: Grouping, withSizes: Bool) {
+    guard grouping.rowCount < 1 << 24 else { return nil }
+    self.grouping = grouping
+    self.columns = [[Int64]](repeating: [], count: columns.count)
+    var lanes: [Lane] = []
+    var tiny: [(place: Int, values: [Int8])] = []
+    for (place, column) in columns.enumerated() {
+      switch column {
+      case .int8(let values): tiny.append((place, values))
+      case .int16(let values): lanes.append(.int16(place, values))
+      case .int32(let values): lanes.append(.int32(place, values))
+      case .int64: return nil
+      }
+    }
+    while tiny.count > 1 {
+      let (a, b) = (tiny.removeFirst(), tiny.removeFirst())
+      lanes.append(.pair(a.place, b.place, a.values, b.values))
+    }
+    if let last = tiny.first {
+      lanes.append(.counted(last.place, last.values))
+    } else if withSizes {
+      lanes.append(.rows)
+    }
+    for first in stride(from: 0, to: lanes.count, by: 2) {
+      let second = first + 1 < lanes.count ? lanes[first + 1] : nil
+      let states = states(lanes[first], second)
+      take(lanes[first], mapRows(states) { $0[0] })
+      if let second { take(second, mapRows(states) { $0[1] }) }
+    }
+  }
+
+  /// What one word sums up, and the places of the columns in it.
+  private enum Lane {
+    case pair(Int, Int, [Int8], [Int8])
+    case counted(Int, [Int8])
+    case int16(Int, [Int16])
+    case int32(Int, [Int32])
+    case rows
+  }
+
+  private mutating func take(_ lane: Lane, _ words: [Int64]) {
+    func low(_ word: Int64) -> Int64 { Int64(Int32(truncatingIfNeeded: word)) }
+    func high(_ word: Int64) -> Int64 { (word &- low(word)) >> 32 }
+    switch lane {
+    case .pair(let a, let b, _, _):
+      columns[a] = words.map { low($0) }
+      columns[b] = words.map { high($0) }
+    case .counted(let place, _):
+      columns[place] = words.map { low($0) }
+      sizes = words.map { high($0) }
+    case .int16(let place, _), .int32(let place, _): columns[place] = words
+    case .rows: sizes = words
+    }
+  }
+
+  private func states(_ first: Lane, _ second: Lane?) -> [SIMD2<Int64>] {
+    switch first {
+    case .pair(_, _, let a, let b): states(PairLane(first: a, second: b), second)
+    case .counted(_, let values): states(CountedLane(values: values), second)
+    case .int16(_, let values): states(PlainLane(values: values), second)
+    case .int32(_, let values): states(PlainLane(values: values), second)
+    case .rows: states(RowLane(), second)
+    }
+  }
+
+  private func states(_ first: some SumLane, _ second: Lane?) -> [SIMD2<Int64>] {
+    switch second {
+    case .pair(_, _, let a, let b): fold(first, PairLane(first: a, second: b))
+    case .counted(_, let values): fold(first, CountedLane(values: values))
+    case .int16(_, let values): fold(first, PlainLane(values: values))
+    case .int32(_, let values): fold(first, PlainLane(values: values))
+    case .rows, nil: fold(first, RowLane())
+    }
+  }
+
+  private func fold(_ first: some SumLane, _ second: some SumLane) -> [SIMD2<Int64>] {
+    GroupFold.fold(grouping, LaneFold(first: first, second: second))
+  }
+}
+
+private struct LaneFold<First: SumLane, Second: SumLane>: RowFold {
+  let first: First
+  let second: Second
+
+  var initial: SIMD2<Int64> { SIMD2() }
+
+  func add(_ row: Int, to state: inout SIMD2<Int64>) {
+    state &+= SIMD2(first.word(row), second.word(row))
+  }
+
+  func join(_ later: SIMD2<Int64>, to earlier: inout SIMD2<Int64>) { earlier &+= later }
+}
+
+/// What a row adds to a word; a type of its own, so that loops are made for each.
+private protocol SumLane: Sendable {
+  func word(_ row: Int) -> Int64
+}
+
+private struct PlainLane<Value: FixedWidthInteger & Sendable>: SumLane {
+  let values: [Value]
+
+  func word(_ row: Int) -> Int64 { Int64(truncatingIfNeeded: values[row]) }
+}
+
+private struct PairLane: SumLane {
+  let first: [Int8]
+  let second: [Int8]
+
+  func word(_ row: Int) -> Int64 { Int64(first[row]) &+ Int64(second[row]) &<< 32 }
+}
+
+private struct CountedLane: SumLane {
+  let values: [Int8]
+
+  func word(_ row: Int) -> Int64 { Int64(values[row]) &+ 1 &<< 32 }
+}
+
+private struct RowLane: SumLane {
+  func word(_ row: Int) -> Int64 { 1 }
+}
