@@ -35,7 +35,7 @@ let package = Package(
     // Masks of 64 bytes at a time.
     .target(name: "CBytes"),
     library("Diagnostics"),
-    library("Columns"),
+    library("Columns", "CBytes"),
     library("Statistics"),
     library("Charts"),
     library("Syntax", "Diagnostics"),

@@ -9,9 +9,9 @@ extension Executor {
   {
     let keeps = mode == .keepsCertain
     let batches = try evaluator.truths(condition, over: input) { range, truths, mask in
-      RowSelection.kept(range, truths, mask, keepsTrue: keeps)
+      RowSelection.Kept(truths, mask, keepsTrue: keeps)
     }
-    let kept = [Int32](joining: batches.map(\.rows))
+    let kept = RowSelection.rows(batches)
     let missing = batches.reduce(0) { $0 + $1.missing }
     let undecided = batches.reduce(0) { $0 + $1.undecided }
     let isKeeping = mode == .keepsCertain

@@ -129,7 +129,7 @@ extension Executor {
     var isFirst = [UInt8](repeating: 0, count: input.rowCount)
     for row in grouping.firstRows where row >= 0 { isFirst[Int(row)] = 1 }
     return input.picking(
-      RowSelection.kept(0..<input.rowCount, isFirst, nil, keepsTrue: true).rows)
+      RowSelection.rows([RowSelection.Kept(isFirst, nil, keepsTrue: true)]))
   }
 
   func repeatRows(_ input: Relation, _ count: BoundExpression, span: Span) throws(Diagnostic)

@@ -31,119 +31,192 @@ package struct TopRows: Sendable {
     _ values: [Value], _ mask: [UInt8]?, _ grouping: Grouping, _ count: Int, _ descending: Bool
   ) {
     let board =
-      switch grouping.ids {
-      case .uint8(let ids): Self.board(values, mask, ids, grouping.count, count, descending)
-      case .uint16(let ids): Self.board(values, mask, ids, grouping.count, count, descending)
-      case .uint32(let ids): Self.board(values, mask, ids, grouping.count, count, descending)
+      if grouping.count == 1 {
+        Self.board(values, mask, count, descending)
+      } else {
+        switch grouping.ids {
+        case .uint8(let ids): Self.board(values, mask, ids, grouping.count, count, descending)
+        case .uint16(let ids): Self.board(values, mask, ids, grouping.count, count, descending)
+        case .uint32(let ids): Self.board(values, mask, ids, grouping.count, count, descending)
+        }
       }
     rows = board.rows.filter { $0 >= 0 }
-    cutTies = board.ties.reduce(0) { $0 + Int($1) }
+    cutTies = board.ties
   }
+
+  /// Rows of which the best one is looked for before any is looked at by itself.
+  private static let rowsAtOnce = 512
+
+  /// Of one group hardly any row gets past the last place.
+  private static func board<Value: Comparable & BitwiseCopyable & Sendable>(
+    _ values: [Value], _ mask: [UInt8]?, _ count: Int, _ descending: Bool
+  ) -> Board<Value> {
+    let chunks = RowChunks.of(values.count)
+    return merged(chunks.count, 1, count, values.first, descending) { index, board in
+      let chunk = chunks[index]
+      for start in stride(from: chunk.lowerBound, to: chunk.upperBound, by: rowsAtOnce) {
+        let rows = start..<min(start + rowsAtOnce, chunk.upperBound)
+        if let last = board.last {
+          let best = best(values, rows, descending)
+          if descending ? best < last : best > last { continue }
+        }
+        for row in rows where mask.map({ $0[row] != 0 }) ?? true {
+          board.take(values[row], row, 0, descending)
+        }
+      }
+    }
+  }
+
+  /// Four at a time, so that none waits for the one before; a NaN in front is what it gives.
+  private static func best<Value: Comparable>(
+    _ values: [Value], _ rows: Range<Int>, _ descending: Bool
+  ) -> Value {
+    unsafe values.withUnsafeBufferPointer { values in
+      let first = unsafe values[rows.lowerBound]
+      var (a, b, c, d) = (first, first, first, first)
+      var row = rows.lowerBound
+      if descending {
+        while row + 4 <= rows.upperBound {
+          a = unsafe values[row] > a ? values[row] : a
+          b = unsafe values[row + 1] > b ? values[row + 1] : b
+          c = unsafe values[row + 2] > c ? values[row + 2] : c
+          d = unsafe values[row + 3] > d ? values[row + 3] : d
+          row += 4
+        }
+        for rest in row..<rows.upperBound { a = unsafe values[rest] > a ? values[rest] : a }
+        return max(max(a, b), max(c, d))
+      }
+      while row + 4 <= rows.upperBound {
+        a = unsafe values[row] < a ? values[row] : a
+        b = unsafe values[row + 1] < b ? values[row + 1] : b
+        c = unsafe values[row + 2] < c ? values[row + 2] : c
+        d = unsafe values[row + 3] < d ? values[row + 3] : d
+        row += 4
+      }
+      for rest in row..<rows.upperBound { a = unsafe values[rest] < a ? values[rest] : a }
+      return min(min(a, b), min(c, d))
+    }
+  }
+
+  /// Places of all groups together for which one board is enough for a cache.
+  private static let placesPerCache = 1 << 16
+  private static let rowsPerPlace = 8
 
   private static func board<Value: Comparable & BitwiseCopyable & Sendable, Id>(
     _ values: [Value], _ mask: [UInt8]?, _ ids: [Id], _ groups: Int, _ count: Int,
     _ descending: Bool
   ) -> Board<Value> where Id: FixedWidthInteger & Sendable {
-    guard let filler = values.first else {
-      return Board(groups: groups, places: count, filler: nil)
+    var chunks = RowChunks.of(values.count)
+    // Large boards are few: they have to be gone through to be joined.
+    if groups * count > placesPerCache {
+      let half = values.count / 2
+      chunks =
+        values.count > groups * count * rowsPerPlace
+        ? [0..<half, half..<values.count] : [0..<values.count]
     }
-    let chunks = groups * count > 1 << 16 ? [0..<values.count] : RowChunks.of(values.count)
-    let boards = Cores.map(chunks.count) { index in
-      var board = Board(groups: groups, places: count, filler: filler)
-      // Of one group the last place is known at once, and hardly any row gets past it.
-      let hasOneGroup = groups == 1
-      for row in chunks[index] {
-        if let mask, mask[row] == 0 { continue }
-        if hasOneGroup, let last = board.last,
-          descending ? values[row] < last : values[row] > last
-        {
-          continue
-        }
-        if descending {
-          board.take(values[row], Int32(truncatingIfNeeded: row), Int(ids[row])) { $0 > $1 }
-        } else {
-          board.take(values[row], Int32(truncatingIfNeeded: row), Int(ids[row])) { $0 < $1 }
-        }
+    let cut = chunks
+    return merged(cut.count, groups, count, values.first, descending) { index, board in
+      for row in cut[index] where mask.map({ $0[row] != 0 }) ?? true {
+        board.take(values[row], row, Int(ids[row]), descending)
       }
+    }
+  }
+
+  /// A board for each chunk of rows, which the body fills, brought together.
+  private static func merged<Value: Comparable & BitwiseCopyable & Sendable>(
+    _ chunks: Int, _ groups: Int, _ count: Int, _ filler: Value?, _ descending: Bool,
+    _ fill: @Sendable (Int, inout Board<Value>) -> Void
+  ) -> Board<Value> {
+    let boards = Cores.map(filler == nil ? 0 : chunks) { index in
+      var board = Board(groups: groups, places: count, filler: filler)
+      fill(index, &board)
       return board
     }
     guard let boards, var merged = boards.first else {
       return Board(groups: groups, places: count, filler: nil)
     }
-    for board in boards.dropFirst() {
-      merged.take(board) { descending ? $0 > $1 : $0 < $1 }
-    }
+    for board in boards.dropFirst() { merged.take(board, descending) }
     return merged
   }
 }
 
 /// The best places of each group so far.
 private struct Board<Value: Comparable & BitwiseCopyable & Sendable>: Sendable {
-  let places: Int
-  private var values: [Value]
+  private struct Place: BitwiseCopyable {
+    var value: Value
+    var row: Int32
+  }
+
+  private struct Taken: BitwiseCopyable {
+    var places: Int32 = 0
+    /// Rows equal to the last place, once all are taken.
+    var ties: Int32 = 0
+  }
+
+  private let width: Int
+  private var places: [Place]
+  private var taken: [Taken]
   /// The last place of the first group, once it is full.
   private(set) var last: Value?
-  private(set) var rows: [Int32]
-  private var taken: [Int32]
-  /// Rows equal to the last place of a full group.
-  private(set) var ties: [Int32]
 
-  init(groups: Int, places: Int, filler: Value?) {
-    self.places = places
-    values = filler.map { [Value](repeating: $0, count: groups * places) } ?? []
-    rows = [Int32](repeating: -1, count: groups * places)
-    taken = [Int32](repeating: 0, count: groups)
-    ties = [Int32](repeating: 0, count: groups)
+  init(groups: Int, places width: Int, filler: Value?) {
+    self.width = width
+    places =
+      filler.map { [Place](repeating: Place(value: $0, row: -1), count: groups * width) } ?? []
+    taken = [Taken](repeating: Taken(), count: groups)
   }
+
+  /// Rows group by group, -1 for places that are free.
+  var rows: [Int32] { places.map(\.row) }
+
+  var ties: Int { taken.reduce(0) { $0 + Int($1.ties) } }
 
   /// Takes a row that comes after all that were taken.
   @inline(__always)
-  mutating func take(
-    _ value: Value, _ row: Int32, _ group: Int, _ isBetter: (Value, Value) -> Bool
-  ) {
-    let first = group &* places
-    let last = first &+ places &- 1
-    if taken[group] == Int32(places) {
-      let worst = values[last]
-      if !isBetter(value, worst) {
-        if value == worst { ties[group] &+= 1 }
+  mutating func take(_ value: Value, _ row: Int, _ group: Int, _ descending: Bool) {
+    let first = group &* width
+    let last = first &+ width &- 1
+    if taken[group].places == Int32(truncatingIfNeeded: width) {
+      let worst = places[last].value
+      guard descending ? value > worst : value < worst else {
+        if value == worst { taken[group].ties &+= 1 }
         return
       }
-      insert(value, row, from: last, first, isBetter)
-      ties[group] = values[last] == worst ? ties[group] &+ 1 : 0
-      if group == 0 { self.last = values[last] }
-      return
+      insert(value, row, from: last, first, descending)
+      taken[group].ties = places[last].value == worst ? taken[group].ties &+ 1 : 0
+    } else {
+      insert(value, row, from: first &+ Int(taken[group].places), first, descending)
+      taken[group].places &+= 1
     }
-    insert(value, row, from: first &+ Int(taken[group]), first, isBetter)
-    taken[group] &+= 1
-    if group == 0, taken[0] == Int32(places) { self.last = values[last] }
+    if group == 0, taken[0].places == Int32(truncatingIfNeeded: width) {
+      self.last = places[last].value
+    }
   }
 
   private mutating func insert(
-    _ value: Value, _ row: Int32, from last: Int, _ first: Int,
-    _ isBetter: (Value, Value) -> Bool
+    _ value: Value, _ row: Int, from last: Int, _ first: Int, _ descending: Bool
   ) {
     var place = last
-    while place > first, isBetter(value, values[place - 1]) {
-      values[place] = values[place - 1]
-      rows[place] = rows[place - 1]
+    while place > first,
+      descending ? value > places[place - 1].value : value < places[place - 1].value
+    {
+      places[place] = places[place - 1]
       place -= 1
     }
-    values[place] = value
-    rows[place] = row
+    places[place] = Place(value: value, row: Int32(truncatingIfNeeded: row))
   }
 
   /// Takes the places of a board of later rows.
-  mutating func take(_ later: Board, _ isBetter: (Value, Value) -> Bool) {
+  mutating func take(_ later: Board, _ descending: Bool) {
     for group in taken.indices {
-      let first = group * places
-      for place in first..<(first + Int(later.taken[group])) {
-        take(later.values[place], later.rows[place], group, isBetter)
+      let first = group * width
+      for place in first..<(first + Int(later.taken[group].places)) {
+        take(later.places[place].value, Int(later.places[place].row), group, descending)
       }
       // Further rows equal to the later board's last place are ties only if it is the last here.
-      let last = first + places - 1
-      if later.ties[group] > 0, values[last] == later.values[last] {
-        ties[group] += later.ties[group]
+      let last = first + width - 1
+      if later.taken[group].ties > 0, places[last].value == later.places[last].value {
+        taken[group].ties += later.taken[group].ties
       }
     }
   }
