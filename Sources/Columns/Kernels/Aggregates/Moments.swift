@@ -30,7 +30,7 @@ struct Moments: BitwiseCopyable, Sendable {
   var deviations: Deviations {
     func deviation(_ product: Int64, _ a: Int64, _ b: Int64) -> Double {
       let exact = Int128(count) * Int128(product) - Int128(a) * Int128(b)
-      return count > 0 ? Double(exact) / Double(count) : 0
+      return count > 0 ? exact.double / Double(count) : 0
     }
     return Deviations(
       count: Double(count), products: deviation(xy, x, y), xSquares: deviation(xx, x, x),

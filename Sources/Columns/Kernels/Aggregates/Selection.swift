@@ -19,61 +19,91 @@ extension Int32: Selectable {
 enum Selection {
   /// Values beyond which it pays to look for the one place instead of sorting all.
   private static let fewest = 64
+  private static let bucketBits: UInt64 = 8
 
   /// The quantile by linear interpolation; the values, of which there is at least one, are moved
   /// about and stand for themselves divided.
   static func quantile<Value: Selectable>(
     _ values: UnsafeMutableBufferPointer<Value>, _ share: Double, _ divisor: Double
   ) -> Double {
-    guard values.count > fewest else {
-      var values = unsafe values
-      unsafe values.sort()
-      return unsafe OrderKernel.quantile(
-        ofSorted: values.map { $0.double / divisor }, share)
-    }
     let place = share * Double(values.count - 1)
     let below = Int(place.rounded(.down))
-    // Smaller values come to stand before the place and larger ones after it.
-    unsafe select(values, below)
-    let low = unsafe values[below].double / divisor
-    guard below + 1 < values.count else { return low }
-    var high = unsafe values[below + 1]
-    for index in (below + 1)..<values.count { high = unsafe min(high, values[index]) }
+    let (low, high) = unsafe neighbours(values, below)
     return OrderKernel.quantile(
-      ofSorted: [low, high.double / divisor], place - Double(below))
+      ofSorted: [low.double / divisor, high.double / divisor], place - Double(below))
   }
 
-  /// Brings the value of a place in ascending order there (Hoare's selection, with the median of
-  /// three as pivot).
-  private static func select<Value: Selectable>(
+  /// The value of a place in ascending order and the one after it, the same where it is the last.
+  ///
+  /// Values are counted by the highest bits in which they differ; those that share them with the
+  /// one looked for are brought to the front and looked at further.
+  private static func neighbours<Value: Selectable>(
     _ values: UnsafeMutableBufferPointer<Value>, _ place: Int
-  ) {
-    var low = 0
-    var high = values.count - 1
-    while low < high {
-      let middle = low + (high - low) / 2
-      if unsafe values[middle] < values[low] { unsafe values.swapAt(middle, low) }
-      if unsafe values[high] < values[low] { unsafe values.swapAt(high, low) }
-      if unsafe values[high] < values[middle] { unsafe values.swapAt(high, middle) }
-      let pivot = unsafe values[middle]
-      var left = low
-      var right = high
-      while left <= right {
-        while unsafe values[left] < pivot { left &+= 1 }
-        while unsafe pivot < values[right] { right &-= 1 }
-        if left <= right {
-          unsafe values.swapAt(left, right)
-          left &+= 1
-          right &-= 1
-        }
+  ) -> (low: Value, high: Value) {
+    var (rest, place) = unsafe (values, place)
+    /// The smallest value beyond the rest.
+    var next: Value?
+    while rest.count > fewest {
+      var (low, high) = (UInt64.max, UInt64.min)
+      for index in rest.indices {
+        low = unsafe min(low, rest[index].orderKey)
+        high = unsafe max(high, rest[index].orderKey)
       }
-      if place <= right {
-        high = right
-      } else if place >= left {
-        low = left
-      } else {
-        return
+      if low == high { break }
+      let bits = UInt64(truncatingIfNeeded: 64 - (high - low).leadingZeroBitCount)
+      let shift = bits > bucketBits ? bits - bucketBits : 0
+      let (bucket, before, inside) = unsafe bucket(rest, place, low, shift)
+      if place - before == inside - 1, before + inside < rest.count {
+        next = unsafe smallest(rest, beyond: bucket, low, shift)
       }
+      var count = 0
+      for index in rest.indices {
+        let value = unsafe rest[index]
+        // Written in any case and kept if it belongs there, which needs no branch.
+        unsafe rest[count] = value
+        count &+= (value.orderKey &- low) &>> shift == bucket ? 1 : 0
+      }
+      unsafe rest = UnsafeMutableBufferPointer(rebasing: rest[..<count])
+      place -= before
+    }
+    // More are all equal.
+    if rest.count <= fewest { unsafe rest.sort() }
+    let low = unsafe rest[place]
+    return unsafe (low, place + 1 < rest.count ? rest[place + 1] : next ?? low)
+  }
+
+  /// The smallest value that is in a later bucket.
+  private static func smallest<Value: Selectable>(
+    _ values: UnsafeMutableBufferPointer<Value>, beyond bucket: UInt64, _ low: UInt64,
+    _ shift: UInt64
+  ) -> Value? {
+    var smallest: Value?
+    for index in values.indices {
+      let value = unsafe values[index]
+      guard (value.orderKey &- low) &>> shift > bucket else { continue }
+      if smallest.map({ value.orderKey < $0.orderKey }) ?? true { smallest = value }
+    }
+    return smallest
+  }
+
+  /// The bucket that a place is in, and how many values are in those before and in itself.
+  private static func bucket<Value: Selectable>(
+    _ values: UnsafeMutableBufferPointer<Value>, _ place: Int, _ low: UInt64, _ shift: UInt64
+  ) -> (bucket: UInt64, before: Int, inside: Int) {
+    let buckets = 1 << Int(bucketBits)
+    return unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: buckets) { counts in
+      unsafe counts.initialize(repeating: 0)
+      for index in values.indices {
+        let key = unsafe values[index].orderKey
+        unsafe counts[Int(truncatingIfNeeded: (key &- low) &>> shift)] &+= 1
+      }
+      var before = 0
+      var bucket = 0
+      while unsafe before + Int(counts[bucket]) <= place {
+        unsafe before += Int(counts[bucket])
+        bucket += 1
+      }
+      return unsafe (UInt64(bucket), before, Int(counts[bucket]))
     }
   }
 }
