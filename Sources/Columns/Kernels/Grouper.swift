@@ -50,50 +50,61 @@ package enum Grouper {
     return KeyCodes(codes, domain: domain)
   }
 
-  /// Keys of very many combinations, in words of 64 bits as long as they fit.
-  private static func wide(_ keys: [KeyCodes]) -> Grouping {
-    var words = [UInt64](repeating: 0, count: keys[0].codes.count)
-    var fields: [KeyWords.Field]? = []
+  /// Keys of very many combinations, in words of 64 bits.
+  ///
+  /// Keys that do not fit with the others are put behind the ranks of what does.
+  private static func wide(_ keys: [KeyCodes], isRanked: Bool = false) -> Grouping {
     var used: UInt64 = 0
-    for key in keys {
-      let bits = bits(key.domain)
-      if used + bits > 64 {
-        // The keys so far become one, of which only the order is left.
-        let ranks = DenseRanks.of(words)
-        words = ranks.ids.widenedWords
-        used = Self.bits(ranks.count)
-        fields = nil
-      }
-      words = used == 0 ? key.codes.widenedWords : joined(words, key, bits)
-      used += bits
-      for place in fields?.indices ?? 0..<0 { fields?[place].shift += bits }
-      fields?.append(
+    let bits = keys.map { UInt64(64 - max($0.domain - 1, 1).leadingZeroBitCount) }
+    let fitting = bits.prefix {
+      used += $0
+      return used <= 64
+    }
+    var fields: [KeyWords.Field] = []
+    var shift = fitting.reduce(0, +)
+    for (key, bits) in zip(keys, fitting) {
+      shift -= bits
+      fields.append(
         KeyWords.Field(
-          shift: 0, bits: bits, base: key.base,
+          shift: shift, bits: bits, base: key.base,
           missing: key.missing.map { UInt64(truncatingIfNeeded: $0) }))
     }
-    return DenseRanks.grouping(words, fields)
+    let words = words(zip(keys, fields).map { (codes: $0.codes, shift: $1.shift) })
+    if fields.count == keys.count { return DenseRanks.grouping(words, isRanked ? nil : fields) }
+    let ranks = DenseRanks.of(words)
+    let first = KeyCodes(ranks.ids, domain: max(ranks.count, 1))
+    return wide([first] + keys[fields.count...], isRanked: true)
   }
 
-  /// Bits that codes below a domain need, at least one.
-  private static func bits(_ domain: Int) -> UInt64 {
-    UInt64(64 - max(domain - 1, 1).leadingZeroBitCount)
+  /// Rows whose words stay in the cache while the keys are put into them.
+  private static let rowsAtOnce = 1 << 10
+
+  private static func words(_ keys: [(codes: Codes, shift: UInt64)]) -> [UInt64] {
+    let keys = keys
+    return unsafe [UInt64](rows: keys[0].codes.count) { range, target in
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: rowsAtOnce) {
+        let rows = start..<min(start + rowsAtOnce, range.upperBound)
+        let words = unsafe UnsafeMutableBufferPointer(
+          rebasing: target[(start - range.lowerBound)..<(rows.upperBound - range.lowerBound)])
+        unsafe words.initialize(repeating: 0)
+        for (codes, shift) in keys {
+          switch codes {
+          case .uint8(let codes): unsafe put(codes, rows, shift, into: words)
+          case .uint16(let codes): unsafe put(codes, rows, shift, into: words)
+          case .uint32(let codes): unsafe put(codes, rows, shift, into: words)
+          }
+        }
+      }
+    }
   }
 
-  private static func joined(_ words: [UInt64], _ key: KeyCodes, _ bits: UInt64) -> [UInt64] {
-    switch key.codes {
-    case .uint8(let codes):
-      unsafe [UInt64](rows: words.count) { range, target in
-        unsafe target.fill(range) { words[$0] &<< bits | UInt64(codes[$0]) }
-      }
-    case .uint16(let codes):
-      unsafe [UInt64](rows: words.count) { range, target in
-        unsafe target.fill(range) { words[$0] &<< bits | UInt64(codes[$0]) }
-      }
-    case .uint32(let codes):
-      unsafe [UInt64](rows: words.count) { range, target in
-        unsafe target.fill(range) { words[$0] &<< bits | UInt64(codes[$0]) }
-      }
+  @inline(__always)
+  private static func put(
+    _ codes: [some FixedWidthInteger], _ rows: Range<Int>, _ shift: UInt64,
+    into words: UnsafeMutableBufferPointer<UInt64>
+  ) {
+    for row in rows {
+      unsafe words[row &- rows.lowerBound] |= UInt64(truncatingIfNeeded: codes[row]) &<< shift
     }
   }
 
@@ -148,25 +159,5 @@ package enum Grouper {
     }
     // Some are rare, or there are none of them at all.
     return beginning < codes.count ? GroupFold.fold(codes, domain, FirstRowFold()) : first
-  }
-}
-
-extension Codes {
-  /// The codes at full width.
-  var widenedWords: [UInt64] {
-    switch self {
-    case .uint8(let codes):
-      unsafe [UInt64](rows: codes.count) { range, target in
-        unsafe target.fill(range) { UInt64(codes[$0]) }
-      }
-    case .uint16(let codes):
-      unsafe [UInt64](rows: codes.count) { range, target in
-        unsafe target.fill(range) { UInt64(codes[$0]) }
-      }
-    case .uint32(let codes):
-      unsafe [UInt64](rows: codes.count) { range, target in
-        unsafe target.fill(range) { UInt64(codes[$0]) }
-      }
-    }
   }
 }

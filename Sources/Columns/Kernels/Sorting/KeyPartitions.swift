@@ -4,7 +4,6 @@
 /// The parts are cut by the distribution of the highest bits, so that exponents of doubles, which
 /// are few, do not put all keys into few parts.
 final class KeyPartitions: @unchecked Sendable {
-  private static let bucketBits = 16
   /// Rows that a part should have; a bucket that has more is a part of its own.
   private static let rowsPerPart = 1 << 12
 
@@ -18,18 +17,18 @@ final class KeyPartitions: @unchecked Sendable {
     let (low, high) = source.range ?? (0, 0)
     self.low = low
     let bits = 64 - (high - low).leadingZeroBitCount
-    let shift = UInt64(max(0, bits - Self.bucketBits))
+    // Some dozen buckets a part, within limits.
+    let bucketBits = min(16, max(8, Int.bitWidth - source.count.leadingZeroBitCount - 6))
+    let shift = UInt64(max(0, bits - bucketBits))
     let chunks = RowChunks.of(source.count)
-    let partOfBucket = Self.parts(source, low, shift, chunks)
+    let buckets = Self.buckets(source, low, shift, chunks, 1 << bucketBits)
+    let partOfBucket = Self.parts(buckets)
     let parts = Int(partOfBucket[partOfBucket.count - 1]) + 1
-    let histograms =
-      Cores.map(chunks.count) { index -> [Int] in
-        var histogram = [Int](repeating: 0, count: parts)
-        for row in chunks[index] {
-          histogram[Int(partOfBucket[Int((source[row] &- low) &>> shift)])] &+= 1
-        }
-        return histogram
-      } ?? []
+    let histograms = buckets.map { rows -> [Int] in
+      var histogram = [Int](repeating: 0, count: parts)
+      for (bucket, part) in partOfBucket.enumerated() { histogram[Int(part)] += Int(rows[bucket]) }
+      return histogram
+    }
     // Where each chunk writes each part: parts in order, within them chunks in order.
     var starts = [Int](repeating: 0, count: parts + 1)
     var places = histograms
@@ -74,17 +73,20 @@ final class KeyPartitions: @unchecked Sendable {
     starts = [0, count]
   }
 
-  /// The part of each bucket of highest bits.
-  private static func parts(
-    _ source: [UInt64], _ low: UInt64, _ shift: UInt64, _ chunks: [Range<Int>]
-  ) -> [UInt16] {
-    let buckets = 1 << bucketBits
-    let histograms =
-      Cores.map(chunks.count) { index -> [Int32] in
-        var histogram = [Int32](repeating: 0, count: buckets)
-        for row in chunks[index] { histogram[Int((source[row] &- low) &>> shift)] &+= 1 }
-        return histogram
-      } ?? []
+  /// For each chunk how many keys have each combination of the highest bits.
+  private static func buckets(
+    _ source: [UInt64], _ low: UInt64, _ shift: UInt64, _ chunks: [Range<Int>], _ count: Int
+  ) -> [[Int32]] {
+    Cores.map(chunks.count) { index -> [Int32] in
+      var histogram = [Int32](repeating: 0, count: count)
+      for row in chunks[index] { histogram[Int((source[row] &- low) &>> shift)] &+= 1 }
+      return histogram
+    } ?? []
+  }
+
+  /// The part of each combination of the highest bits.
+  private static func parts(_ histograms: [[Int32]]) -> [UInt16] {
+    let buckets = histograms.first?.count ?? 1
     var parts = [UInt16](repeating: 0, count: buckets)
     var part: UInt16 = 0
     var rows = 0
