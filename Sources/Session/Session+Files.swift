@@ -15,11 +15,12 @@ extension Session {
     throws(Diagnostic) -> LoadedTable
   {
     try checkReadable(path, span: span)
-    let bytes = CSVReader.expectedBytes(path: path, options: options)
-    try configuration.budget.expect(bytes, at: span) { results.dropOldest() }
     do {
       return try Cancellation.watching(configuration.isCancelled) {
-        () throws(Diagnostic) in try CSVReader.read(path: path, options: options)
+        () throws(Diagnostic) in
+        try CSVReader.read(path: path, options: options) { bytes throws(Diagnostic) in
+          try configuration.budget.expect(bytes, at: span) { results.dropOldest() }
+        }
       }
     } catch {
       throw error.located(at: span)

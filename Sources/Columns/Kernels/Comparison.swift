@@ -62,11 +62,11 @@ package enum Comparison: Sendable {
   private func texts(_ a: TextValues, _ b: TextValues) -> [UInt8] {
     if b.count == 1, let constant = b.dictionary.texts[safe: b.codes[0]] {
       let table = a.dictionary.texts.map { truth($0, constant) }
-      return byCode(a.codes, table)
+      return a.codes.mapped(through: table)
     }
     if a.count == 1, let constant = a.dictionary.texts[safe: a.codes[0]] {
       let table = b.dictionary.texts.map { truth(constant, $0) }
-      return byCode(b.codes, table)
+      return b.codes.mapped(through: table)
     }
     var merged = TextDictionaryBuilder()
     let left = a.dictionary.texts.map { merged.code(of: $0) }
@@ -76,14 +76,6 @@ package enum Comparison: Sendable {
     let rightRanks = right.map { ranks[Int($0)] }
     return ordered(
       a.codes.widened.map { leftRanks[Int($0)] }, b.codes.widened.map { rightRanks[Int($0)] })
-  }
-
-  private func byCode(_ codes: Codes, _ table: [UInt8]) -> [UInt8] {
-    switch codes {
-    case .uint8(let codes): mapRows(codes) { table[Int($0)] }
-    case .uint16(let codes): mapRows(codes) { table[Int($0)] }
-    case .uint32(let codes): mapRows(codes) { table[Int($0)] }
-    }
   }
 
   private func truth(_ a: String, _ b: String) -> UInt8 {

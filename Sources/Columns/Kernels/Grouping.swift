@@ -110,12 +110,7 @@ package struct Grouping: Sendable {
   }
 
   /// The group of each row, to gather with.
-  package var places: [Int32] {
-    let ids = ids
-    return unsafe [Int32](rows: ids.count) { range, target in
-      unsafe target.fill(range) { Int32(truncatingIfNeeded: ids[$0]) }
-    }
-  }
+  package var places: [Int32] { ids.places }
 
   /// The rows of all groups, group by group, each in row order, and where each group begins.
   package var ordered: OrderedGrouping {

@@ -11,7 +11,7 @@ package enum TextKernels {
     if patterns.count == 1 {
       let pattern = patterns[0]
       let table = texts.dictionary.texts.map { test($0, pattern) ? Truth.yes : Truth.no }
-      return Vector(.boolean(texts.codes.widened.map { table[Int($0)] }), mask: mask)
+      return Vector(.boolean(texts.codes.mapped(through: table)), mask: mask)
     }
     let rows = Vector.rows(left, right)
     let truths = (0..<rows).map { row in

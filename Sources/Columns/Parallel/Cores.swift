@@ -17,6 +17,11 @@ package enum Cores {
   /// Uses so many threads from now on; results do not depend on it.
   package static func use(_ threads: Int) { allowed.store(threads, ordering: .relaxed) }
 
+  /// Has a thread made while there is other work, which takes some milliseconds the first time.
+  package static func wake() {
+    if count > 1 { DispatchQueue.global().async {} }
+  }
+
   /// Runs the body for every index, on all threads where there is more than one index; indices are
   /// handed out in order, and none any more once the user asked to stop.
   package static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {

@@ -61,6 +61,24 @@ package enum Codes: Sendable {
     }
   }
 
+  /// The codes as row numbers, to gather with.
+  package var places: [Int32] {
+    switch self {
+    case .uint8(let codes): mapRows(codes) { Int32($0) }
+    case .uint16(let codes): mapRows(codes) { Int32($0) }
+    case .uint32(let codes): mapRows(codes) { Int32(truncatingIfNeeded: $0) }
+    }
+  }
+
+  /// What a table has for each code.
+  package func mapped(through table: [UInt8]) -> [UInt8] {
+    switch self {
+    case .uint8(let codes): mapRows(codes) { table[Int($0)] }
+    case .uint16(let codes): mapRows(codes) { table[Int($0)] }
+    case .uint32(let codes): mapRows(codes) { table[Int($0)] }
+    }
+  }
+
   package func slice(_ range: Range<Int>) -> Codes {
     switch self {
     case .uint8(let codes): .uint8(Array(codes[range]))

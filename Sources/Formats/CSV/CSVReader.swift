@@ -4,14 +4,23 @@ package import Diagnostics
 /// Reads delimited text into a table.
 package enum CSVReader {
   /// Reads a file; with a schema its columns must have the names and types given.
+  ///
+  /// Before it takes much memory it says how many bytes that will be at the peak, about, so that
+  /// the caller can refuse.
   package static func read(
-    path: String, schema: CSVSchema? = nil, options: CSVOptions = CSVOptions()
+    path: String, schema: CSVSchema? = nil, options: CSVOptions = CSVOptions(),
+    expecting: (Int) throws(Diagnostic) -> Void = { (_) throws(Diagnostic) in }
   ) throws(Diagnostic) -> LoadedTable {
-    if schema == nil, let size = FileBytes.information(path)?.byteCount,
-      size >= StreamingReader.leastBytes,
-      let streamed = try stream(path: path, options: options)
-    {
-      return streamed
+    let size = FileBytes.information(path)?.byteCount ?? 0
+    if schema == nil, size >= StreamingReader.leastBytes {
+      Cores.wake()
+      if let streamed = try stream(path: path, options: options, expecting: expecting) {
+        return streamed
+      }
+      // The plain reader holds the text and the places of its fields.
+      try expecting(size * 4)
+    } else {
+      try expecting(size / 8 * 9)
     }
     let text = try TextDecoding.decoded(try FileBytes.read(path), path: path)
     // What came in another encoding, or through a pipe, could not be read by the stretch so far.
@@ -25,18 +34,14 @@ package enum CSVReader {
     return try read(text, path: path, schema: schema, options: options)
   }
 
-  /// Bytes that reading a file takes at its peak, about.
-  package static func expectedBytes(path: String, options: CSVOptions) -> Int {
-    StreamingReader.expectedBytes(path: path, options: options)
-  }
-
   /// Reads a file on all cores, if it is as files mostly are.
   static func stream(
-    path: String, options: CSVOptions, cuts: StreamingReader.Cuts = StreamingReader.Cuts()
+    path: String, options: CSVOptions, cuts: StreamingReader.Cuts = StreamingReader.Cuts(),
+    expecting: (Int) throws(Diagnostic) -> Void = { (_) throws(Diagnostic) in }
   ) throws(Diagnostic) -> LoadedTable? {
-    try StreamingReader.read(path: path, options: options, cuts: cuts).map {
-      assembled($0, encoding: nil)
-    }
+    let columns = try StreamingReader.read(
+      path: path, options: options, cuts: cuts, expecting: expecting)
+    return columns.map { assembled($0, encoding: nil) }
   }
 
   static func stream(

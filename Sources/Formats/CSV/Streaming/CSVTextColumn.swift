@@ -31,22 +31,14 @@ struct CSVTextColumn {
       return outcome
     }
     let distinct = reader(of: values.dictionary).inferred(headUnit: headUnit)
-    let codes = values.codes
     var vector: Vector
     if case .text = distinct.vector.storage {
       vector = Vector(.text(values))
       if let present = distinct.vector.mask {
-        vector.mask = unsafe [UInt8](rows: rows) { range, target in
-          for row in range { unsafe target[row - range.lowerBound] = present[codes[row]] }
-        }
+        vector.mask = values.codes.mapped(through: present)
       }
     } else {
-      let places = unsafe [Int32](rows: rows) { range, target in
-        for row in range {
-          unsafe target[row - range.lowerBound] = Int32(truncatingIfNeeded: codes[row])
-        }
-      }
-      vector = distinct.vector.gathered(places)
+      vector = distinct.vector.gathered(values.codes.places)
     }
     if let mask {
       vector.mask = vector.mask.map { Array(zip($0, mask).map { $0 & $1 }) } ?? mask

@@ -20,23 +20,6 @@ enum StreamingReader {
     var stretches = Cores.count
   }
 
-  /// Bytes that reading a file takes at its peak, judged by its size and its first rows.
-  static func expectedBytes(path: String, options: CSVOptions) -> Int {
-    // Figures and codes take less than their text, what is needed to read them not quite as much.
-    let size = FileBytes.information(path)?.byteCount ?? 0
-    let plain = size / 8 * 9
-    guard size >= leastBytes else { return plain }
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return plain }
-    defer { close(descriptor) }
-    let source = ByteSource.file(descriptor: descriptor, count: size)
-    guard let sample = Sample(source, Cuts().sampleBytes, path, options) else {
-      // The plain reader holds the text and the places of its fields.
-      return size * 4
-    }
-    return plain + sample.distinctTexts * bytesPerDistinctText
-  }
-
   /// The text, its place, the words and slots by which it is found, as they are while they grow.
   private static let bytesPerDistinctText = 100
 
@@ -49,10 +32,14 @@ enum StreamingReader {
     var rowCount: Int
   }
 
-  /// - Throws: only where the user asked to stop.
-  static func read(path: String, options: CSVOptions, cuts: Cuts = Cuts()) throws(Diagnostic)
-    -> Columns?
-  {
+  /// Says how many bytes it will take at the peak, judged by the size of the file and its first
+  /// rows, before it takes them.
+  ///
+  /// - Throws: where that is refused, and where the user asked to stop.
+  static func read(
+    path: String, options: CSVOptions, cuts: Cuts = Cuts(),
+    expecting: (Int) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) -> Columns? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -60,16 +47,19 @@ enum StreamingReader {
     guard unsafe fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG
     else { return nil }
     let source = ByteSource.file(descriptor: descriptor, count: Int(information.st_size))
-    return try read(source, path: path, options: options, cuts: cuts)
+    return try read(source, path: path, options: options, cuts: cuts, expecting: expecting)
   }
 
   /// - Throws: only where the user asked to stop.
   static func read(
-    _ source: ByteSource, path: String, options: CSVOptions, cuts: Cuts = Cuts()
+    _ source: ByteSource, path: String, options: CSVOptions, cuts: Cuts = Cuts(),
+    expecting: (Int) throws(Diagnostic) -> Void = { (_) throws(Diagnostic) in }
   ) throws(Diagnostic) -> Columns? {
     guard !options.repairsRagged, options.skippedLines == 0,
       let sample = Sample(source, min(cuts.sampleBytes, source.count), path, options)
     else { return nil }
+    // Figures and codes take less than their text, what is needed to read them not quite as much.
+    try expecting(source.count / 8 * 9 + sample.distinctTexts * bytesPerDistinctText)
     return try StreamedFile(source: source, sample: sample, cuts: cuts).columns()
   }
 
@@ -161,14 +151,19 @@ private struct StreamedFile {
       let read = forms.indices.filter { forms[$0] != .skipped && !isMisfit[$0] }
       // The segments are only read from now on, each column by one thread.
       nonisolated(unsafe) let finished = segments
-      let joined = Cores.map(read.count) { index in
-        let outcome = unsafe outcome(finished, read[index])
+      let columns = Cores.map(read.count) { index in
+        let column = unsafe column(finished, read[index])
         for segment in unsafe finished { segment.stores[read[index]].clear() }
-        return outcome
+        return column
       }
-      guard let joined else { throw .interrupted }
-      for (place, outcome) in zip(read, joined) {
-        outcomes[place] = outcome
+      guard let columns else { throw .interrupted }
+      for (place, column) in zip(read, columns) {
+        outcomes[place] =
+          switch column {
+          case .figures(let outcome): outcome
+          // One after the other, each on all cores.
+          case .texts(let column): column.outcome(headUnit: sample.headers[place].unit)
+          }
         forms[place] = .skipped
       }
       for place in forms.indices where isMisfit[place] {
@@ -240,7 +235,12 @@ private struct StreamedFile {
 
   // MARK: Joining
 
-  private func outcome(_ segments: [SegmentReader], _ place: Int) -> CSVColumnReader.Outcome {
+  private enum ReadColumn: Sendable {
+    case figures(CSVColumnReader.Outcome)
+    case texts(CSVTextColumn)
+  }
+
+  private func column(_ segments: [SegmentReader], _ place: Int) -> ReadColumn {
     let stores = segments.map { $0.stores[place] }
     let mask = mask(stores, segments)
     var counts: [String: Int] = [:]
@@ -249,14 +249,14 @@ private struct StreamedFile {
     if form == .text || counts.values.reduce(0, +) == segments.reduce(0, { $0 + $1.rowCount }) {
       // A column of which no cell is present is text, whatever the sample let expect.
       let values = TextStore.joined(form == .text ? stores.map(\.texts) : [])
-      return CSVTextColumn(values, mask: mask, missingCounts: counts, sample.rules).outcome(
-        headUnit: sample.headers[place].unit)
+      return .texts(CSVTextColumn(values, mask: mask, missingCounts: counts, sample.rules))
     }
     let storage: Storage =
       form == .integer
       ? .integer(IntegerStore.joined(stores.map(\.integers)))
       : DecimalStore.joined(stores.map(\.decimals))
-    return CSVColumnReader.Outcome(vector: Vector(storage, mask: mask), missingCounts: counts)
+    return .figures(
+      CSVColumnReader.Outcome(vector: Vector(storage, mask: mask), missingCounts: counts))
   }
 
   private func mask(_ stores: [ColumnStore], _ segments: [SegmentReader]) -> [UInt8]? {
