@@ -11,10 +11,11 @@ package struct Executor {
 
   /// The table of the plan's last step, with the names, titles and units of its schema.
   package func run(_ node: PlanNode) throws(Diagnostic) -> Table {
-    let relation = try Cancellation.watching(context.isCancelled) {
-      () throws(Diagnostic) in try self.relation(of: node)
+    let table = try Cancellation.watching(context.isCancelled) { () throws(Diagnostic) in
+      let table = try self.relation(of: node).materialized
+      try context.check()
+      return table
     }
-    let table = relation.materialized
     return Table(
       zip(node.schema, table.columns).map { schema, column in
         Column(

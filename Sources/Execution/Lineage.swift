@@ -158,17 +158,16 @@ package struct Lineage {
     _ rows: [Int], _ output: Table, _ pairs: [(table: Int, rows: Int)], _ input: Table,
     areTotalsOpen: Bool
   ) -> [Int] {
-    let wanted = rows.map { row in pairs.map { output.columns[$0.table].vector[row] } }
+    let wanted = Set(rows.map { row in pairs.map { output.columns[$0.table].vector[row] } })
+    // A row over all values of a key: the word for it, and nothing in the keys after it.
+    func isTotal(_ key: Scalar) -> Bool { key == .text("total") || key == .missing }
+    let totals = areTotalsOpen ? wanted.filter { $0.contains(where: isTotal) } : []
     return (0..<input.rowCount).filter { row in
-      wanted.contains { keys in
-        for (place, pair) in pairs.enumerated() {
-          let key = keys[place]
-          if key == input.columns[pair.rows].vector[row] { continue }
-          // A row over all values of a key: the word for it, and nothing in the keys after it.
-          return areTotalsOpen && (key == .text("total") || key == .missing)
+      let own = pairs.map { input.columns[$0.rows].vector[row] }
+      return wanted.contains(own)
+        || totals.contains { keys in
+          zip(keys, own).first { $0 != $1 }.map { isTotal($0.0) } ?? true
         }
-        return true
-      }
     }
   }
 

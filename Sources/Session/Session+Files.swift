@@ -15,13 +15,16 @@ extension Session {
     throws(Diagnostic) -> LoadedTable
   {
     try checkReadable(path, span: span)
-    do {
-      return try Cancellation.watching(configuration.isCancelled) {
+    do throws(Diagnostic) {
+      let loaded = try Cancellation.watching(configuration.isCancelled) {
         () throws(Diagnostic) in
         try CSVReader.read(path: path, options: options) { bytes throws(Diagnostic) in
           try configuration.budget.expect(bytes, at: span) { results.dropOldest() }
         }
       }
+      // What a kernel returned that was told to stop is no table.
+      guard !configuration.isCancelled() else { throw Diagnostic.interrupted }
+      return loaded
     } catch {
       throw error.located(at: span)
     }

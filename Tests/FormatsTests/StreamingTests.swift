@@ -21,7 +21,8 @@ import Testing
   ]
   private static let rare = [
     "", "NA", "—", " 7", "word", "1.5", "9999", "007", "\"\"", "\"NA\"", "+3", "-0.0",
-    "21474.836475", "2147.483647", "-2147.483648", "5.", "1.2.3", "0.12345678901",
+    "21474.836475", "2147.483647", "-2147.483648", "5.", "--5", " ", " NA", "1.2.3",
+    "0.12345678901",
   ]
 
   private static func text(_ random: inout SeededRandom) -> String {
@@ -29,7 +30,8 @@ import Testing
     let kinds = (0..<width).map { _ in Self.kinds[random.below(Self.kinds.count)] }
     let ending = random.below(4) == 0 ? "\r\n" : "\n"
     let surprises = [0, 0, 200, 20][random.below(4)]
-    var text = (0..<width).map { "c\($0)" }.joined(separator: ",") + ending
+    var text = random.below(12) == 0 ? ending : ""
+    text += (0..<width).map { "c\($0)" }.joined(separator: ",") + ending
     let rows = 1 + random.below(120)
     for row in 0..<rows {
       let cells = kinds.map { kind in

@@ -36,6 +36,7 @@ struct CompareVerb: Verb {
         at: step.verb.span, hint: "`across county`")
     }
     let per = try reader.clause(.per)?.arguments ?? []
+    try reader.expectEachOnce(across.arguments + per)
     let intervals = binder.rowsAreSample ? ComparisonIntervals(step.arguments) : nil
     func summary(_ keys: [Argument]) throws(Diagnostic) -> PlanNode {
       try SummarizeVerb().lower(

@@ -46,8 +46,7 @@ struct DescribeVerb: Verb {
       Column(schema.name, Vector(cells, type: schema.type))
     }
     guard !table.columns.isEmpty, cells[0].count == table.columns.count else {
-      return Table(
-        schema.map { Column($0.name, .missing($0.type, count: 0)) }, rowCount: 0)
+      return .withoutRows(schema)
     }
     return Table(columns, rowCount: table.columns.count)
   }

@@ -27,6 +27,7 @@ struct PivotVerb: Verb {
         at: step.verb.span, hint: "`over year`")
     }
     let rows = try reader.clause(.by)?.arguments ?? []
+    try reader.expectEachOnce(rows + over.arguments)
     let clause = Clause(
       word: .by, span: over.span, arguments: rows + over.arguments)
     let summarize = Step(

@@ -235,6 +235,18 @@ struct StepReader {
   }
 
   /// Refuses two columns of one name.
+  /// Refuses columns that are named more than once.
+  func expectEachOnce(_ arguments: [Argument]) throws(Diagnostic) {
+    var seen: Set<Int> = []
+    for argument in arguments where argument.label == nil {
+      guard case .name(let name) = try single(argument).kind else { continue }
+      guard seen.insert(try column(try single(argument))).inserted else {
+        throw Diagnostic(
+          code: "repeated-column", "`\(name.text)` is named twice", at: argument.span)
+      }
+    }
+  }
+
   func expectDistinct(_ schema: [ColumnSchema]) throws(Diagnostic) {
     var seen: Set<String> = []
     for column in schema where !seen.insert(column.name).inserted {

@@ -21,6 +21,7 @@ struct UnpivotVerb: Verb {
     let reader = StepReader(step, input, binder)
     try reader.allow(.into)
     try reader.expectArguments("unpivot y2018, y2019 into year, income")
+    try reader.expectEachOnce(step.arguments)
     var places: [Int] = []
     for argument in step.arguments { places.append(try reader.column(try reader.single(argument))) }
     let names = try names(reader)
@@ -41,8 +42,8 @@ struct UnpivotVerb: Verb {
     let width = kept.count
     let labels = places.map { input.schema[$0].name }
     let output = schema
-    let function = TableFunction("unpivot", lineage: .repeated(labels.count)) { table, _ in
-      Self.unpivot(table, width, labels, type, output)
+    let function = TableFunction("unpivot", lineage: .repeated(labels.count)) { table, context in
+      Self.unpivot(table, width, labels, type, output, context.isCancelled)
     }
     return PlanNode(.apply(prepared, function), schema: schema, span: step.span)
   }
@@ -64,20 +65,23 @@ struct UnpivotVerb: Verb {
 
   /// Row by row, so that the values of one row stay together.
   private static func unpivot(
-    _ table: Table, _ width: Int, _ labels: [String], _ type: ColumnType, _ schema: [ColumnSchema]
+    _ table: Table, _ width: Int, _ labels: [String], _ type: ColumnType, _ schema: [ColumnSchema],
+    _ isCancelled: () -> Bool
   ) -> Table {
     let rows = table.rowCount
     let count = labels.count
+    // Each is as long as the whole; whoever asked to stop waits for none of the next.
+    var vectors: [Vector] = []
     let repeated = unsafe [Int32](rows: rows * count) { range, target in
       unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 / count) }
     }
-    let interleaved = unsafe [Int32](rows: rows * count) { range, target in
-      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 % count * rows + $0 / count) }
+    for column in table.columns[..<width] where !isCancelled() {
+      vectors.append(column.vector.gathered(repeated))
     }
+    guard !isCancelled() else { return .withoutRows(schema) }
     let labelCodes = unsafe [UInt32](rows: rows * count) { range, target in
       unsafe target.fill(range) { UInt32(truncatingIfNeeded: $0 % count) }
     }
-    var vectors = (0..<width).map { table.columns[$0].vector.gathered(repeated) }
     let names = TextValues(labels)
     vectors.append(
       Vector(
@@ -91,7 +95,12 @@ struct UnpivotVerb: Verb {
         ? Vector(.bounded(column.vector.storage.boundedValues), mask: column.vector.mask)
         : Vector(.number(column.vector.storage.doubles), mask: column.vector.mask)
     }
-    vectors.append(Vector.concatenated(parts, type: type).gathered(interleaved))
+    let joined = Vector.concatenated(parts, type: type)
+    guard !isCancelled() else { return .withoutRows(schema) }
+    let interleaved = unsafe [Int32](rows: rows * count) { range, target in
+      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 % count * rows + $0 / count) }
+    }
+    vectors.append(joined.gathered(interleaved))
     return Table(
       zip(schema, vectors).map { Column($0.name, title: $0.title, unit: $0.unit, $1) },
       rowCount: rows * count)

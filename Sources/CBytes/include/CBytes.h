@@ -16,14 +16,6 @@ static inline uint64_t bytes_equal(const uint8_t *place, uint8_t byte) {
   return __builtin_bit_cast(uint64_t, __builtin_convertvector(bytes == byte, bits_64));
 }
 
-/// Which of the 64 bytes from a place on equal one of two.
-static inline uint64_t bytes_equal_either(const uint8_t *place, uint8_t first, uint8_t second) {
-  bytes_64 bytes;
-  memcpy(&bytes, place, 64);
-  return __builtin_bit_cast(
-      uint64_t, __builtin_convertvector((bytes == first) | (bytes == second), bits_64));
-}
-
 /// Which of the 64 bytes from a place on are beyond ASCII.
 static inline uint64_t bytes_beyond_ascii(const uint8_t *place) {
   bytes_64 bytes;

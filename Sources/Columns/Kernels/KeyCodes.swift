@@ -69,7 +69,8 @@ struct KeyCodes {
 
   private init<Value: FixedWidthInteger & SignedInteger & Sendable>(_ values: [Value]) {
     guard let (low, high) = values.range else {
-      self.init(.uint8([]), domain: 1, base: 0)
+      // None, or the user asked to stop: as many codes as rows in any case.
+      self.init(.uint8([UInt8](repeating: 0, count: values.count)), domain: 1, base: 0)
       return
     }
     let (span, overflow) = Int64(high).subtractingReportingOverflow(Int64(low))

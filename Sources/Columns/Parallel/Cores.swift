@@ -24,13 +24,19 @@ package enum Cores {
 
   /// Runs the body for every index, on all threads where there is more than one index; indices are
   /// handed out in order, and none any more once the user asked to stop.
-  package static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) {
+  ///
+  /// - Returns: how many were handed out.
+  @discardableResult
+  package static func forEach(_ count: Int, _ body: @Sendable (Int) -> Void) -> Int {
     let isCancelled = Cancellation.isRequested
     // How many cores there are is asked only where it matters.
     let threads = count > 1 ? min(self.count, count) : 1
     guard threads > 1 else {
-      for index in 0..<count where !isCancelled() { body(index) }
-      return
+      for index in 0..<count {
+        if isCancelled() { return index }
+        body(index)
+      }
+      return count
     }
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
@@ -40,6 +46,7 @@ package enum Cores {
         body(index)
       }
     }
+    return min(next.load(ordering: .relaxed), count)
   }
 
   /// The results of the body for every index, in their order; nil where the user asked to stop.
@@ -51,6 +58,8 @@ package enum Cores {
       let result = body(index)
       results.withLock { $0[index] = result }
     }
+    // What the body began when the user asked to stop may have been left half done.
+    if Cancellation.isRequested() { return nil }
     let found = results.withLock { $0.compactMap(\.self) }
     return found.count == count ? found : nil
   }

@@ -24,11 +24,14 @@ extension Array where Element: BitwiseCopyable & Sendable {
       // Chunks do not overlap, and the buffer outlives the threads.
       nonisolated(unsafe) let memory = unsafe buffer
       let chunks = RowChunks.of(rows)
-      Cores.forEach(chunks.count) { index in
+      let filled = Cores.forEach(chunks.count) { index in
         let chunk = chunks[index]
         unsafe body(chunk, UnsafeMutableBufferPointer(rebasing: memory[chunk]))
       }
-      if Cancellation.isRequested() { unsafe buffer.fillWithZeroes() }
+      if filled < chunks.count {
+        let rest = chunks[filled].lowerBound..<rows
+        unsafe UnsafeMutableBufferPointer(rebasing: buffer[rest]).fillWithZeroes()
+      }
       count = rows
     }
   }
@@ -47,12 +50,13 @@ extension Array where Element: BitwiseCopyable & Sendable {
     let total = bounds[bounds.count - 1]
     unsafe self.init(unsafeUninitializedCapacity: total) { buffer, count in
       nonisolated(unsafe) let target = unsafe buffer
-      Cores.forEach(parts.count) { index in
+      let joined = Cores.forEach(parts.count) { index in
         let part = unsafe UnsafeMutableBufferPointer(
           rebasing: target[bounds[index]..<bounds[index + 1]])
         _ = unsafe part.update(fromContentsOf: parts[index])
       }
-      if Cancellation.isRequested() { unsafe buffer.fillWithZeroes() }
+      let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[bounds[joined]...])
+      unsafe rest.fillWithZeroes()
       count = total
     }
   }

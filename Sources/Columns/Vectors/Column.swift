@@ -68,6 +68,14 @@ package struct Table: Sendable {
 
   package static let empty = Table([], rowCount: 0)
 
+  /// The columns of a schema without a cell.
+  package static func withoutRows(_ schema: [ColumnSchema]) -> Table {
+    Table(
+      schema.map {
+        Column($0.name, title: $0.title, unit: $0.unit, .missing($0.type, count: 0))
+      }, rowCount: 0)
+  }
+
   package var schema: [ColumnSchema] { columns.map(\.schema) }
 
   package var bytesPerRow: Int { columns.reduce(0) { $0 + $1.vector.bytesPerRow } }

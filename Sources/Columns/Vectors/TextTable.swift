@@ -27,8 +27,6 @@ import Glibc
 
   package var count: Int { offsets.count - 1 }
 
-  package func bytes(of code: Int) -> ArraySlice<UInt8> { bytes[offsets[code]..<offsets[code + 1]] }
-
   package init() {
     slotCount = 1024
     unsafe slots = Self.cleared(slotCount)

@@ -110,9 +110,10 @@ package final class TextDictionary: Sendable {
 
   func withTexts<Result>(_ body: ([UInt8], [Int]) -> Result) -> Result { body(bytes, offsets) }
 
-  package static let empty = TextDictionary(bytes: [], offsets: [0])
-
   package var count: Int { offsets.count - 1 }
+
+  /// Bytes of all texts together.
+  package var byteCount: Int { bytes.count }
 
   package subscript(code: Int) -> String {
     String(decoding: bytes[offsets[code]..<offsets[code + 1]], as: UTF8.self)

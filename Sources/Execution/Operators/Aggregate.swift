@@ -60,12 +60,14 @@ extension Executor {
     var prefixes: [Grouping] = []
     var prefixIds: [Codes] = []
     for length in 1...keys.count {
+      try context.check()
       let grouping = Grouper.group(Array(keys[..<length]), rows: rows)
       prefixes.append(grouping)
       let ids = grouping.ids
       prefixIds.append(ids)
       for row in places.indices { places[row].append(ids[Int(first[row])]) }
     }
+    try context.check()
     for length in (0..<keys.count).reversed() {
       let grouping = length == 0 ? Grouping.whole(rows) : prefixes[length - 1]
       let heads = grouping.firstRows

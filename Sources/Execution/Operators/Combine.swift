@@ -44,8 +44,9 @@ extension Executor {
     for key in specification.order.reversed() {
       order = SortKeys.sorted(
         order, by: input.vector(key.column), descending: key.isDescending)
+      try context.check()
     }
-    let ordered = order.map { Self.partitioned($0, partitions) } ?? partitions.ordered
+    let ordered = order.map { partitions.ordered($0) } ?? partitions.ordered
     var added: [Vector] = []
     for call in specification.calls {
       try context.check()
@@ -57,10 +58,5 @@ extension Executor {
       }
     }
     return adding(added, to: input)
-  }
-
-  /// The rows partition by partition, within each in the order given.
-  private static func partitioned(_ order: [Int32], _ partitions: Grouping) -> OrderedGrouping {
-    partitions.ordered(order)
   }
 }

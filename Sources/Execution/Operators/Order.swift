@@ -6,7 +6,7 @@ extension Executor {
   /// Row numbers in the order of the keys; stable, missing last.
   func sort(_ input: Relation, _ keys: [SortKey]) -> Relation {
     var rows = input.rows
-    for key in keys.reversed() {
+    for key in keys.reversed() where !Cancellation.isRequested() {
       rows = SortKeys.sorted(
         rows, by: input.table.columns[key.column].vector, descending: key.isDescending)
     }

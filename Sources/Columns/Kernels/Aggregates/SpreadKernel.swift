@@ -47,7 +47,8 @@ package enum SpreadKernel {
   ) -> [Double] {
     let sums = deviations(values, means, values, means, mask, grouping)
     return sums.indices.map { group in
-      sums[group] <= counts[group] * means[group] * means[group] * 1e-30 ? 0 : sums[group]
+      let rounding = counts[group] * means[group] * means[group] * 1e-30
+      return sums[group] <= rounding && rounding.isFinite ? 0 : sums[group]
     }
   }
 

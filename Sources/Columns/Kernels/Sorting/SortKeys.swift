@@ -19,6 +19,8 @@ package enum SortKeys {
         sorted(rows, by: upper, descending: descending), by: lower, descending: descending)
     }
     let keys = keys(vector, descending: descending)
+    // Whoever asked to stop gets no rows.
+    if Cancellation.isRequested() { return [] }
     let order: [Int32]
     if let rows {
       let gathered = unsafe [UInt64](rows: rows.count) { range, target in

@@ -16,6 +16,9 @@ final class BlockScanner {
   /// Whether any byte is beyond ASCII.
   private(set) var hasWideCharacters = false
 
+  private var blankLines = 0
+  private static let mostBlankLines = 100
+
   enum Outcome {
     case scanned
     /// No row ends in the block.
@@ -93,8 +96,7 @@ final class BlockScanner {
   }
 
   /// Whether every row's last field ends with a line feed; with as many line feeds as rows, no
-  /// other
-  /// one does.
+  /// other one does.
   private func hasLinesOfWidth(_ base: UnsafePointer<UInt8>, _ lines: Int) -> Bool {
     (1...lines).allSatisfy { unsafe base[Int(ends[$0 * width])] == 10 }
   }
@@ -120,6 +122,9 @@ final class BlockScanner {
           return .unusual
         }
         // The places of the rows before must not move: such a line begins a block of its own.
+        // A file with many of them is read faster at once.
+        blankLines += 1
+        if blankLines > Self.mostBlankLines { return .unusual }
         if rowCount > 0 { return .scanned }
         place += 1
         usedBytes = place

@@ -62,7 +62,10 @@ struct CSVTextColumn {
   /// Whether one of the first texts can be nothing else, which spares looking at all.
   private var isCertainlyText: Bool {
     (0..<min(values.dictionary.count, 256)).contains { code in
-      let bytes = Array(values.dictionary.bytes(of: code))
+      let whole = CellReader(bytes: Array(values.dictionary.bytes(of: code)))
+      let (start, end) = whole.trimmed(start: 0, end: whole.bytes.count)
+      let bytes = Array(whole.bytes[start..<end])
+      if bytes.isEmpty { return false }
       if rules.missing.contains(bytes) || BoundsText.parse(bytes: bytes) != nil { return false }
       let alone = TextDictionary(bytes: bytes, offsets: [0, bytes.count])
       return reader(of: alone).inferred().vector.type == .text

@@ -98,7 +98,7 @@ enum FieldParsing {
     let found = (points &- 0x0101_0101_0101_0101) & ~points & 0x8080_8080_8080_8080
     let before = found.trailingZeroBitCount &>> 3
     guard found != 0, before < length else {
-      guard let value = unsafe integer(first, end) else { return nil }
+      guard unsafe first[0] != 45, let value = unsafe integer(first, end) else { return nil }
       return isNegative ? -Double(value) : Double(value)
     }
     let after = length &- before &- 1

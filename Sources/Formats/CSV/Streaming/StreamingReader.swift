@@ -20,7 +20,8 @@ enum StreamingReader {
     var stretches = Cores.count
   }
 
-  /// The text, its place, the words and slots by which it is found, as they are while they grow.
+  /// The place of a text, the words and slots by which it is found, as they are while they grow;
+  /// the text itself is there up to three times.
   private static let bytesPerDistinctText = 100
 
   struct Columns {
@@ -59,7 +60,7 @@ enum StreamingReader {
       let sample = Sample(source, min(cuts.sampleBytes, source.count), path, options)
     else { return nil }
     // Figures and codes take less than their text, what is needed to read them not quite as much.
-    try expecting(source.count / 8 * 9 + sample.distinctTexts * bytesPerDistinctText)
+    try expecting(source.count / 8 * 9 + sample.textBytes)
     return try StreamedFile(source: source, sample: sample, cuts: cuts).columns()
   }
 
@@ -74,12 +75,12 @@ enum StreamingReader {
     /// Where the first row of data begins.
     var start: Int
     var bytesPerRow: Int
-    /// Texts that the whole of the file has, about.
-    var distinctTexts = 0
+    /// What the distinct texts of the whole file take while they are gathered, about.
+    var textBytes = 0
 
     init?(_ source: ByteSource, _ count: Int, _ path: String, _ options: CSVOptions) {
       guard var bytes = source.bytes(count, at: 0),
-        let end = bytes.lastIndex(of: 10), let firstLine = bytes.firstIndex(of: 10)
+        let end = bytes.lastIndex(of: 10)
       else { return nil }
       bytes.removeLast(count - end - 1)
       guard let text = try? TextDecoding.decoded(bytes, path: path), text.encoding == nil else {
@@ -97,8 +98,6 @@ enum StreamingReader {
       self.first = first
       let hasHeader = options.hasHeader ?? CSVReader.isHeader(first, structure)
       self.hasHeader = hasHeader
-      // A head with a line break in it is not where the first line ends.
-      if hasHeader, first.contains(where: { $0.utf8.contains(10) }) { return nil }
       headers = CSVReader.headers(first, hasHeader: hasHeader)
       rules = CellRules(
         missing: Set((CSVOptions.usualMissing + options.missing).map { Array($0.utf8) }),
@@ -108,7 +107,7 @@ enum StreamingReader {
       let bytesPerRow = max(1, (end + 1) / rows)
       self.bytesPerRow = bytesPerRow
       let allRows = source.count / bytesPerRow
-      var distinctTexts = 0
+      var textBytes = 0
       forms = headers.indices.map { place in
         let column = CSVColumnReader(
           reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
@@ -121,13 +120,19 @@ enum StreamingReader {
         }
         if case .text(let texts)? = column.read(as: .text)?.vector.storage {
           // Of so many drawn, so few pairs are alike where there are so many to draw from.
-          let alike = max(1, texts.count - texts.dictionary.count)
-          distinctTexts += min(allRows, texts.count * texts.count / 2 / alike)
+          let distinct = texts.dictionary.count
+          let alike = max(1, texts.count - distinct)
+          let all = min(allRows, texts.count * texts.count / 2 / alike)
+          let length = texts.dictionary.byteCount / max(distinct, 1)
+          textBytes += all * (StreamingReader.bytesPerDistinctText + 3 * length)
         }
         return .text
       }
-      self.distinctTexts = distinctTexts
-      start = hasHeader ? firstLine + 1 : text.start
+      self.textBytes = textBytes
+      // Blank lines may come before the head.
+      let headEnd = Int(structure.fields[structure.width - 1].end)
+      let lineEnd = text.bytes[headEnd...].firstIndex(of: 10) ?? text.bytes.count
+      start = hasHeader ? lineEnd + 1 : text.start
     }
   }
 }
