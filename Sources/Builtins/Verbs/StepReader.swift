@@ -234,7 +234,6 @@ struct StepReader {
     return (binder.text(of: argument.words[0].span), nil)
   }
 
-  /// Refuses two columns of one name.
   /// Refuses columns that are named more than once.
   func expectEachOnce(_ arguments: [Argument]) throws(Diagnostic) {
     var seen: Set<Int> = []
@@ -247,6 +246,7 @@ struct StepReader {
     }
   }
 
+  /// Refuses two columns of one name.
   func expectDistinct(_ schema: [ColumnSchema]) throws(Diagnostic) {
     var seen: Set<String> = []
     for column in schema where !seen.insert(column.name).inserted {
