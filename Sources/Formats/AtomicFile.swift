@@ -3,8 +3,12 @@ import Glibc
 
 /// Writes files that appear whole or not at all.
 package enum AtomicFile {
-  /// Writes to a temporary file beside the target, then renames; nothing is left behind on failure.
-  package static func write(_ bytes: [UInt8], to path: String, replaces: Bool) throws(Diagnostic) {
+  /// Writes to a temporary file beside the target, then renames; nothing is left behind on failure,
+  /// nor where the user asks to stop.
+  package static func write(
+    _ bytes: [UInt8], to path: String, replaces: Bool,
+    isCancelled: () -> Bool = { false }
+  ) throws(Diagnostic) {
     if FileBytes.isDirectory(path) {
       throw Diagnostic(code: "is-directory", "`\(path)` is a folder, not a file")
     }
@@ -19,12 +23,13 @@ package enum AtomicFile {
     let temporary = path + ".\(getpid()).tmp"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw cannotWrite(path, errno) }
-    var failure = fill(descriptor, bytes)
+    var failure = fill(descriptor, bytes, isCancelled)
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
     if failure != 0 {
       unsafe unlink(temporary)
+      if failure == ECANCELED { throw .interrupted }
       throw cannotWrite(path, failure)
     }
   }
@@ -32,15 +37,21 @@ package enum AtomicFile {
   private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
     let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotWrite(path, errno) }
-    let failure = fill(descriptor, bytes)
+    let failure = fill(descriptor, bytes, { false })
     close(descriptor)
     if failure != 0 { throw cannotWrite(path, failure) }
   }
 
-  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32 {
+  private static let bytesAtOnce = 8 << 20
+
+  /// The code of what went wrong, zero for nothing.
+  private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ isCancelled: () -> Bool)
+    -> Int32
+  {
     var written = 0
     while written < bytes.count {
-      let count = unsafe bytes[written...].withUnsafeBytes { rest in
+      if isCancelled() { return ECANCELED }
+      let count = unsafe bytes[written...].prefix(bytesAtOnce).withUnsafeBytes { rest in
         unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
       }
       if count < 0 && errno == EINTR { continue }

@@ -50,7 +50,8 @@ extension Session {
       throw Diagnostic(code: "safe-mode", "`--safe` writes no files", at: span)
     }
     do {
-      try AtomicFile.write(bytes, to: path, replaces: replaces)
+      try AtomicFile.write(
+        bytes, to: path, replaces: replaces, isCancelled: configuration.isCancelled)
     } catch {
       throw error.located(at: span)
     }

@@ -95,6 +95,7 @@ struct UnpivotVerb: Verb {
         ? Vector(.bounded(column.vector.storage.boundedValues), mask: column.vector.mask)
         : Vector(.number(column.vector.storage.doubles), mask: column.vector.mask)
     }
+    guard !isCancelled() else { return .withoutRows(schema) }
     let joined = Vector.concatenated(parts, type: type)
     guard !isCancelled() else { return .withoutRows(schema) }
     let interleaved = unsafe [Int32](rows: rows * count) { range, target in

@@ -56,10 +56,8 @@ extension Vector {
       if case .text(let values) = part.storage { values } else { nil }
     }
     if let first = values.first, values.allSatisfy({ $0.dictionary === first.dictionary }) {
-      let codes = [UInt32](joining: values.map(\.codes.widened))
       return TextValues(
-        codes: Codes(narrowing: codes, dictionaryCount: first.dictionary.count),
-        dictionary: first.dictionary)
+        codes: Codes.concatenated(values.map(\.codes)), dictionary: first.dictionary)
     }
     let table = TextTable()
     let codes = [UInt32](

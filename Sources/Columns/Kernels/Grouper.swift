@@ -117,6 +117,8 @@ package enum Grouper {
       case .uint16(let codes): firstRows(codes, keys.domain)
       case .uint32(let codes): firstRows(codes, keys.domain)
       }
+    // Whoever asked to stop waits for no groups.
+    guard !Cancellation.isRequested() else { return .whole(rows) }
     guard first.contains(-1) else {
       return Grouping(ids: keys.codes, count: keys.domain, firstRows: first)
     }

@@ -61,6 +61,18 @@ package enum Codes: Sendable {
     }
   }
 
+  /// Columns end to end, as wide as the widest.
+  static func concatenated(_ parts: [Codes]) -> Codes {
+    let narrow = parts.compactMap { part in if case .uint8(let codes) = part { codes } else { nil }
+    }
+    if narrow.count == parts.count { return .uint8([UInt8](joining: narrow)) }
+    let middle = parts.compactMap { part in
+      if case .uint16(let codes) = part { codes } else { nil }
+    }
+    if middle.count == parts.count { return .uint16([UInt16](joining: middle)) }
+    return .uint32([UInt32](joining: parts.map(\.widened)))
+  }
+
   /// The codes as row numbers, to gather with.
   package var places: [Int32] {
     switch self {

@@ -9,6 +9,7 @@ extension Executor {
   ) throws(Diagnostic) -> Relation {
     var vectors: [Vector] = []
     for (column, output) in zip(columns, schema) {
+      try context.check()
       var parts: [Vector] = []
       for (relation, expression) in [(left, column.left), (right, column.right)] {
         guard let expression else {

@@ -84,22 +84,24 @@ package enum SpreadKernel {
   package static func gini(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
     throws(KernelFailure) -> Vector
   {
-    let ordered = grouping.ordered
+    if let negative = values.indices.first(where: { row in
+      values[row] < 0 && mask.map { $0[row] != 0 } ?? true
+    }) {
+      throw KernelFailure(
+        row: negative, reason: .refused("`gini` needs numbers that are not negative"))
+    }
+    let (cells, starts) = GroupScatter.values(values, mask, grouping)
     var results = [Double](repeating: 0, count: grouping.count)
     var present = [UInt8](repeating: 1, count: grouping.count)
     let isCancelled = Cancellation.isRequested
     for group in 0..<grouping.count where !isCancelled() {
-      let rows = ordered.rows(of: group).filter { row in mask.map { $0[Int(row)] != 0 } ?? true }
-      if let negative = rows.first(where: { values[Int($0)] < 0 }) {
-        throw KernelFailure(
-          row: Int(negative), reason: .refused("`gini` needs numbers that are not negative"))
-      }
-      let cells = rows.map { values[Int($0)] }
+      let own = Array(cells[starts[group]..<starts[group + 1]])
       // Many are sorted by their digits, on all threads.
       let sorted =
-        cells.count > 1 << 12
-        ? SortKeys.argsort(mapRows(cells) { SortKeys.ordered($0) }).map { cells[Int($0)] }
-        : cells.sorted()
+        own.count > 1 << 12
+        ? SortKeys.argsort(mapRows(own) { SortKeys.ordered($0) }).map { own[Int($0)] }
+        : own.sorted()
+      if isCancelled() { break }
       let count = Double(sorted.count)
       var weighted = 0.0
       var total = 0.0

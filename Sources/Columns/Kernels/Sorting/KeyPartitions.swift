@@ -63,14 +63,14 @@ final class KeyPartitions: @unchecked Sendable {
       }
       rowCount = total
     }
-    if Cancellation.isRequested() { giveUp(source.count) }
+    if Cancellation.isRequested() { giveUp() }
   }
 
-  /// Whatever was not written becomes harmless.
-  private func giveUp(_ count: Int) {
-    keys = [UInt64](repeating: 0, count: count)
-    rows = (0..<count).map { Int32(truncatingIfNeeded: $0) }
-    starts = [0, count]
+  /// Whoever asked to stop gets no keys: not all were written.
+  private func giveUp() {
+    keys = []
+    rows = []
+    starts = [0, 0]
   }
 
   /// For each chunk how many keys have each combination of the highest bits.

@@ -84,7 +84,7 @@ package enum SortKeys {
 
   private static let fewest = 64
 
-  /// The places of the keys in ascending order, stable.
+  /// The places of the keys in ascending order, stable; none where the user asked to stop.
   package static func argsort(_ keys: [UInt64]) -> [Int32] {
     if keys.count <= fewest {
       return keys.indices.map { Int32(truncatingIfNeeded: $0) }.sorted {

@@ -15,6 +15,7 @@ struct TextOrder {
     while let run = runs.popLast(), !isCancelled() {
       let keys = codes[run.range].map { word($0, run.depth) }
       let places = SortKeys.argsort(keys)
+      guard places.count == keys.count else { return }
       let sorted = places.map { codes[run.range.lowerBound + Int($0)] }
       codes.replaceSubrange(run.range, with: sorted)
       var first = 0
