@@ -76,6 +76,15 @@ import Testing
     }
   }
 
+  @Test func correlationOfFewIsExact() throws {
+    let x = Vector(.integer(.int8([2, 1])))
+    let y = Vector(.integer(.int8([2, 5])))
+    Self.expectSame(
+      try SpreadKernel.correlation(x, y, .whole(2)), Vector(.number([-1])), "correlation")
+    Self.expectSame(
+      try SpreadKernel.correlation(x, x, .whole(2)), Vector(.number([1])), "correlation")
+  }
+
   @Test func varianceIsExact() throws {
     // In doubles the squares of such values leave nothing of their small differences.
     let digits: [Int32] = [2_000_000_001, 2_000_000_002, 2_000_000_003, 2_000_000_004]

@@ -61,7 +61,11 @@ extension Int128 {
   /// The nearest double, or the one beside it; the conversion of the standard library takes a
   /// hundred times as long.
   var double: Double {
-    Double(Int64(truncatingIfNeeded: self >> 64)) * 0x1p64
-      + Double(UInt64(truncatingIfNeeded: self))
+    // Of a negative number the lower half alone is a large one, so that they would cancel.
+    let size = magnitude
+    let value =
+      Double(UInt64(truncatingIfNeeded: size >> 64)) * 0x1p64
+      + Double(UInt64(truncatingIfNeeded: size))
+    return self < 0 ? -value : value
   }
 }
