@@ -22,7 +22,7 @@ enum StreamingReader {
 
   /// The place of a text, the words and slots by which it is found, as they are while they grow;
   /// the text itself is there up to three times.
-  private static let bytesPerDistinctText = 100
+  private static let bytesPerDistinctText = 70
 
   struct Columns {
     var headers: [CSVHeader]
