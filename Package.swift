@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     // glibc's tuning of malloc.
     .target(name: "CMemory"),
-    // Masks of 64 bytes at a time.
+    // Many bytes at a time.
     .target(name: "CBytes"),
     library("Diagnostics"),
     library("Columns", "CBytes"),

@@ -114,7 +114,8 @@ package struct Vector: Sendable {
 
   /// Drops the mask where it says nothing.
   package var withoutIdleMask: Vector {
-    missingCount == 0 ? Vector(storage) : self
+    // Where it says something, that mostly shows in its first cells.
+    mask.map { $0.contains(0) } ?? true ? self : Vector(storage)
   }
 }
 
