@@ -19,11 +19,12 @@ struct Evaluator {
     }
     let computed = expressions.indices.filter { results[$0] == nil }
     guard !computed.isEmpty else { return results.compactMap { $0 } }
-    let batches = try eachBatch(relation) { batch throws(Diagnostic) in
+    let (wanted, lookups) = DistinctTexts.taken(
+      outOf: computed.map { expressions[$0] }, over: relation)
+    let batches = try eachBatch(relation, lookups) { batch throws(Diagnostic) in
       var vectors: [Vector] = []
-      for index in computed {
-        vectors.append(
-          try Self.evaluate(expressions[index], batch).expanded(to: batch.range.count))
+      for expression in wanted {
+        vectors.append(try Self.evaluate(expression, batch).expanded(to: batch.range.count))
       }
       return vectors
     }
@@ -43,8 +44,9 @@ struct Evaluator {
     _ condition: BoundExpression, over relation: Relation,
     _ body: @Sendable (Range<Int>, [UInt8], [UInt8]?) -> Result
   ) throws(Diagnostic) -> [Result] {
-    try eachBatch(relation) { batch throws(Diagnostic) in
-      let vector = try Self.evaluate(condition, batch).expanded(to: batch.range.count)
+    let (wanted, lookups) = DistinctTexts.taken(outOf: [condition], over: relation)
+    return try eachBatch(relation, lookups) { batch throws(Diagnostic) in
+      let vector = try Self.evaluate(wanted[0], batch).expanded(to: batch.range.count)
       guard case .boolean(let truths) = vector.storage else {
         preconditionFailure("the binder lets only conditions through")
       }
@@ -54,7 +56,8 @@ struct Evaluator {
 
   /// Runs the body for all batches, on all threads; of several failures the first row's counts.
   private func eachBatch<Output: Sendable>(
-    _ relation: Relation, _ body: @Sendable (Batch) throws(Diagnostic) -> Output
+    _ relation: Relation, _ lookups: [DistinctTexts],
+    _ body: @Sendable (Batch) throws(Diagnostic) -> Output
   ) throws(Diagnostic) -> [Output] {
     let ranges = batches(relation.rowCount)
     let done = Atomic<Int>(0)
@@ -64,7 +67,7 @@ struct Evaluator {
       if firstFailure.load(ordering: .relaxed) < index { return nil }
       progress(done.load(ordering: .relaxed), relation.rowCount)
       do throws(Diagnostic) {
-        let output = try body(Batch(relation, ranges[index]))
+        let output = try body(Batch(relation, ranges[index], lookups))
         done.wrappingAdd(ranges[index].count, ordering: .relaxed)
         return .success(output)
       } catch {
@@ -92,7 +95,7 @@ struct Evaluator {
     }
   }
 
-  private static func evaluate(_ expression: BoundExpression, _ batch: Batch) throws(Diagnostic)
+  static func evaluate(_ expression: BoundExpression, _ batch: Batch) throws(Diagnostic)
     -> Vector
   {
     switch expression {
@@ -114,18 +117,25 @@ struct Evaluator {
 }
 
 /// A run of rows of a relation, with the columns that were asked for.
-private final class Batch {
+final class Batch {
   let relation: Relation
   let range: Range<Int>
   private var columns: [Int: Vector] = [:]
 
-  init(_ relation: Relation, _ range: Range<Int>) {
+  private let lookups: [DistinctTexts]
+
+  init(_ relation: Relation, _ range: Range<Int>, _ lookups: [DistinctTexts] = []) {
     self.relation = relation
     self.range = range
+    self.lookups = lookups
   }
 
   func column(_ place: Int) -> Vector {
     if let column = columns[place] { return column }
+    guard place < relation.table.columns.count else {
+      let lookup = lookups[place - relation.table.columns.count]
+      return lookup.cells(column(lookup.place))
+    }
     let vector = relation.table.columns[place].vector
     let column: Vector
     if let rows = relation.rows {

@@ -1,21 +1,22 @@
 /// Functions of texts, computed once for each distinct text rather than for each row.
 package enum TextKernels {
+  /// Makes a test of texts from the text that they are tested against.
+  package typealias Test = @Sendable (_ pattern: String) -> (_ text: String) -> Bool
+
   /// A test of each text against a second one, mostly a constant.
-  package static func test(
-    _ left: Vector, _ right: Vector, _ test: (String, String) -> Bool
-  ) -> Vector {
+  package static func test(_ left: Vector, _ right: Vector, _ test: Test) -> Vector {
     guard case .text(let texts) = left.storage, case .text(let patterns) = right.storage else {
       return .missing(.boolean, count: Vector.rows(left, right))
     }
     let mask = Vector.joinedMask(left, right)
     if patterns.count == 1 {
-      let pattern = patterns[0]
-      let table = texts.dictionary.texts.map { test($0, pattern) ? Truth.yes : Truth.no }
+      let passes = test(patterns[0])
+      let table = texts.dictionary.texts.map { passes($0) ? Truth.yes : Truth.no }
       return Vector(.boolean(texts.codes.mapped(through: table)), mask: mask)
     }
     let rows = Vector.rows(left, right)
     let truths = (0..<rows).map { row in
-      test(texts[texts.count == 1 ? 0 : row], patterns[row]) ? Truth.yes : Truth.no
+      test(patterns[row])(texts[texts.count == 1 ? 0 : row]) ? Truth.yes : Truth.no
     }
     return Vector(.boolean(truths), mask: mask)
   }

@@ -135,6 +135,14 @@ package final class TextDictionary: Sendable {
     bytes[offsets[code]..<offsets[code + 1]]
   }
 
+  /// The texts of some codes, numbered from zero.
+  package func slice(_ codes: Range<Int>) -> TextDictionary {
+    let first = offsets[codes.lowerBound]
+    return TextDictionary(
+      bytes: Array(bytes[first..<offsets[codes.upperBound]]),
+      offsets: offsets[codes.lowerBound...codes.upperBound].map { $0 - first })
+  }
+
   package var texts: [String] { (0..<count).map { self[$0] } }
 
   /// For each code its place when the texts are sorted by their UTF-8 bytes.

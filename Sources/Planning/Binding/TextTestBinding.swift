@@ -22,12 +22,12 @@ enum TextTestBinding {
   }
 
   private static func test(_ operation: BinaryOperator, _ pattern: Operand) throws(Diagnostic)
-    -> @Sendable (String, String) -> Bool
+    -> TextKernels.Test
   {
     switch operation {
-    case .startsWith: return { $0.utf8.starts(with: $1.utf8) }
-    case .endsWith: return { $0.utf8.reversed().starts(with: $1.utf8.reversed()) }
-    case .contains: return { TextKernels.contains($0, $1) }
+    case .startsWith: return { start in { $0.utf8.starts(with: start.utf8) } }
+    case .endsWith: return { end in { $0.utf8.reversed().starts(with: end.utf8.reversed()) } }
+    case .contains: return { part in { TextKernels.contains($0, part) } }
     default:
       guard case .text(let text) = pattern.constant else {
         throw Diagnostic(
@@ -37,9 +37,9 @@ enum TextTestBinding {
         throw Diagnostic(
           code: "bad-pattern", "`\(text)` is not a regular expression", at: pattern.span)
       }
-      return { value, pattern in
-        guard let regex = try? Regex<AnyRegexOutput>(pattern) else { return false }
-        return value.firstMatch(of: regex) != nil
+      return { pattern in
+        guard let regex = try? Regex<AnyRegexOutput>(pattern) else { return { _ in false } }
+        return { $0.firstMatch(of: regex) != nil }
       }
     }
   }
