@@ -143,8 +143,15 @@ final class Batch {
     } else {
       column = range.count == vector.count ? vector : vector.slice(range)
     }
-    columns[place] = column
-    return column
+    // Of a few rows of many not all the texts there are have to be gone through.
+    let compact = lookups.isEmpty ? Self.compacted(column) : column
+    columns[place] = compact
+    return compact
+  }
+
+  private static func compacted(_ column: Vector) -> Vector {
+    guard case .text(let texts) = column.storage else { return column }
+    return Vector(.text(texts.compacted), mask: column.mask)
   }
 }
 

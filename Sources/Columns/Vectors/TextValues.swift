@@ -19,6 +19,28 @@ package struct TextValues: Sendable {
   package var count: Int { codes.count }
 
   package subscript(row: Int) -> String { dictionary[codes[row]] }
+
+  /// The same texts with a dictionary of their own, in the same order, where theirs has many more
+  /// than are needed.
+  package var compacted: TextValues {
+    guard dictionary.count > Self.sparse * (count + 1) else { return self }
+    let rows = codes.widened
+    let used = Set(rows).sorted()
+    var places: [UInt32: UInt32] = [:]
+    var bytes: [UInt8] = []
+    var offsets = [0]
+    for (place, code) in used.enumerated() {
+      places[code] = UInt32(truncatingIfNeeded: place)
+      bytes += dictionary.bytes(of: Int(code))
+      offsets.append(bytes.count)
+    }
+    return TextValues(
+      codes: Codes(narrowing: rows.map { places[$0] ?? 0 }, dictionaryCount: used.count),
+      dictionary: TextDictionary(bytes: bytes, offsets: offsets))
+  }
+
+  /// Texts per row beyond which a dictionary of few rows' own is made.
+  private static let sparse = 8
 }
 
 /// Dictionary codes in the narrowest unsigned width.
