@@ -159,15 +159,21 @@ package struct Lineage {
     areTotalsOpen: Bool
   ) -> [Int] {
     let wanted = Set(rows.map { row in pairs.map { output.columns[$0.table].vector[row] } })
-    // A row over all values of a key: the word for it, and nothing in the keys after it.
-    func isTotal(_ key: Scalar) -> Bool { key == .text("total") || key == .missing }
-    let totals = areTotalsOpen ? wanted.filter { $0.contains(where: isTotal) } : []
+    let types = pairs.map { output.columns[$0.table].type }
+    // A row over all values of a key has the word for it there, or nothing where the key is no
+    // text,
+    // and nothing in the keys after it.
+    func keysBeforeTotal(_ keys: [Scalar]) -> [Scalar]? {
+      let place = keys.indices.first { place in
+        keys[place] == (types[place] == .text ? .text("total") : .missing)
+          && keys[(place + 1)...].allSatisfy(\.isMissing)
+      }
+      return place.map { Array(keys[..<$0]) }
+    }
+    let totals = areTotalsOpen ? Set(wanted.compactMap(keysBeforeTotal)) : []
     return (0..<input.rowCount).filter { row in
       let own = pairs.map { input.columns[$0.rows].vector[row] }
-      return wanted.contains(own)
-        || totals.contains { keys in
-          zip(keys, own).first { $0 != $1 }.map { isTotal($0.0) } ?? true
-        }
+      return wanted.contains(own) || totals.contains { own.starts(with: $0) }
     }
   }
 

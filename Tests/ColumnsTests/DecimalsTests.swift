@@ -85,6 +85,20 @@ import Testing
       try SpreadKernel.correlation(x, x, .whole(2)), Vector(.number([1])), "correlation")
   }
 
+  @Test func meansOfEqualValuesAreThatValue() throws {
+    for count in [3, 5, 6, 7, 11] {
+      for value in Int32(1)...99 {
+        let vector = Vector(
+          .decimal(Decimals(digits: [Int32](repeating: value, count: count), places: 2)))
+        #expect(SumKernel.mean(vector, .whole(count))[0] == .number(Double(value) / 100))
+      }
+    }
+    // More digits than a double has.
+    let large = Vector(
+      .decimal(Decimals(digits: [Int32](repeating: .max, count: 5_000_001), places: 2)))
+    #expect(try SumKernel.sum(large, .whole(5_000_001))[0] == .number(107_374_203_824_836.47))
+  }
+
   @Test func varianceIsExact() throws {
     // In doubles the squares of such values leave nothing of their small differences.
     let digits: [Int32] = [2_000_000_001, 2_000_000_002, 2_000_000_003, 2_000_000_004]

@@ -51,7 +51,9 @@ package struct Decimals: Sendable {
   }
 
   /// What the digits are divided by.
-  package var divisor: Double { Self.divisors[places] }
+  package var divisor: Double { Self.divisor(places: places) }
+
+  package static func divisor(places: Int) -> Double { divisors[places] }
 
   package var count: Int { digits.count }
 

@@ -27,7 +27,6 @@ package enum SpreadKernel {
   }
 
   /// In two passes.
-
   private static func variance(_ values: [Double], _ mask: [UInt8]?, _ grouping: Grouping)
     -> Vector
   {

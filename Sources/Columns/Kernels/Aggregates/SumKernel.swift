@@ -52,7 +52,11 @@ package enum SumKernel {
         return Vector(.number(divided(sums.map { Double($0) })), mask: mask)
       }
     case .decimal(let values):
-      return Vector(.number(divided(decimalSums(values, vector.mask, grouping))), mask: mask)
+      let sums = digitSums(values, vector.mask, grouping)
+      let means = zipRows(sums, counts) { sum, count in
+        count > 0 ? Self.quotient(sum, values.divisor * count) : 0
+      }
+      return Vector(.number(means), mask: mask)
     default: break
     }
     return defined(
@@ -88,13 +92,27 @@ package enum SumKernel {
     }
   }
 
+  private static func digitSums(_ values: Decimals, _ mask: [UInt8]?, _ grouping: Grouping)
+    -> [Int64]
+  {
+    let known = mask == nil ? grouping.knownSums(.int32(values.digits)) : nil
+    return known ?? narrowSums(values.digits, mask, grouping)
+  }
+
+  /// Rounded once, so that the mean of equal values is that value.
+  private static func quotient(_ sum: Int64, _ divisor: Double) -> Double {
+    guard sum.magnitude > 1 << 53, divisor < 0x1p53 else { return Double(sum) / divisor }
+    // More digits than a double has: what is whole, and the rest.
+    let (whole, rest) = sum.quotientAndRemainder(dividingBy: Int64(divisor))
+    return Double(whole) + Double(rest) / divisor
+  }
+
   /// Exact but for the last division.
   private static func decimalSums(_ values: Decimals, _ mask: [UInt8]?, _ grouping: Grouping)
     -> [Double]
   {
     let divisor = values.divisor
-    let known = mask == nil ? grouping.knownSums(.int32(values.digits)) : nil
-    return mapRows(known ?? narrowSums(values.digits, mask, grouping)) { Double($0) / divisor }
+    return mapRows(digitSums(values, mask, grouping)) { quotient($0, divisor) }
   }
 
   private static func narrowSums<Value: FixedWidthInteger & Sendable>(

@@ -4,7 +4,8 @@
 /// The parts are cut by the distribution of the highest bits, so that exponents of doubles, which
 /// are few, do not put all keys into few parts.
 final class KeyPartitions: @unchecked Sendable {
-  /// Rows that a part should have; a bucket that has more is a part of its own.
+  /// Rows that a part should have; a bucket that has more is a part of its own, and so is what
+  /// comes after the last part that there is room for.
   private static let rowsPerPart = 1 << 12
 
   private var keys: [UInt64] = []

@@ -3,22 +3,20 @@ import Columns
 /// Numbers with a fraction of one segment: as digits while these say all of them, then as doubles.
 final class DecimalStore {
   private enum Width {
-    case digits(GrowingBuffer<Int32>)
+    /// Whole numbers that are to be divided by so many places.
+    case digits(GrowingBuffer<Int32>, places: Int)
     case doubles(GrowingBuffer<Double>)
   }
 
-  /// Digits behind the point, as the sample has them; nil where digits do not do.
-  private let places: Int?
   private let expectedRows: Int
   private var width: Width
 
+  /// With the places that the sample has; nil where digits do not do.
   init(places: Int?, expectedRows: Int) {
-    self.places = places
     self.expectedRows = expectedRows
     width =
-      places == nil
-      ? .doubles(GrowingBuffer(capacity: expectedRows))
-      : .digits(GrowingBuffer(capacity: expectedRows))
+      places.map { .digits(GrowingBuffer(capacity: expectedRows), places: $0) }
+      ?? .doubles(GrowingBuffer(capacity: expectedRows))
   }
 
   /// Adds the cells of a block; those that are not plainly written are asked for.
@@ -29,16 +27,15 @@ final class DecimalStore {
   ) -> Bool {
     switch width {
     case .doubles(let values): appendDoubles(cells, 0, isPlain, unusual, values)
-    case .digits(let values): appendDigits(cells, isPlain, unusual, values)
+    case .digits(let values, let places): appendDigits(cells, isPlain, unusual, values, places)
     }
   }
 
   private func appendDigits(
     _ cells: BlockCells, _ isPlain: Bool, _ unusual: (Int) -> Double?,
-    _ values: GrowingBuffer<Int32>
+    _ values: GrowingBuffer<Int32>, _ places: Int
   ) -> Bool {
     let rows = cells.count
-    let places = places ?? 0
     let before = values.count
     let target = unsafe values.grow(by: rows)
     return unsafe FieldParsing.withPowers { powers, wholePowers in
@@ -93,34 +90,34 @@ final class DecimalStore {
   private func copy(to target: UnsafeMutableBufferPointer<Double>) {
     switch width {
     case .doubles(let values): _ = unsafe target.update(fromContentsOf: values.values)
-    case .digits(let values):
+    case .digits(let values, let places):
       let digits = unsafe values.values
-      let divisor = Decimals(digits: [], places: places ?? 0).divisor
+      let divisor = Decimals.divisor(places: places)
       for index in target.indices { unsafe target[index] = Double(digits[index]) / divisor }
     }
   }
 
   private var count: Int {
     switch width {
-    case .digits(let values): values.count
+    case .digits(let values, _): values.count
     case .doubles(let values): values.count
     }
   }
 
   /// Gives the memory back.
   func clear() {
-    width = .digits(GrowingBuffer(capacity: 0))
+    width = .doubles(GrowingBuffer(capacity: 0))
   }
 
   /// The values of all segments in one column.
   static func joined(_ stores: [DecimalStore]) -> Storage {
     let rows = stores.reduce(0) { $0 + $1.count }
     let digits = stores.compactMap { store in
-      if case .digits(let values) = store.width { values } else { nil }
+      if case .digits(let values, let places) = store.width { (values, places) } else { nil }
     }
-    if digits.count == stores.count, let places = stores.first?.places {
+    if digits.count == stores.count, let places = digits.first?.1 {
       let joined = unsafe [Int32](unsafeUninitializedCapacity: rows) { buffer, filled in
-        for values in digits {
+        for (values, _) in digits {
           let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[filled...])
           _ = unsafe rest.update(fromContentsOf: values.values)
           filled += values.count
