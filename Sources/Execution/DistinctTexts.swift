@@ -72,9 +72,17 @@ struct DistinctTexts: Sendable {
     // One batch looks at each distinct text once in any case.
     guard relation.rowCount > Evaluator.batchRows else { return (expressions, []) }
     var lookups: [DistinctTexts] = []
+    // Of a few rows of very many texts each batch goes through its own.
+    func isWorthwhile(_ place: Int) -> Bool {
+      guard case .text(let texts) = relation.table.columns[place].vector.storage else {
+        return false
+      }
+      return texts.dictionary.count <= TextValues.sparse * relation.rowCount
+    }
     func rewritten(_ expression: BoundExpression) -> BoundExpression {
       guard case .apply(let kernel, let arguments) = expression else { return expression }
       if let place = expression.columns.first, expression.columns.count == 1,
+        isWorthwhile(place),
         let lookup = DistinctTexts(expression, place, relation.table.columns[place].vector)
       {
         lookups.append(lookup)

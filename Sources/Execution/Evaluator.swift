@@ -121,7 +121,6 @@ final class Batch {
   let relation: Relation
   let range: Range<Int>
   private var columns: [Int: Vector] = [:]
-
   private let lookups: [DistinctTexts]
 
   init(_ relation: Relation, _ range: Range<Int>, _ lookups: [DistinctTexts] = []) {
@@ -143,12 +142,14 @@ final class Batch {
     } else {
       column = range.count == vector.count ? vector : vector.slice(range)
     }
-    // Of a few rows of many not all the texts there are have to be gone through.
-    let compact = lookups.isEmpty ? Self.compacted(column) : column
+    // What is looked up needs the codes as they are.
+    let isLookedUp = lookups.contains { $0.place == place }
+    let compact = isLookedUp ? column : Self.compacted(column)
     columns[place] = compact
     return compact
   }
 
+  /// Of a few rows of many not all the texts there are have to be gone through.
   private static func compacted(_ column: Vector) -> Vector {
     guard case .text(let texts) = column.storage else { return column }
     return Vector(.text(texts.compacted), mask: column.mask)

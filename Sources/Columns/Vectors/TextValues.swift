@@ -40,7 +40,7 @@ package struct TextValues: Sendable {
   }
 
   /// Texts per row beyond which a dictionary of few rows' own is made.
-  private static let sparse = 8
+  package static let sparse = 8
 }
 
 /// Dictionary codes in the narrowest unsigned width.
