@@ -38,7 +38,7 @@ package struct Decimals: Sendable {
 
   /// A value without its point; nil where it has more places or digits than fit.
   package static func digits(of value: Double, places: Int) -> Int32? {
-    let divisor = divisors[places]
+    let divisor = divisor(places: places)
     let whole = (value * divisor).rounded()
     guard whole.magnitude <= Double(Int32.max), whole / divisor == value,
       whole != 0 || value.sign == .plus
@@ -46,14 +46,10 @@ package struct Decimals: Sendable {
     return Int32(whole)
   }
 
-  private static let divisors = (0...mostPlaces).map { places in
-    (0..<places).reduce(1.0) { power, _ in power * 10 }
-  }
-
   /// What the digits are divided by.
   package var divisor: Double { Self.divisor(places: places) }
 
-  package static func divisor(places: Int) -> Double { divisors[places] }
+  package static func divisor(places: Int) -> Double { PowersOfTen.doubles[places] }
 
   package var count: Int { digits.count }
 

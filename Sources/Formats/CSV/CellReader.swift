@@ -71,9 +71,7 @@ struct CellReader {
     return slowDouble(start, end)
   }
 
-  private static let powers: [Double] = (0...15).map { power in
-    (0..<power).reduce(1.0) { value, _ in value * 10 }
-  }
+  private static let powers = PowersOfTen.doubles
 
   private func slowDouble(_ start: Int, _ end: Int) -> Double? {
     guard end - start <= 400 else { return nil }

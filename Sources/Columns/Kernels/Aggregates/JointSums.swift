@@ -4,17 +4,15 @@
 /// them sum up to less than 2³¹.
 struct JointSums {
   private let grouping: Grouping
-  private var columns: [[Int64]] = []
+  /// Of each column, in their order.
+  private(set) var sums: [[Int64]]
   private(set) var sizes: [Int64]?
 
-  /// Sums of whole numbers of up to 32 bits, in the order of the columns.
-  var sums: [[Int64]] { columns }
-
-  /// Nil where there are too many rows, or too wide numbers.
+  /// Columns of up to 32 bits; nil where there are too many rows, or wider numbers.
   init?(_ columns: [Integers], _ grouping: Grouping, withSizes: Bool) {
     guard grouping.rowCount < 1 << 24 else { return nil }
     self.grouping = grouping
-    self.columns = [[Int64]](repeating: [], count: columns.count)
+    sums = [[Int64]](repeating: [], count: columns.count)
     var lanes: [Lane] = []
     var tiny: [(place: Int, values: [Int8])] = []
     for (place, column) in columns.enumerated() {
@@ -56,12 +54,12 @@ struct JointSums {
     func high(_ word: Int64) -> Int64 { (word &- low(word)) >> 32 }
     switch lane {
     case .pair(let a, let b, _, _):
-      columns[a] = words.map { low($0) }
-      columns[b] = words.map { high($0) }
+      sums[a] = words.map { low($0) }
+      sums[b] = words.map { high($0) }
     case .counted(let place, _):
-      columns[place] = words.map { low($0) }
+      sums[place] = words.map { low($0) }
       sizes = words.map { high($0) }
-    case .int16(let place, _), .int32(let place, _): columns[place] = words
+    case .int16(let place, _), .int32(let place, _): sums[place] = words
     case .rows: sizes = words
     }
   }

@@ -7,8 +7,8 @@ struct DecimalRounding {
   init(decimals: Int) {
     // No double has digits beyond these places.
     self.decimals = min(max(decimals, -400), 400)
-    let places = self.decimals.magnitude
-    power = places <= 22 ? (0..<places).reduce(1.0) { power, _ in power * 10 } : 0
+    let places = abs(self.decimals)
+    power = PowersOfTen.doubles[safe: places] ?? 0
   }
 
   func callAsFunction(_ value: Double) -> Double {

@@ -57,7 +57,7 @@ package struct TopRows: Sendable {
       for start in stride(from: chunk.lowerBound, to: chunk.upperBound, by: rowsAtOnce) {
         let rows = start..<min(start + rowsAtOnce, chunk.upperBound)
         if let last = board.last {
-          let best = best(values, rows, descending)
+          let best = descending ? best(values, rows, >) : best(values, rows, <)
           if descending ? best < last : best > last { continue }
         }
         for row in rows where mask.map({ $0[row] != 0 }) ?? true {
@@ -68,33 +68,24 @@ package struct TopRows: Sendable {
   }
 
   /// Four at a time, so that none waits for the one before; a NaN in front is what it gives.
+  @inline(__always)
   private static func best<Value: Comparable>(
-    _ values: [Value], _ rows: Range<Int>, _ descending: Bool
+    _ values: [Value], _ rows: Range<Int>, _ isBetter: (Value, Value) -> Bool
   ) -> Value {
     unsafe values.withUnsafeBufferPointer { values in
       let first = unsafe values[rows.lowerBound]
       var (a, b, c, d) = (first, first, first, first)
       var row = rows.lowerBound
-      if descending {
-        while row + 4 <= rows.upperBound {
-          a = unsafe values[row] > a ? values[row] : a
-          b = unsafe values[row + 1] > b ? values[row + 1] : b
-          c = unsafe values[row + 2] > c ? values[row + 2] : c
-          d = unsafe values[row + 3] > d ? values[row + 3] : d
-          row += 4
-        }
-        for rest in row..<rows.upperBound { a = unsafe values[rest] > a ? values[rest] : a }
-        return max(max(a, b), max(c, d))
-      }
       while row + 4 <= rows.upperBound {
-        a = unsafe values[row] < a ? values[row] : a
-        b = unsafe values[row + 1] < b ? values[row + 1] : b
-        c = unsafe values[row + 2] < c ? values[row + 2] : c
-        d = unsafe values[row + 3] < d ? values[row + 3] : d
+        a = unsafe isBetter(values[row], a) ? values[row] : a
+        b = unsafe isBetter(values[row + 1], b) ? values[row + 1] : b
+        c = unsafe isBetter(values[row + 2], c) ? values[row + 2] : c
+        d = unsafe isBetter(values[row + 3], d) ? values[row + 3] : d
         row += 4
       }
-      for rest in row..<rows.upperBound { a = unsafe values[rest] < a ? values[rest] : a }
-      return min(min(a, b), min(c, d))
+      for rest in row..<rows.upperBound { a = unsafe isBetter(values[rest], a) ? values[rest] : a }
+      for other in [b, c, d] where isBetter(other, a) { a = other }
+      return a
     }
   }
 

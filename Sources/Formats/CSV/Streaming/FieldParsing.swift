@@ -78,10 +78,6 @@ enum FieldParsing {
     return wrong == 0 ? (low, high) : nil
   }
 
-  private static let powers: [Double] = (0...8).map { power in
-    (0..<power).reduce(1.0) { value, _ in value * 10 }
-  }
-
   /// A decimal number of up to seven digits before and eight after its point, exact by one
   /// division; nil where it needs a closer look.
   @inline(__always)
@@ -148,17 +144,13 @@ enum FieldParsing {
     return Int32(truncatingIfNeeded: isNegative ? 0 &- scaled : scaled)
   }
 
-  private static let wholePowers: [Int64] = (0...Decimals.mostPlaces).map { power in
-    (0..<power).reduce(1) { value, _ in value * 10 }
-  }
-
   /// Calls the body with the powers of ten that `decimal` divides by, and those that
   /// `decimalDigits` multiplies with.
   static func withPowers<Result>(
     _ body: (UnsafePointer<Double>, UnsafePointer<Int64>) -> Result
   ) -> Result {
-    unsafe powers.withUnsafeBufferPointer { powers in
-      unsafe wholePowers.withUnsafeBufferPointer { wholePowers in
+    unsafe PowersOfTen.doubles.withUnsafeBufferPointer { powers in
+      unsafe PowersOfTen.integers.withUnsafeBufferPointer { wholePowers in
         guard let base = powers.baseAddress, let whole = wholePowers.baseAddress else {
           preconditionFailure("there is at least one power")
         }
