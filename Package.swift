@@ -59,10 +59,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
-      // The folder is scripts/environment's, and may be empty.
+      // The folder is scripts/environment's, and may be empty. A program at a fixed address starts
+      // without tens of thousands of relocations.
       linkerSettings: [
         .unsafeFlags(
-          ["-L", ".build/static", "-Xclang-linker", "-static-libgcc"],
+          ["-L", ".build/static", "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie"],
           .when(platforms: [.linux], configuration: .release))
       ]),
     // What scripts/bench-targets runs; no part of the product.
