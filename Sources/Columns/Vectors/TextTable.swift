@@ -1,3 +1,4 @@
+import CBytes
 import Glibc
 
 /// Distinct texts and their codes, found by their bytes.
@@ -97,8 +98,8 @@ import Glibc
 
   private struct Lookup: BitwiseCopyable {
     var wanted: Words
-    var slot: Int
-    var entry: UInt32
+    /// The slot, then what stands in it.
+    var entry: Int
   }
 
   @inline(__always)
@@ -108,25 +109,38 @@ import Glibc
   ) {
     let (slots, words, mask) = unsafe (self.slots, self.words, slotCount &- 1)
     let count = batch.count
+    var lengths = 0
     for index in 0..<count {
       let (start, length) = unsafe texts.text(batch.lowerBound &+ index)
       let wanted = unsafe Self.words(start, length)
+      lengths |= length | (length &- 1)
       unsafe lookups[index].wanted = wanted
-      unsafe lookups[index].slot = Int(truncatingIfNeeded: wanted.hash) & mask
+      let slot = Int(truncatingIfNeeded: wanted.hash) & mask
+      unsafe lookups[index].entry = slot
+      unsafe bytes_prefetch(slots + slot)
     }
-    for index in 0..<count { unsafe lookups[index].entry = slots[lookups[index].slot] }
+    for index in 0..<count {
+      let entry = unsafe Int(slots[lookups[index].entry])
+      unsafe lookups[index].entry = entry
+      unsafe bytes_prefetch(words + (entry &- 1))
+    }
     var misses: UInt64 = 0
     for index in 0..<count {
       let wanted = unsafe lookups[index].wanted
       let entry = unsafe lookups[index].entry
       // A free slot points to the first words; what is found of it there does not matter.
-      let known = unsafe words[Int(max(entry, 1) &- 1)]
+      let known = unsafe words[max(entry, 1) &- 1]
       let difference = (known.first ^ wanted.first) | (known.second ^ wanted.second)
+      unsafe codes[index] = Int32(truncatingIfNeeded: entry &- 1)
+      misses |=
+        (difference != 0 || entry == 0 ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
+    }
+    if lengths & ~15 != 0 {
       // Empty texts and long ones are for later, too.
-      let isOther = ((wanted.second >> 56) &- 1) >> 4
-      let isMiss = (difference != 0 ? 1 : 0) | (entry == 0 ? 1 : 0) | isOther
-      unsafe codes[index] = Int32(bitPattern: entry &- 1)
-      misses |= (isMiss != 0 ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
+      for index in 0..<count {
+        let isOther = unsafe ((lookups[index].wanted.second >> 56) &- 1) >> 4 != 0
+        misses |= (isOther ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
+      }
     }
     while misses != 0 {
       let index = misses.trailingZeroBitCount
@@ -138,19 +152,15 @@ import Glibc
 
   @inline(__always)
   private static func words(_ start: UnsafePointer<UInt8>, _ length: Int) -> Words {
-    let raw = unsafe UnsafeRawPointer(start)
-    guard length <= 15 else { return unsafe hashes(raw, length) }
-    let first = unsafe raw.loadUnaligned(as: UInt64.self)
-    let second = unsafe raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    // Of the first word one byte is kept at least: that of an empty text is set to zero below.
-    let unused = UInt64(truncatingIfNeeded: 8 &- max(1, min(length, 8))) &* 8
-    let used = UInt64(truncatingIfNeeded: max(length, 8) &- 8) &* 8
-    return Words(
-      first: length == 0 ? 0 : first & (UInt64.max &>> unused),
-      second: second & ((1 &<< used) &- 1) | UInt64(truncatingIfNeeded: length) &<< 56)
+    guard length <= 15 else { return unsafe hashes(start, length) }
+    var words = Words(first: 0, second: 0)
+    unsafe bytes_first(start, length, &words.first, &words.second)
+    words.second |= UInt64(truncatingIfNeeded: length) &<< 56
+    return words
   }
 
-  private static func hashes(_ raw: UnsafeRawPointer, _ length: Int) -> Words {
+  private static func hashes(_ start: UnsafePointer<UInt8>, _ length: Int) -> Words {
+    let raw = unsafe UnsafeRawPointer(start)
     var words = Words(
       first: UInt64(truncatingIfNeeded: length), second: 0x2545_F491_4F6C_DD1D)
     var place = 0

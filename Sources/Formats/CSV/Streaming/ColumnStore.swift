@@ -23,7 +23,8 @@ final class ColumnStore {
   private let rules: CellRules
   private let expectedRows: Int
   private let scratch: GrowingBuffer<Int64>
-  private let shortScratch: GrowingBuffer<Int32>
+  private let codeScratch: GrowingBuffer<Int32>
+  private let shortIntegers = ShortIntegers()
   private let marks = GrowingBuffer<Int32>(capacity: 0)
 
   init(_ form: Form, rules: CellRules, expectedRows: Int) {
@@ -39,7 +40,7 @@ final class ColumnStore {
       }
     texts = TextStore(expectedRows: form == .text ? expectedRows : 0)
     scratch = GrowingBuffer(capacity: 0)
-    shortScratch = GrowingBuffer(capacity: 0)
+    codeScratch = GrowingBuffer(capacity: 0)
   }
 
   /// Adds the column's cells of a block.
@@ -91,13 +92,8 @@ final class ColumnStore {
 
   /// Adds cells that are all one to eight digits; nothing where they are not.
   private func appendShortIntegers(_ cells: BlockCells) -> Bool {
-    shortScratch.truncate(to: 0)
-    let values = unsafe shortScratch.grow(by: cells.count)
-    let range = unsafe FieldParsing.shortIntegers(
-      cells.base, cells.marks, stride: cells.stride, count: cells.count, into: values)
-    guard let range else { return false }
-    unsafe integers.append(
-      shortScratch.values, low: Int64(min(range.low, 0)), high: Int64(range.high))
+    guard let (numbers, bits) = unsafe shortIntegers.read(cells) else { return false }
+    unsafe integers.append(numbers, low: 0, high: bits)
     endBlock(cells.count)
     return true
   }
@@ -110,8 +106,8 @@ final class ColumnStore {
   }
 
   private func appendTexts(_ cells: BlockCells) {
-    shortScratch.truncate(to: 0)
-    let codes = unsafe shortScratch.grow(by: cells.count)
+    codeScratch.truncate(to: 0)
+    let codes = unsafe codeScratch.grow(by: cells.count)
     if cells.hasDoubledQuotes {
       for row in 0..<cells.count { unsafe codes[row] = quotedCode(cells, row) }
     } else {
@@ -126,7 +122,7 @@ final class ColumnStore {
         markMissing(rowsBefore: rowCount + row, "")
       }
     }
-    unsafe texts.append(shortScratch.values)
+    unsafe texts.append(codeScratch.values)
     endBlock(cells.count)
   }
 

@@ -44,40 +44,6 @@ enum FieldParsing {
     return isNegative ? 0 &- value : value
   }
 
-  /// The values of fields of one to eight digits, without a branch between them, and the smallest
-  /// and the largest; nil where one of them is otherwise.
-  ///
-  /// Field `i` begins after `marks[i * stride]` and ends before `marks[i * stride + 1]`.
-  static func shortIntegers(
-    _ base: UnsafePointer<UInt8>, _ marks: UnsafePointer<Int32>, stride: Int, count: Int,
-    into values: UnsafeMutablePointer<Int32>
-  ) -> (low: Int32, high: Int32)? {
-    var wrong: UInt64 = 0
-    var low = Int32.max
-    var high = Int32.min
-    for index in 0..<count {
-      let place = index &* stride
-      let (start, end) = unsafe (Int(marks[place]) &+ 1, Int(marks[place &+ 1]))
-      let length = end &- start
-      let text = unsafe UnsafeRawPointer(base + end - 8).loadUnaligned(as: UInt64.self)
-      let kept = UInt64.max &<< UInt64(truncatingIfNeeded: 64 &- length &* 8)
-      let digits = (text ^ 0x3030_3030_3030_3030) & kept
-      wrong |= (digits | (digits &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0
-      wrong |= UInt64(truncatingIfNeeded: (length &- 1)) &>> 3
-      // A leading zero of several digits marks a code.
-      let isZeroFirst = unsafe base[start] == 48
-      wrong |= (isZeroFirst ? 1 : 0) & UInt64(truncatingIfNeeded: (1 &- length) &>> 63)
-      var value = (digits &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
-      value = (value &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
-      value = (value &* 42_949_672_960_001) &>> 32
-      let number = Int32(truncatingIfNeeded: value)
-      unsafe values[index] = number
-      low = min(low, number)
-      high = max(high, number)
-    }
-    return wrong == 0 ? (low, high) : nil
-  }
-
   /// A decimal number of up to seven digits before and eight after its point, exact by one
   /// division; nil where it needs a closer look.
   @inline(__always)
