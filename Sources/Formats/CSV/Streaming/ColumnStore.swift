@@ -11,9 +11,10 @@ final class ColumnStore {
   }
 
   let form: Form
-  let integers: IntegerStore
-  let decimals: DecimalStore
-  let texts: TextStore
+  /// Of these the one that the form is of.
+  private(set) lazy var integers = IntegerStore(room)
+  private(set) lazy var decimals = DecimalStore(places: places, room)
+  private(set) lazy var texts = TextStore(room)
   /// One byte a row, from the first missing cell on.
   private(set) var mask: GrowingBuffer<UInt8>?
   /// Missing cells by their spelling.
@@ -21,26 +22,20 @@ final class ColumnStore {
   /// Whether a cell was of another form, so that the column has to be read again.
   private(set) var isMisfit = false
   private let rules: CellRules
-  private let expectedRows: Int
-  private let scratch: GrowingBuffer<Int64>
-  private let codeScratch: GrowingBuffer<Int32>
+  private let room: ColumnRoom.Part
+  private let scratch = GrowingBuffer<Int64>(capacity: 0)
+  private let codeScratch = GrowingBuffer<Int32>(capacity: 0)
   private let shortIntegers = ShortIntegers()
   private let marks = GrowingBuffer<Int32>(capacity: 0)
 
-  init(_ form: Form, rules: CellRules, expectedRows: Int) {
+  init(_ form: Form, rules: CellRules, _ room: ColumnRoom.Part) {
     self.form = form
     self.rules = rules
-    self.expectedRows = expectedRows
-    integers = IntegerStore(expectedRows: form == .integer ? expectedRows : 0)
-    decimals =
-      if case .decimal(let places) = form {
-        DecimalStore(places: places, expectedRows: expectedRows)
-      } else {
-        DecimalStore(places: nil, expectedRows: 0)
-      }
-    texts = TextStore(expectedRows: form == .text ? expectedRows : 0)
-    scratch = GrowingBuffer(capacity: 0)
-    codeScratch = GrowingBuffer(capacity: 0)
+    self.room = room
+  }
+
+  private var places: Int? {
+    if case .decimal(let places) = form { places } else { nil }
   }
 
   /// Adds the column's cells of a block.
@@ -55,12 +50,16 @@ final class ColumnStore {
     }
   }
 
-  /// Gives the memory back, which the next columns can use.
+  /// Gives back the memory that did not become the column's, which the next columns can use.
   func clear() {
-    integers.clear()
-    decimals.clear()
-    texts.clear()
+    switch form {
+    case .integer: integers.clear()
+    case .decimal: decimals.clear()
+    case .text: texts.clear()
+    case .skipped: break
+    }
     mask = nil
+    room.clear()
   }
 
   private func appendIntegers(_ cells: BlockCells) {
@@ -178,7 +177,7 @@ final class ColumnStore {
 
   private func markMissing(rowsBefore: Int, _ spelling: String) {
     missingCounts[spelling, default: 0] += 1
-    let mask = self.mask ?? GrowingBuffer<UInt8>(capacity: expectedRows)
+    let mask = self.mask ?? room.mask()
     self.mask = mask
     mask.pad(to: rowsBefore, with: 1)
     mask.append(0)

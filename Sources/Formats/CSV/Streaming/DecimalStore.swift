@@ -8,15 +8,13 @@ final class DecimalStore {
     case doubles(GrowingBuffer<Double>)
   }
 
-  private let expectedRows: Int
+  private let room: ColumnRoom.Part
   private var width: Width
 
   /// With the places that the sample has; nil where digits do not do.
-  init(places: Int?, expectedRows: Int) {
-    self.expectedRows = expectedRows
-    width =
-      places.map { .digits(GrowingBuffer(capacity: expectedRows), places: $0) }
-      ?? .doubles(GrowingBuffer(capacity: expectedRows))
+  init(places: Int?, _ room: ColumnRoom.Part) {
+    self.room = room
+    width = places.map { .digits(room.buffer(), places: $0) } ?? .doubles(room.buffer())
   }
 
   /// Adds the cells of a block; those that are not plainly written are asked for.
@@ -80,28 +78,16 @@ final class DecimalStore {
 
   /// Goes over to doubles, keeping so many values.
   private func widened(_ count: Int) -> GrowingBuffer<Double> {
-    let doubles = GrowingBuffer<Double>(capacity: expectedRows)
+    guard case .digits(let digits, let places) = width else {
+      preconditionFailure("doubles are as wide as can be")
+    }
+    let doubles: GrowingBuffer<Double> = room.buffer()
     let target = unsafe doubles.grow(by: count)
-    unsafe copy(to: UnsafeMutableBufferPointer(start: target, count: count))
+    let values = unsafe digits.values
+    let divisor = Decimals.divisor(places: places)
+    for index in 0..<count { unsafe target[index] = Double(values[index]) / divisor }
     width = .doubles(doubles)
     return doubles
-  }
-
-  private func copy(to target: UnsafeMutableBufferPointer<Double>) {
-    switch width {
-    case .doubles(let values): _ = unsafe target.update(fromContentsOf: values.values)
-    case .digits(let values, let places):
-      let digits = unsafe values.values
-      let divisor = Decimals.divisor(places: places)
-      for index in target.indices { unsafe target[index] = Double(digits[index]) / divisor }
-    }
-  }
-
-  private var count: Int {
-    switch width {
-    case .digits(let values, _): values.count
-    case .doubles(let values): values.count
-    }
   }
 
   /// Gives the memory back.
@@ -111,27 +97,22 @@ final class DecimalStore {
 
   /// The values of all segments in one column.
   static func joined(_ stores: [DecimalStore]) -> Storage {
-    let rows = stores.reduce(0) { $0 + $1.count }
-    let digits = stores.compactMap { store in
-      if case .digits(let values, let places) = store.width { (values, places) } else { nil }
+    var digits: [GrowingBuffer<Int32>] = []
+    var places = 0
+    for store in stores {
+      guard case .digits(let values, let itsPlaces) = store.width else { break }
+      digits.append(values)
+      places = itsPlaces
     }
-    if digits.count == stores.count, let places = digits.first?.1 {
-      let joined = unsafe [Int32](unsafeUninitializedCapacity: rows) { buffer, filled in
-        for (values, _) in digits {
-          let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[filled...])
-          _ = unsafe rest.update(fromContentsOf: values.values)
-          filled += values.count
-        }
+    if digits.count == stores.count {
+      return .decimal(Decimals(digits: GrowingBuffer.joined(digits), places: places))
+    }
+    let doubles = stores.map { store in
+      switch store.width {
+      case .digits(let values, _): store.widened(values.count)
+      case .doubles(let values): values
       }
-      return .decimal(Decimals(digits: joined, places: places))
     }
-    return .number(
-      unsafe [Double](unsafeUninitializedCapacity: rows) { buffer, filled in
-        for store in stores {
-          let end = filled + store.count
-          unsafe store.copy(to: UnsafeMutableBufferPointer(rebasing: buffer[filled..<end]))
-          filled = end
-        }
-      })
+    return .number(GrowingBuffer.joined(doubles))
   }
 }

@@ -10,20 +10,13 @@ final class IntegerStore {
   }
 
   private var width: Width
-  private let expectedRows: Int
+  private let room: ColumnRoom.Part
+  private var low: Int64 = 0
+  private var high: Int64 = 0
 
-  init(expectedRows: Int) {
-    self.expectedRows = expectedRows
-    width = .int8(GrowingBuffer(capacity: expectedRows))
-  }
-
-  var count: Int {
-    switch width {
-    case .int8(let values): values.count
-    case .int16(let values): values.count
-    case .int32(let values): values.count
-    case .int64(let values): values.count
-    }
+  init(_ room: ColumnRoom.Part) {
+    self.room = room
+    width = .int8(room.buffer())
   }
 
   /// Adds values whose smallest and largest are known.
@@ -40,6 +33,8 @@ final class IntegerStore {
   private func fill(
     _ added: UnsafeBufferPointer<some FixedWidthInteger>, _ low: Int64, _ high: Int64
   ) {
+    self.low = min(self.low, low)
+    self.high = max(self.high, high)
     widen(toHold: low, high)
     switch width {
     case .int8(let values): unsafe Self.copy(added, into: values)
@@ -69,7 +64,7 @@ final class IntegerStore {
   private func widened<Narrow: FixedWidthInteger & BitwiseCopyable, Wide>(
     _ values: UnsafeBufferPointer<Narrow>
   ) -> GrowingBuffer<Wide> where Wide: FixedWidthInteger & BitwiseCopyable {
-    let wide = GrowingBuffer<Wide>(capacity: max(expectedRows, values.count))
+    let wide: GrowingBuffer<Wide> = room.buffer()
     unsafe Self.copy(values, into: wide)
     return wide
   }
@@ -89,74 +84,24 @@ final class IntegerStore {
 
   /// The values of all segments in one column.
   static func joined(_ stores: [IntegerStore]) -> Integers {
-    let bits = stores.map(\.bits).max() ?? 8
-    return switch bits {
-    case 8: .int8(joined(stores))
-    case 16: .int16(joined(stores))
-    case 32: .int32(joined(stores))
-    default: .int64(joined(stores))
-    }
-  }
-
-  private var bits: Int {
-    switch width {
-    case .int8: 8
-    case .int16: 16
-    case .int32: 32
-    case .int64: 64
-    }
-  }
-
-  private static func joined<Value: FixedWidthInteger & BitwiseCopyable>(_ stores: [IntegerStore])
-    -> [Value]
-  {
-    let rows = stores.reduce(0) { $0 + $1.count }
-    return unsafe [Value](unsafeUninitializedCapacity: rows) { buffer, count in
-      for store in stores {
-        let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
-        unsafe store.copy(to: rest)
-        count += store.count
+    let low = stores.map(\.low).min() ?? 0
+    let high = stores.map(\.high).max() ?? 0
+    var bytes: [GrowingBuffer<Int8>] = []
+    var shorts: [GrowingBuffer<Int16>] = []
+    var words: [GrowingBuffer<Int32>] = []
+    var longs: [GrowingBuffer<Int64>] = []
+    for store in stores {
+      store.widen(toHold: low, high)
+      switch store.width {
+      case .int8(let values): bytes.append(values)
+      case .int16(let values): shorts.append(values)
+      case .int32(let values): words.append(values)
+      case .int64(let values): longs.append(values)
       }
     }
-  }
-
-  func copy(to target: UnsafeMutableBufferPointer<some FixedWidthInteger>) {
-    switch width {
-    case .int8(let values): unsafe Self.fill(target, values.values)
-    case .int16(let values): unsafe Self.fill(target, values.values)
-    case .int32(let values): unsafe Self.fill(target, values.values)
-    case .int64(let values): unsafe Self.fill(target, values.values)
-    }
-  }
-
-  /// What stands in a map at each value.
-  func copy(
-    to target: UnsafeMutableBufferPointer<some FixedWidthInteger>, through map: [UInt32]
-  ) {
-    switch width {
-    case .int8(let values): unsafe Self.fill(target, values.values, map)
-    case .int16(let values): unsafe Self.fill(target, values.values, map)
-    case .int32(let values): unsafe Self.fill(target, values.values, map)
-    case .int64(let values): unsafe Self.fill(target, values.values, map)
-    }
-  }
-
-  @inline(__always)
-  private static func fill<Source: FixedWidthInteger, Target: FixedWidthInteger>(
-    _ target: UnsafeMutableBufferPointer<Target>, _ values: UnsafeBufferPointer<Source>,
-    _ map: [UInt32]
-  ) {
-    for index in 0..<values.count {
-      unsafe target[index] = Target(truncatingIfNeeded: map[Int(values[index])])
-    }
-  }
-
-  @inline(__always)
-  private static func fill<Source: FixedWidthInteger, Target: FixedWidthInteger>(
-    _ target: UnsafeMutableBufferPointer<Target>, _ values: UnsafeBufferPointer<Source>
-  ) {
-    for index in 0..<values.count {
-      unsafe target[index] = Target(truncatingIfNeeded: values[index])
-    }
+    if !longs.isEmpty { return .int64(GrowingBuffer.joined(longs)) }
+    if !words.isEmpty { return .int32(GrowingBuffer.joined(words)) }
+    if !shorts.isEmpty { return .int16(GrowingBuffer.joined(shorts)) }
+    return .int8(GrowingBuffer.joined(bytes))
   }
 }

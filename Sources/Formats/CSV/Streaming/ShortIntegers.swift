@@ -3,8 +3,7 @@ import CBytes
 /// Columns of which every cell of a block is a few digits, without a branch between them.
 ///
 /// First each text is brought to the end of a word of its own, then the words become numbers
-/// several
-/// at a time.
+/// several at a time.
 final class ShortIntegers {
   private let short = GrowingBuffer<UInt32>(capacity: 0)
   private let long = GrowingBuffer<UInt64>(capacity: 0)
@@ -13,8 +12,7 @@ final class ShortIntegers {
   private var isShort = true
 
   /// The numbers, and all bits that any of them has; nil where a cell is not one to eight digits,
-  /// or
-  /// has a zero before others, which marks a code.
+  /// or has a zero before others, which marks a code.
   func read(_ cells: BlockCells) -> (numbers: UnsafeBufferPointer<Int32>, bits: Int64)? {
     numbers.truncate(to: 0)
     // Words are taken by fours.

@@ -189,7 +189,7 @@ private struct StreamedFile {
       if next > starts[starts.count - 1], next < source.count { starts.append(next) }
     }
     let places = starts + [source.count]
-    let segments = starts.map { start in segment(forms, from: start) }
+    let segments = segments(forms, from: starts)
     read(segments, places)
     for (index, segment) in segments.enumerated() {
       if case .cancelled? = segment.failure { throw .interrupted }
@@ -202,10 +202,10 @@ private struct StreamedFile {
   }
 
   private func whole(_ forms: [ColumnStore.Form]) throws(Diagnostic) -> [SegmentReader]? {
-    let segment = segment(forms, from: sample.start)
-    read([segment], [sample.start, source.count])
-    if case .cancelled? = segment.failure { throw .interrupted }
-    return segment.failure == nil ? [segment] : nil
+    let segments = segments(forms, from: [sample.start])
+    read(segments, [sample.start, source.count])
+    if case .cancelled? = segments[0].failure { throw .interrupted }
+    return segments[0].failure == nil ? segments : nil
   }
 
   private func read(_ segments: [SegmentReader], _ places: [Int]) {
@@ -216,13 +216,18 @@ private struct StreamedFile {
     }
   }
 
-  private func segment(_ forms: [ColumnStore.Form], from start: Int) -> SegmentReader {
-    let rows = (source.count - sample.start) / cuts.stretches / sample.bytesPerRow
-    let stores = forms.map { form in
-      ColumnStore(form, rules: sample.rules, expectedRows: rows + rows / 16)
+  private func segments(_ forms: [ColumnStore.Form], from starts: [Int]) -> [SegmentReader] {
+    let rows = (source.count - sample.start) / starts.count / sample.bytesPerRow
+    let rooms = forms.map { _ in ColumnRoom(segments: starts.count, expectedRows: rows + rows / 16)
     }
-    return SegmentReader(
-      source, delimiter: sample.delimiter, stores: stores, from: start, blockBytes: cuts.blockBytes)
+    return starts.indices.map { index in
+      let stores = zip(forms, rooms).map { form, room in
+        ColumnStore(form, rules: sample.rules, room.part(index))
+      }
+      return SegmentReader(
+        source, delimiter: sample.delimiter, stores: stores, from: starts[index],
+        blockBytes: cuts.blockBytes)
+    }
   }
 
   /// The place after the first line feed from a place on; nil where none is near.
