@@ -32,6 +32,14 @@ static inline void bytes_widened(uint64_t bytes, int32_t base, int32_t *target) 
   memcpy(target, &words, sizeof words);
 }
 
+/// Writes the place of every line feed and delimiter, and says how many line feeds there are and
+/// whether a byte is beyond ASCII. 64 bytes after the last can be read, and 16 places after those of
+/// all marks be written.
+///
+/// Returns how many places; -1 where the processor has no instructions for it.
+long bytes_marks(
+    const uint8_t *base, long count, uint8_t delimiter, int32_t *places, long *lines, bool *wide);
+
 /// Asks for the memory at a place, which is to be read soon.
 static inline void bytes_prefetch(const void *place) { __builtin_prefetch(place); }
 

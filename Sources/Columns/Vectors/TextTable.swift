@@ -22,6 +22,7 @@ import Glibc
   /// The code plus one; zero where free.
   private var slots: UnsafeMutablePointer<UInt32>
   private var slotCount: Int
+  /// By what stands in a slot: first what a free one has, which no text is like but the empty one.
   private var words: UnsafeMutablePointer<Words>
   private var bytes: [UInt8] = []
   private var offsets: [Int] = [0]
@@ -29,9 +30,10 @@ import Glibc
   package var count: Int { offsets.count - 1 }
 
   package init() {
-    slotCount = 1024
+    slotCount = Self.fewSlots
     unsafe slots = Self.cleared(slotCount)
-    unsafe words = .allocate(capacity: Self.room(slotCount))
+    unsafe words = .allocate(capacity: Self.room(slotCount) + 1)
+    unsafe words[0] = Words(first: 0, second: 0)
   }
 
   deinit {
@@ -52,9 +54,10 @@ import Glibc
     while true {
       let entry = unsafe slots[slot]
       if entry == 0 { return unsafe insert(start, length, wanted, slot) }
-      let code = entry &- 1
-      if unsafe words[Int(code)] == wanted, unsafe length <= 15 || isSame(code, start, length) {
-        return code
+      if unsafe words[Int(entry)] == wanted,
+        unsafe length <= 15 || isSame(entry &- 1, start, length)
+      {
+        return entry &- 1
       }
       slot = (slot + 1) & (slotCount - 1)
     }
@@ -71,6 +74,8 @@ import Glibc
   }
 
   private static let batch = 64
+  /// Of so many the cache nearest to the core holds those in use.
+  private static let fewSlots = 4096
 
   /// The codes of texts that lie between marks, -1 for an empty one.
   ///
@@ -82,18 +87,42 @@ import Glibc
     unsafe encode(MarkedTexts(base: base, marks: marks, stride: stride), count, into: codes)
   }
 
-  /// Texts are looked up a batch at a time: first all slots, then all words that these point at,
-  /// without a branch in between, so that the memory is waited for once and not for each text.
   private func encode(
     _ texts: some TextPlaces, _ count: Int, into codes: UnsafeMutablePointer<Int32>
   ) {
+    let known = unsafe slotCount == Self.fewSlots ? encodeByFew(texts, count, into: codes) : 0
+    guard known < count else { return }
     unsafe withUnsafeTemporaryAllocation(of: Lookup.self, capacity: Self.batch) { lookups in
       guard let lookups = lookups.baseAddress else { return }
-      for first in Swift.stride(from: 0, to: count, by: Self.batch) {
+      for first in Swift.stride(from: known, to: count, by: Self.batch) {
         let batch = first..<min(first + Self.batch, count)
         unsafe encode(texts, batch, into: codes + first, lookups)
       }
     }
+  }
+
+  /// One text after the other while the table is small.
+  ///
+  /// - Returns: how many there are codes of; not all where the table grew.
+  @inline(__always)
+  private func encodeByFew(
+    _ texts: some TextPlaces, _ count: Int, into codes: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let (slots, words) = unsafe (slots, words)
+    for index in 0..<count {
+      let (start, length) = unsafe texts.text(index)
+      let wanted = unsafe Self.words(start, length)
+      let entry = unsafe Int(slots[Int(truncatingIfNeeded: wanted.hash) & (Self.fewSlots - 1)])
+      let known = unsafe words[entry]
+      let difference = (known.first ^ wanted.first) | (known.second ^ wanted.second)
+      if difference == 0, UInt(bitPattern: length &- 1) < 15 {
+        unsafe codes[index] = Int32(truncatingIfNeeded: entry &- 1)
+      } else {
+        unsafe codes[index] = length == 0 ? -1 : Int32(code(start, length))
+        if slotCount != Self.fewSlots { return index + 1 }
+      }
+    }
+    return count
   }
 
   private struct Lookup: BitwiseCopyable {
@@ -102,6 +131,8 @@ import Glibc
     var entry: Int
   }
 
+  /// Texts are looked up a batch at a time: first all slots, then all words that these point at,
+  /// without a branch in between, so that the memory is waited for once and not for each text.
   @inline(__always)
   private func encode(
     _ texts: some TextPlaces, _ batch: Range<Int>, into codes: UnsafeMutablePointer<Int32>,
@@ -122,18 +153,16 @@ import Glibc
     for index in 0..<count {
       let entry = unsafe Int(slots[lookups[index].entry])
       unsafe lookups[index].entry = entry
-      unsafe bytes_prefetch(words + (entry &- 1))
+      unsafe bytes_prefetch(words + entry)
     }
     var misses: UInt64 = 0
     for index in 0..<count {
       let wanted = unsafe lookups[index].wanted
       let entry = unsafe lookups[index].entry
-      // A free slot points to the first words; what is found of it there does not matter.
-      let known = unsafe words[max(entry, 1) &- 1]
+      let known = unsafe words[entry]
       let difference = (known.first ^ wanted.first) | (known.second ^ wanted.second)
       unsafe codes[index] = Int32(truncatingIfNeeded: entry &- 1)
-      misses |=
-        (difference != 0 || entry == 0 ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
+      misses |= (difference != 0 ? 1 : 0) &<< UInt64(truncatingIfNeeded: index)
     }
     if lengths & ~15 != 0 {
       // Empty texts and long ones are for later, too.
@@ -195,7 +224,7 @@ import Glibc
     let code = UInt32(truncatingIfNeeded: count)
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: length))
     offsets.append(bytes.count)
-    unsafe words[Int(code)] = wanted
+    unsafe words[Int(code) + 1] = wanted
     unsafe slots[slot] = code + 1
     if count > Self.room(slotCount) - 1 { grow(to: slotCount * 2) }
     return code
@@ -209,16 +238,16 @@ import Glibc
 
   private func grow(to larger: Int) {
     let moved = unsafe Self.cleared(larger)
-    for code in 0..<count {
-      var place = unsafe Int(truncatingIfNeeded: words[code].hash) & (larger - 1)
+    for entry in 1..<(count + 1) {
+      var place = unsafe Int(truncatingIfNeeded: words[entry].hash) & (larger - 1)
       while unsafe moved[place] != 0 { place = (place + 1) & (larger - 1) }
-      unsafe moved[place] = UInt32(code + 1)
+      unsafe moved[place] = UInt32(entry)
     }
     unsafe slots.deallocate()
     unsafe slots = moved
     slotCount = larger
-    let room = UnsafeMutablePointer<Words>.allocate(capacity: Self.room(larger))
-    unsafe room.update(from: words, count: count)
+    let room = UnsafeMutablePointer<Words>.allocate(capacity: Self.room(larger) + 1)
+    unsafe room.update(from: words, count: count + 1)
     unsafe words.deallocate()
     unsafe words = room
   }

@@ -59,9 +59,17 @@ final class BlockScanner {
     var quotes = QuoteMasks()
     let hasQuotes = hasQuotes
     ends.truncate(to: 0)
-    // Every byte may be a mark, and up to seven places beyond the last are written.
-    let target = unsafe ends.grow(by: count + 9)
+    // Every byte may be a mark, and up to sixteen places beyond the last are written.
+    let target = unsafe ends.grow(by: count + 17)
     unsafe target[0] = -1
+    if !hasQuotes {
+      let found = unsafe bytes_marks(
+        base, count, delimiter, target + 1, &lines, &hasWideCharacters)
+      if found >= 0 {
+        ends.truncate(to: found + 1)
+        return lines
+      }
+    }
     var next = unsafe target + 1
     var place = 0
     while place < count {

@@ -153,7 +153,9 @@ private struct StreamedFile {
       rowCount = segments.reduce(0) { $0 + $1.rowCount }
       guard rowCount < Int(Int32.max) else { return nil }
       let isMisfit = forms.indices.map { place in segments.contains { $0.stores[place].isMisfit } }
+      // Those with most texts first: they take longest.
       let read = forms.indices.filter { forms[$0] != .skipped && !isMisfit[$0] }
+        .sorted { distinct(segments, $0) > distinct(segments, $1) }
       // The segments are only read from now on, each column by one thread.
       nonisolated(unsafe) let finished = segments
       let columns = Cores.map(read.count) { index in
@@ -244,6 +246,10 @@ private struct StreamedFile {
   }
 
   // MARK: Joining
+
+  private func distinct(_ segments: [SegmentReader], _ place: Int) -> Int {
+    segments[0].stores[place].form == .text ? segments[0].stores[place].texts.table.count : 0
+  }
 
   private enum ReadColumn: Sendable {
     case figures(CSVColumnReader.Outcome)
