@@ -14,7 +14,7 @@ func mapRows<A: Sendable, R: BitwiseCopyable & Sendable>(
   _ a: [A], _ body: @Sendable (A) -> R
 ) -> [R] {
   unsafe [R](rows: a.count) { range, target in
-    unsafe target.fill(range) { body(a[$0]) }
+    unsafe target.fill(range) { body(a[unchecked: $0]) }
   }
 }
 

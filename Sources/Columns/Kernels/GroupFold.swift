@@ -4,6 +4,9 @@ package protocol RowFold: Sendable {
 
   var initial: State { get }
 
+  /// Whether states come out the same however rows are cut into chunks.
+  static var isExact: Bool { get }
+
   /// Rows that are not to be added have a zero; nil where all are.
   var mask: [UInt8]? { get }
 
@@ -16,6 +19,7 @@ package protocol RowFold: Sendable {
 
 extension RowFold {
   package var mask: [UInt8]? { nil }
+  package static var isExact: Bool { false }
 
   /// The rows of a range that are to be added; the mask is asked for once where there is none.
   @inline(__always)
@@ -24,7 +28,7 @@ extension RowFold {
       for row in rows { body(row) }
       return
     }
-    for row in rows where mask[row] != 0 { body(row) }
+    for row in rows where mask[unchecked: row] != 0 { body(row) }
   }
 }
 
@@ -40,6 +44,9 @@ package enum GroupFold {
   package static func fold<Fold: RowFold>(_ grouping: Grouping, _ fold: Fold) -> [Fold.State] {
     if grouping.count == 1 { return [whole(grouping.rowCount, fold)] }
     if let order = grouping.order { return self.fold(order, grouping.count, fold) }
+    if let distances = grouping.distances {
+      return self.fold(distances.values, from: distances.base, grouping.count, fold)
+    }
     return switch grouping.ids {
     case .uint8(let ids): self.fold(ids, grouping.count, fold)
     case .uint16(let ids): self.fold(ids, grouping.count, fold)
@@ -60,17 +67,18 @@ package enum GroupFold {
     return total
   }
 
-  /// By the group of each row.
+  /// By the group of each row, which are numbered from the first on.
   static func fold<Id: FixedWidthInteger & Sendable, Fold: RowFold>(
-    _ ids: [Id], _ groups: Int, _ fold: Fold
+    _ ids: [Id], from first: Id = 0, _ groups: Int, _ fold: Fold
   ) -> [Fold.State] {
-    let chunks = chunks(rows: ids.count, groups: groups)
+    let chunks = chunks(rows: ids.count, groups: groups, isExact: Fold.isExact)
     let parts = Cores.map(chunks.count) { index in
       var states = [Fold.State](repeating: fold.initial, count: groups)
       // Ids are less than the number of groups by construction.
       unsafe states.withUnsafeMutableBufferPointer { states in
         unsafe ids.withUnsafeBufferPointer { ids in
-          guard let ids = ids.baseAddress, let states = states.baseAddress else { return }
+          guard let ids = ids.baseAddress, let start = states.baseAddress else { return }
+          let states = unsafe start - Int(first)
           fold.forEachRow(chunks[index]) { row in
             unsafe fold.add(row, to: &states[Int(ids[row])])
           }
@@ -113,13 +121,17 @@ package enum GroupFold {
     }
   }
 
-  private static func chunks(rows: Int, groups: Int) -> [Range<Int>] {
+  /// Groups whose states are much to go through once more.
+  private static let manyGroups = 1 << 14
+
+  private static func chunks(rows: Int, groups: Int, isExact: Bool) -> [Range<Int>] {
     var count = 16
     while count > 1,
       rows < count << 16 || groups * count > mostStates || groups * count * 8 > rows
     {
       count /= 2
     }
+    if isExact, groups >= manyGroups { count = min(count, Cores.count) }
     return (0..<count).map { chunk in (rows * chunk / count)..<(rows * (chunk + 1) / count) }
   }
 }

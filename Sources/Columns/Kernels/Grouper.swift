@@ -18,7 +18,7 @@ package enum Grouper {
 
   private static func group(_ keys: [KeyCodes]) -> Grouping {
     var joined = keys[0]
-    let limit = max(joined.codes.count * directSlotsPerRow, directSlotsAlways)
+    let limit = max(joined.rowCount * directSlotsPerRow, directSlotsAlways)
     for next in keys.dropFirst() {
       let (domain, overflow) = joined.domain.multipliedReportingOverflow(by: next.domain)
       if overflow || domain > limit { return wide(keys) }
@@ -110,9 +110,11 @@ package enum Grouper {
 
   /// Codes without gaps.
   private static func compressed(_ keys: KeyCodes) -> Grouping {
-    let rows = keys.codes.count
+    if let grouping = complete(keys) { return grouping }
+    let codes = keys.codes
+    let rows = codes.count
     let first =
-      switch keys.codes {
+      switch codes {
       case .uint8(let codes): firstRows(codes, keys.domain)
       case .uint16(let codes): firstRows(codes, keys.domain)
       case .uint32(let codes): firstRows(codes, keys.domain)
@@ -120,7 +122,7 @@ package enum Grouper {
     // Whoever asked to stop waits for no groups.
     guard !Cancellation.isRequested() else { return .whole(rows) }
     guard first.contains(-1) else {
-      return Grouping(ids: keys.codes, count: keys.domain, firstRows: first)
+      return Grouping(ids: codes, count: keys.domain, firstRows: first)
     }
     var slots = [UInt32](repeating: 0, count: keys.domain)
     var count = 0
@@ -130,7 +132,7 @@ package enum Grouper {
     }
     let table = slots
     let ids =
-      switch keys.codes {
+      switch codes {
       case .uint8(let codes):
         Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
       case .uint16(let codes):
@@ -143,6 +145,45 @@ package enum Grouper {
 
   /// Rows per code among which all that occur mostly show.
   private static let rowsPerCode = 16
+  /// Rows per code after which it is asked whether they did.
+  private static let rowsPerLook = 4
+
+  /// Codes that tell the cells, where all of them soon occur: as they are, without first rows.
+  private static func complete(_ keys: KeyCodes) -> Grouping? {
+    guard let base = keys.base, keys.missing == nil, keys.rowCount >= keys.domain else {
+      return nil
+    }
+    let field = KeyWords.Field(shift: 0, bits: 32, base: base)
+    func words() -> KeyWords {
+      KeyWords(words: (0..<keys.domain).map { UInt64($0) }, fields: [field])
+    }
+    if let distances = keys.distances {
+      guard occurs(distances.values, from: distances.base, keys.domain) else { return nil }
+      return Grouping(distances: distances, words: words())
+    }
+    let isComplete =
+      switch keys.codes {
+      case .uint8(let codes): occurs(codes, from: 0, keys.domain)
+      case .uint16(let codes): occurs(codes, from: 0, keys.domain)
+      case .uint32(let codes): occurs(codes, from: 0, keys.domain)
+      }
+    return isComplete ? Grouping(ids: keys.codes, count: keys.domain, words: words()) : nil
+  }
+
+  /// Whether each of so many values from the smallest on is among the first rows.
+  private static func occurs<Value: FixedWidthInteger>(
+    _ values: [Value], from base: Value, _ domain: Int
+  ) -> Bool {
+    var seen = [UInt8](repeating: 0, count: domain)
+    let end = min(values.count, max(domain * rowsPerCode, 1 << 16))
+    for start in stride(from: 0, to: end, by: max(domain * rowsPerLook, 1 << 12)) {
+      for row in start..<min(start + max(domain * rowsPerLook, 1 << 12), end) {
+        seen[Int(values[row] &- base)] = 1
+      }
+      if !seen.contains(0) { return true }
+    }
+    return false
+  }
 
   /// The first row of each code, -1 of those that do not occur.
   private static func firstRows<Code: FixedWidthInteger & Sendable>(

@@ -6,6 +6,8 @@ package struct Grouping: Sendable {
   package let rowCount: Int
   /// The rows group by group, where there are many groups.
   let order: GroupOrder?
+  /// Values that lie as far above the smallest as their group's number, where groups are those.
+  let distances: KeyDistances?
   private let words: KeyWords?
   private let known: Known
 
@@ -22,6 +24,7 @@ package struct Grouping: Sendable {
     self.count = count
     rowCount = ids.count
     order = nil
+    distances = nil
     self.words = words
     known = Known()
     known.ids.withLock { $0 = ids }
@@ -32,6 +35,16 @@ package struct Grouping: Sendable {
     self.count = count
     rowCount = order.rows.count
     self.order = order
+    distances = nil
+    self.words = words
+    known = Known()
+  }
+
+  init(distances: KeyDistances, words: KeyWords) {
+    count = distances.domain
+    rowCount = distances.values.count
+    order = nil
+    self.distances = distances
     self.words = words
     known = Known()
   }
@@ -40,7 +53,9 @@ package struct Grouping: Sendable {
   package var ids: Codes {
     known.ids.withLock { ids in
       if let ids { return ids }
-      let found = order?.ids(count: count) ?? .uint8([UInt8](repeating: 0, count: rowCount))
+      let found =
+        order?.ids(count: count) ?? distances?.codes
+        ?? .uint8([UInt8](repeating: 0, count: rowCount))
       ids = found
       return found
     }
@@ -55,6 +70,7 @@ package struct Grouping: Sendable {
     count = 1
     rowCount = rows
     order = nil
+    distances = nil
     words = nil
     known = Known()
   }
@@ -156,6 +172,8 @@ struct GroupOrder: Sendable {
 }
 
 private struct SizeFold: RowFold {
+  static var isExact: Bool { true }
+
   var initial: Int64 { 0 }
 
   func add(_ row: Int, to state: inout Int64) { state &+= 1 }
@@ -164,6 +182,8 @@ private struct SizeFold: RowFold {
 }
 
 struct FirstRowFold: RowFold {
+  static var isExact: Bool { true }
+
   var initial: Int32 { -1 }
 
   func add(_ row: Int, to state: inout Int32) {

@@ -1,6 +1,8 @@
 /// Key cells as whole numbers from zero, in the order of the values.
 struct KeyCodes {
-  var codes: Codes
+  private var known: Codes?
+  /// Where codes need not be written down to group by them.
+  private(set) var distances: KeyDistances?
   /// All codes are less.
   var domain: Int
   /// What the codes of values are above; nil where they are ranks.
@@ -9,16 +11,36 @@ struct KeyCodes {
   var missing: Int?
 
   init(_ codes: Codes, domain: Int, base: Int64? = nil) {
-    self.codes = codes
+    known = codes
     self.domain = domain
     self.base = base
   }
+
+  private init(distances values: [Int32]) {
+    guard let distances = KeyDistances(values) else {
+      self.init(values)
+      return
+    }
+    self.init(distances)
+  }
+
+  private init(_ distances: KeyDistances) {
+    self.distances = distances
+    domain = distances.domain
+    base = Int64(distances.base)
+  }
+
+  /// Worked out each time where there are distances.
+  var codes: Codes { known ?? distances?.codes ?? .uint8([]) }
+
+  var rowCount: Int { known?.count ?? distances?.values.count ?? 0 }
 
   /// Numbers, periods and truth values ascend, texts come in the order of their dictionary, missing
   /// cells last.
   init(_ vector: Vector) {
     self.init(vector.storage)
     guard let mask = vector.mask else { return }
+    let present = codes
     let missing = domain
     self.missing = missing
     domain += 1
@@ -27,11 +49,13 @@ struct KeyCodes {
         rows: mask.count, domain: domain,
         MaskedCode(codes: codes, mask: mask, missing: missing))
     }
-    switch codes {
-    case .uint8(let narrow): codes = masked(narrow)
-    case .uint16(let narrow): codes = masked(narrow)
-    case .uint32(let wide): codes = masked(wide)
-    }
+    distances = nil
+    known =
+      switch present {
+      case .uint8(let narrow): masked(narrow)
+      case .uint16(let narrow): masked(narrow)
+      case .uint32(let wide): masked(wide)
+      }
   }
 
   private init(_ storage: Storage) {
@@ -43,11 +67,11 @@ struct KeyCodes {
       switch values {
       case .int8(let values): self.init(values)
       case .int16(let values): self.init(values)
-      case .int32(let values): self.init(values)
+      case .int32(let values): self.init(distances: values)
       case .int64(let values): self.init(values)
       }
     case .period(let keys): self.init(keys)
-    case .decimal(let values): self.init(values.digits)
+    case .decimal(let values): self.init(distances: values.digits)
     case .number(let values):
       let ranked = DenseRanks.of(mapRows(values) { SortKeys.ordered($0) })
       self.init(ranked.ids, domain: max(ranked.count, 1))
@@ -88,6 +112,29 @@ struct KeyCodes {
   }
 }
 
+/// Whole numbers as codes: how far each lies above the smallest.
+struct KeyDistances: Sendable {
+  let values: [Int32]
+  let base: Int32
+  /// All distances are less.
+  let domain: Int
+
+  /// Nil where there are no values, or more of them than codes.
+  init?(_ values: [Int32]) {
+    guard let (low, high) = values.range, Int(high) - Int(low) < Int(UInt32.max) else {
+      return nil
+    }
+    self.values = values
+    base = low
+    domain = Int(high) - Int(low) + 1
+  }
+
+  var codes: Codes {
+    Codes(
+      rows: values.count, domain: domain, DistanceCode(values: values, base: Int64(base)))
+  }
+}
+
 /// A code worked out for each row; a type of its own, so that loops are made for each.
 protocol RowCode: Sendable {
   func code(_ row: Int) -> Int
@@ -121,7 +168,7 @@ private struct MaskedCode<Code: FixedWidthInteger & Sendable>: RowCode {
   let mask: [UInt8]
   let missing: Int
 
-  func code(_ row: Int) -> Int { mask[row] == 0 ? missing : Int(codes[row]) }
+  func code(_ row: Int) -> Int { mask[unchecked: row] == 0 ? missing : Int(codes[unchecked: row]) }
 }
 
 /// How far a value lies above the smallest.
@@ -129,7 +176,7 @@ private struct DistanceCode<Value: FixedWidthInteger & SignedInteger & Sendable>
   let values: [Value]
   let base: Int64
 
-  func code(_ row: Int) -> Int { Int(Int64(values[row]) &- base) }
+  func code(_ row: Int) -> Int { Int(Int64(values[unchecked: row]) &- base) }
 }
 
 /// Two keys as one.
@@ -138,7 +185,9 @@ struct PairCode<A: FixedWidthInteger & Sendable, B: FixedWidthInteger & Sendable
   let second: [B]
   let width: Int
 
-  func code(_ row: Int) -> Int { Int(first[row]) &* width &+ Int(second[row]) }
+  func code(_ row: Int) -> Int {
+    Int(first[unchecked: row]) &* width &+ Int(second[unchecked: row])
+  }
 }
 
 /// Codes looked up in a table.
@@ -146,7 +195,7 @@ struct MappedCode<Code: FixedWidthInteger & Sendable>: RowCode {
   let codes: [Code]
   let table: [UInt32]
 
-  func code(_ row: Int) -> Int { Int(table[Int(codes[row])]) }
+  func code(_ row: Int) -> Int { Int(table[unchecked: Int(codes[unchecked: row])]) }
 }
 
 extension Array where Element: FixedWidthInteger & Sendable {

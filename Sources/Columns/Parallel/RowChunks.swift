@@ -2,7 +2,7 @@
 /// results joined in their order are the same on any number of threads.
 package enum RowChunks {
   /// Rows below which it is not worth waking a thread.
-  private static let leastRows = 1 << 16
+  private static let leastRows = 1 << 17
   private static let mostChunks = 16
 
   package static func of(_ rows: Int) -> [Range<Int>] {
@@ -74,5 +74,14 @@ extension UnsafeMutableBufferPointer where Element: BitwiseCopyable {
   /// Zeroes memory that may not have been written, so that reading it is harmless.
   func fillWithZeroes() {
     unsafe UnsafeMutableRawBufferPointer(self).initializeMemory(as: UInt8.self, repeating: 0)
+  }
+}
+
+extension Array {
+  /// The value of a row that is one of the column's by construction: tests ask whether it is, what
+  /// users run does not, a row at a time, and so can take many at once.
+  @inline(__always)
+  subscript(unchecked row: Int) -> Element {
+    unsafe withUnsafeBufferPointer { unsafe $0[row] }
   }
 }

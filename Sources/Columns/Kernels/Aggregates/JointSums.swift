@@ -90,6 +90,8 @@ struct JointSums {
 }
 
 private struct LaneFold<First: SumLane, Second: SumLane>: RowFold {
+  static var isExact: Bool { true }
+
   let first: First
   let second: Second
 
@@ -110,20 +112,22 @@ private protocol SumLane: Sendable {
 private struct PlainLane<Value: FixedWidthInteger & Sendable>: SumLane {
   let values: [Value]
 
-  func word(_ row: Int) -> Int64 { Int64(truncatingIfNeeded: values[row]) }
+  func word(_ row: Int) -> Int64 { Int64(truncatingIfNeeded: values[unchecked: row]) }
 }
 
 private struct PairLane: SumLane {
   let first: [Int8]
   let second: [Int8]
 
-  func word(_ row: Int) -> Int64 { Int64(first[row]) &+ Int64(second[row]) &<< 32 }
+  func word(_ row: Int) -> Int64 {
+    Int64(first[unchecked: row]) &+ Int64(second[unchecked: row]) &<< 32
+  }
 }
 
 private struct CountedLane: SumLane {
   let values: [Int8]
 
-  func word(_ row: Int) -> Int64 { Int64(values[row]) &+ 1 &<< 32 }
+  func word(_ row: Int) -> Int64 { Int64(values[unchecked: row]) &+ 1 &<< 32 }
 }
 
 private struct RowLane: SumLane {

@@ -68,7 +68,7 @@ private struct MomentFold<X: FixedWidthInteger & Sendable, Y: FixedWidthInteger 
   var initial: Moments { Moments() }
 
   func add(_ row: Int, to state: inout Moments) {
-    state.add(Int64(x[row]), Int64(y[row]))
+    state.add(Int64(x[unchecked: row]), Int64(y[unchecked: row]))
   }
 
   func join(_ later: Moments, to earlier: inout Moments) { earlier.join(later) }

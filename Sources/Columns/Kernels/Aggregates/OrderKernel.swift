@@ -158,26 +158,30 @@ package enum OrderKernel {
 }
 
 private struct MaximumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable>: RowFold {
+  static var isExact: Bool { true }
+
   let values: [Value]
   let mask: [UInt8]?
 
   var initial: Value { .min }
 
   func add(_ row: Int, to state: inout Value) {
-    state = max(state, values[row])
+    state = max(state, values[unchecked: row])
   }
 
   func join(_ later: Value, to earlier: inout Value) { earlier = max(earlier, later) }
 }
 
 private struct MinimumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable>: RowFold {
+  static var isExact: Bool { true }
+
   let values: [Value]
   let mask: [UInt8]?
 
   var initial: Value { .max }
 
   func add(_ row: Int, to state: inout Value) {
-    state = min(state, values[row])
+    state = min(state, values[unchecked: row])
   }
 
   func join(_ later: Value, to earlier: inout Value) { earlier = min(earlier, later) }
@@ -196,6 +200,8 @@ private struct Extreme: BitwiseCopyable, Sendable {
 }
 
 private struct ExtremeFold: RowFold {
+  static var isExact: Bool { true }
+
   let values: [Double]
   let mask: [UInt8]?
   let largest: Bool
@@ -203,7 +209,7 @@ private struct ExtremeFold: RowFold {
   var initial: Extreme { Extreme() }
 
   func add(_ row: Int, to state: inout Extreme) {
-    state.take(values[row], largest)
+    state.take(values[unchecked: row], largest)
   }
 
   func join(_ later: Extreme, to earlier: inout Extreme) {

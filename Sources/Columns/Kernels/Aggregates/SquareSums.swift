@@ -45,13 +45,15 @@ struct SquareSums: BitwiseCopyable, Sendable {
 }
 
 private struct SquareFold<Value: FixedWidthInteger & Sendable>: RowFold {
+  static var isExact: Bool { true }
+
   let values: [Value]
   let mask: [UInt8]?
 
   var initial: SquareSums { SquareSums() }
 
   func add(_ row: Int, to state: inout SquareSums) {
-    state.add(Int64(truncatingIfNeeded: values[row]))
+    state.add(Int64(truncatingIfNeeded: values[unchecked: row]))
   }
 
   func join(_ later: SquareSums, to earlier: inout SquareSums) { earlier.join(later) }

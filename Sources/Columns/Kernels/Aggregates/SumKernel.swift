@@ -155,26 +155,30 @@ package enum SumKernel {
 }
 
 private struct WideSumFold: RowFold {
+  static var isExact: Bool { true }
+
   let values: [Int64]
   let mask: [UInt8]?
 
   var initial: Int128 { 0 }
 
   func add(_ row: Int, to state: inout Int128) {
-    state &+= Int128(values[row])
+    state &+= Int128(values[unchecked: row])
   }
 
   func join(_ later: Int128, to earlier: inout Int128) { earlier &+= later }
 }
 
 struct IntegerSumFold<Value: FixedWidthInteger & Sendable>: RowFold {
+  static var isExact: Bool { true }
+
   let values: [Value]
   let mask: [UInt8]?
 
   var initial: Int64 { 0 }
 
   func add(_ row: Int, to state: inout Int64) {
-    state &+= Int64(truncatingIfNeeded: values[row])
+    state &+= Int64(truncatingIfNeeded: values[unchecked: row])
   }
 
   func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
@@ -204,7 +208,7 @@ private struct CompensatedSumFold: RowFold {
   var initial: Compensated { Compensated() }
 
   func add(_ row: Int, to state: inout Compensated) {
-    state.add(values[row])
+    state.add(values[unchecked: row])
   }
 
   func join(_ later: Compensated, to earlier: inout Compensated) {
@@ -214,13 +218,15 @@ private struct CompensatedSumFold: RowFold {
 }
 
 private struct FlagFold: RowFold {
+  static var isExact: Bool { true }
+
   let flags: [UInt8]
   let mask: [UInt8]?
 
   var initial: UInt8 { 0 }
 
   func add(_ row: Int, to state: inout UInt8) {
-    state |= flags[row]
+    state |= flags[unchecked: row]
   }
 
   func join(_ later: UInt8, to earlier: inout UInt8) { earlier |= later }
