@@ -131,7 +131,7 @@ package struct Lineage {
     case .left, .inner, .full:
       let pairs = Executor.pairs(matches, specification.kind)
       let own = rows.map { row in pairs.left.map { Int($0[row]) } ?? row }.filter { $0 >= 0 }
-      let other = rows.map { Int(pairs.right[$0]) }.filter { $0 >= 0 }
+      let other = rows.map { Int(pairs.right.rows[$0]) }.filter { $0 >= 0 }
       return merged(
         try trace(unique(own), nil, left) + (try trace(unique(other), nil, right)))
     }

@@ -128,11 +128,18 @@ func gather<Value: BitwiseCopyable & Sendable>(
   _ values: [Value], _ rows: [Int32], filler: Value
 ) -> [Value] {
   guard !values.isEmpty else { return [Value](repeating: filler, count: rows.count) }
+  if values.count < rows.count / 4 {
+    // The filler before the first value is the cell of row -1.
+    let values = [filler] + values
+    return unsafe [Value](rows: rows.count) { range, target in
+      unsafe target.fill(range) { values[unchecked: Int(rows[unchecked: $0]) &+ 1] }
+    }
+  }
   return unsafe [Value](rows: rows.count) { range, target in
     unsafe target.fill(range) { index in
       // Read in any case, so that no branch has to be guessed.
-      let row = rows[index]
-      let value = values[Int(max(row, 0))]
+      let row = rows[unchecked: index]
+      let value = values[unchecked: Int(max(row, 0))]
       return row < 0 ? filler : value
     }
   }

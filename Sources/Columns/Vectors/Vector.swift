@@ -46,24 +46,16 @@ package struct Vector: Sendable {
   }
 
   /// The cells at the rows given, in that order; a row of -1 gives a missing cell.
-  package func gathered(_ rows: [Int32]) -> Vector {
-    gathered(rows, Self.presence(rows))
+  package func gathered(_ rows: [Int32]) -> Vector { gathered(RowNumbers(rows)) }
+
+  package func gathered(_ rows: RowNumbers) -> Vector {
+    Vector(storage.gathered(rows.rows), mask: mask.map { gather($0, rows.rows) } ?? rows.mask)
   }
 
   /// The cells of several columns at the rows given: which rows are absent is looked at once.
   package static func gathered(_ vectors: [Vector], _ rows: [Int32]) -> [Vector] {
-    let presence = presence(rows)
-    return vectors.map { $0.gathered(rows, presence) }
-  }
-
-  private func gathered(_ rows: [Int32], _ presence: [UInt8]?) -> Vector {
-    Vector(storage.gathered(rows), mask: mask.map { gather($0, rows) } ?? presence)
-  }
-
-  /// Zero for rows of -1; nil where there is none.
-  private static func presence(_ rows: [Int32]) -> [UInt8]? {
-    guard let range = rows.range, range.low < 0 else { return nil }
-    return mapRows(rows) { $0 < 0 ? 0 : 1 }
+    let rows = RowNumbers(rows)
+    return vectors.map { $0.gathered(rows) }
   }
 
   /// A vector of missing cells.

@@ -19,18 +19,18 @@ extension Executor {
       return left.picking(matches.leftRows(matched: kind == .semi))
     }
     try expectRoom(matches, left, right, specification)
-    let (leftRows, rightRows) = Self.pairs(matches, kind)
+    let pairs = Self.pairs(matches, kind)
     try context.check()
     var vectors = left.table.columns.indices.map { left.vector($0) }
-    if let leftRows { vectors = Vector.gathered(vectors, leftRows) }
+    if let leftRows = pairs.left { vectors = Vector.gathered(vectors, leftRows) }
     if kind == .full {
       for (leftKey, rightKey) in zip(specification.leftKeys, specification.rightKeys) {
         vectors[leftKey] = Self.filled(
-          vectors[leftKey], from: right.vector(rightKey).gathered(rightRows))
+          vectors[leftKey], from: right.vector(rightKey).gathered(pairs.right))
       }
     }
-    vectors += Vector.gathered(specification.rightOutputs.map { right.vector($0) }, rightRows)
-    return Relation(Self.table(schema, vectors, rowCount: rightRows.count))
+    vectors += specification.rightOutputs.map { right.vector($0).gathered(pairs.right) }
+    return Relation(Self.table(schema, vectors, rowCount: pairs.right.rows.count))
   }
 
   /// Refuses what repeated keys would make too large, before it is made.
@@ -62,9 +62,9 @@ extension Executor {
       rightRows: right.rowCount)
   }
 
-  static func pairs(_ matches: JoinMatches, _ kind: JoinSpecification.Kind) -> (
-    left: [Int32]?, right: [Int32]
-  ) {
+  static func pairs(
+    _ matches: JoinMatches, _ kind: JoinSpecification.Kind
+  ) -> JoinMatches.Pairs {
     matches.pairs(keepsUnmatchedLeft: kind != .inner, keepsUnmatchedRight: kind == .full)
   }
 

@@ -3,7 +3,7 @@ struct JoinCodes {
   /// No cell of the other side can be equal.
   static let none = UInt32.max
 
-  var left: [UInt32]
+  var left: LeftKeys
   var right: [UInt32]
   /// Codes other than `none` are less.
   var domain: Int
@@ -23,10 +23,10 @@ struct JoinCodes {
       }
       joined = next
     }
-    self = joined ?? JoinCodes(left: [], right: [], domain: 0)
+    self = joined ?? JoinCodes(left: .codes([]), right: [], domain: 0)
   }
 
-  private init(left: [UInt32], right: [UInt32], domain: Int) {
+  private init(left: LeftKeys, right: [UInt32], domain: Int) {
     self.left = left
     self.right = right
     self.domain = domain
@@ -38,15 +38,15 @@ struct JoinCodes {
     case (.text(let left), .text(let right)):
       let map = Self.map(left.dictionary, to: right.dictionary)
       self.init(
-        left: Self.codes(a, left.codes, map),
-        right: Self.codes(b, right.codes, nil),
+        left: Self.keys(left.codes, a.mask, map),
+        right: Self.codes(right.codes, b.mask, nil),
         domain: max(right.dictionary.count, 1))
     case (.integer(let left), .integer(let right)):
       guard let (low, high) = right.range else { return nil }
       let (span, overflow) = high.subtractingReportingOverflow(low)
       guard !overflow, span < Int64(UInt32.max) else { return nil }
       self.init(
-        left: Self.codes(a, left, low, span), right: Self.codes(b, right, low, span),
+        left: Self.keys(left, a.mask, low, span), right: Self.codes(right, b.mask, low, span),
         domain: Int(span) + 1)
     default: return nil
     }
@@ -61,11 +61,32 @@ struct JoinCodes {
     return table.merge(own).map { $0 < count ? $0 : none }
   }
 
-  private static func codes(_ vector: Vector, _ codes: Codes, _ map: [UInt32]?) -> [UInt32] {
+  private static func keys(_ codes: Codes, _ mask: [UInt8]?, _ map: [UInt32]?) -> LeftKeys {
+    guard mask == nil, let map else { return .codes(self.codes(codes, mask, map)) }
+    return switch codes {
+    case .uint8(let codes): .text8(TextKey(codes: codes, map: map))
+    case .uint16(let codes): .text16(TextKey(codes: codes, map: map))
+    case .uint32(let codes): .text32(TextKey(codes: codes, map: map))
+    }
+  }
+
+  private static func keys(
+    _ values: Integers, _ mask: [UInt8]?, _ low: Int64, _ span: Int64
+  ) -> LeftKeys {
+    guard mask == nil else { return .codes(codes(values, mask, low, span)) }
+    return switch values {
+    case .int8(let values): .int8(IntegerKey(values: values, low: low, span: span))
+    case .int16(let values): .int16(IntegerKey(values: values, low: low, span: span))
+    case .int32(let values): .int32(IntegerKey(values: values, low: low, span: span))
+    case .int64(let values): .int64(IntegerKey(values: values, low: low, span: span))
+    }
+  }
+
+  private static func codes(_ codes: Codes, _ mask: [UInt8]?, _ map: [UInt32]?) -> [UInt32] {
     switch codes {
-    case .uint8(let codes): self.codes(codes, vector.mask, map)
-    case .uint16(let codes): self.codes(codes, vector.mask, map)
-    case .uint32(let codes): self.codes(codes, vector.mask, map)
+    case .uint8(let codes): self.codes(codes, mask, map)
+    case .uint16(let codes): self.codes(codes, mask, map)
+    case .uint32(let codes): self.codes(codes, mask, map)
     }
   }
 
@@ -81,14 +102,14 @@ struct JoinCodes {
     }
   }
 
-  private static func codes(_ vector: Vector, _ values: Integers, _ low: Int64, _ span: Int64)
-    -> [UInt32]
-  {
+  private static func codes(
+    _ values: Integers, _ mask: [UInt8]?, _ low: Int64, _ span: Int64
+  ) -> [UInt32] {
     switch values {
-    case .int8(let values): codes(values, vector.mask, low, span)
-    case .int16(let values): codes(values, vector.mask, low, span)
-    case .int32(let values): codes(values, vector.mask, low, span)
-    case .int64(let values): codes(values, vector.mask, low, span)
+    case .int8(let values): codes(values, mask, low, span)
+    case .int16(let values): codes(values, mask, low, span)
+    case .int32(let values): codes(values, mask, low, span)
+    case .int64(let values): codes(values, mask, low, span)
     }
   }
 
@@ -119,7 +140,8 @@ struct JoinCodes {
       }
     }
     return JoinCodes(
-      left: both(left, next.left), right: both(right, next.right), domain: domain)
+      left: .codes(both(left.codes, next.left.codes)), right: both(right, next.right),
+      domain: domain)
   }
 
   /// Both sides' keys of any kind, numbered together.
@@ -140,7 +162,7 @@ struct JoinCodes {
       }
     }
     self.init(
-      left: codes(left, leftRows, from: 0), right: codes(right, rightRows, from: leftRows),
+      left: .codes(codes(left, leftRows, from: 0)), right: codes(right, rightRows, from: leftRows),
       domain: max(grouping.count, 1))
   }
 

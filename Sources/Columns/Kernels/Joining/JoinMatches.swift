@@ -11,10 +11,13 @@ package struct JoinMatches: Sendable {
 
   /// For each left row its only partner, or its first one where keys are repeated; -1 for none.
   private let firsts: [Int32]
+  /// Zero for left rows without a partner; nil where there is none of them.
+  private let mask: [UInt8]?
   private let repeated: Repeated?
   /// A bit for each code that the left side has.
   private let used: [UInt64]
-  private let codes: JoinCodes
+  private let left: LeftKeys
+  private let right: [UInt32]
 
   /// Right rows by code, where some code has several.
   private struct Repeated {
@@ -26,12 +29,14 @@ package struct JoinMatches: Sendable {
   package init(_ left: [Vector], _ right: [Vector], leftRows: Int, rightRows: Int) {
     let codes = JoinCodes(left, right, leftRows: leftRows, rightRows: rightRows)
     let (rowOf, hasRepeats) = Self.rows(of: codes.right, codes.domain)
-    let found = Self.look(up: codes.left, in: rowOf)
+    let found = codes.left.used(by: JoinLookup(rowOf: rowOf))
     let repeated = hasRepeats ? Self.repeated(codes.right, codes.domain) : nil
-    self.codes = codes
+    self.right = codes.right
+    self.left = codes.left
     leftCount = leftRows
     rightCount = rightRows
     firsts = found.firsts
+    mask = found.matched < leftRows ? found.mask : nil
     matchedLeft = found.matched
     used = found.used
     self.repeated = repeated
@@ -44,7 +49,8 @@ package struct JoinMatches: Sendable {
     } else {
       unmatchedRight = rightRows - found.used.reduce(0) { $0 + $1.nonzeroBitCount }
     }
-    repeatsOnBothSides = repeated.map { Self.repeatsOnBothSides(codes.left, $0.starts) } ?? false
+    repeatsOnBothSides =
+      repeated.map { Self.repeatsOnBothSides(codes.left.codes, $0.starts) } ?? false
   }
 
   /// The first row of each code, -1 where there is none, and whether any code has several.
@@ -74,45 +80,6 @@ package struct JoinMatches: Sendable {
       count = domain
     }
     return (rows, hasRepeats)
-  }
-
-  private struct Found {
-    var firsts: [Int32]
-    var matched: Int
-    var used: [UInt64]
-  }
-
-  private static func look(up codes: [UInt32], in rowOf: [Int32]) -> Found {
-    let chunks = RowChunks.of(codes.count)
-    let words = rowOf.count / 64 + 1
-    var matched = 0
-    var used = [UInt64](repeating: 0, count: words)
-    let firsts = unsafe [Int32](unsafeUninitializedCapacity: codes.count) { buffer, count in
-      nonisolated(unsafe) let target = unsafe buffer
-      let parts = Cores.map(min(chunks.count, Cores.count)) { worker -> (Int, [UInt64]) in
-        var matched = 0
-        var used = [UInt64](repeating: 0, count: words)
-        for chunk in stride(from: worker, to: chunks.count, by: Cores.count) {
-          for row in chunks[chunk] {
-            let code = Int(codes[row])
-            let first = code < rowOf.count ? rowOf[code] : -1
-            unsafe target[row] = first
-            if first >= 0 {
-              matched &+= 1
-              used[code &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: code & 63)
-            }
-          }
-        }
-        return (matched, used)
-      }
-      if parts == nil { unsafe buffer.initialize(repeating: -1) }
-      for part in parts ?? [] {
-        matched += part.0
-        for word in used.indices { used[word] |= part.1[word] }
-      }
-      count = codes.count
-    }
-    return Found(firsts: firsts, matched: matched, used: used)
   }
 
   private static func repeated(_ codes: [UInt32], _ domain: Int) -> Repeated {
@@ -163,39 +130,45 @@ package struct JoinMatches: Sendable {
   private var unusedRight: [Int32] {
     unsafe RowSelection.rows(rightCount) { range, rows in
       unsafe rows.choose(range) { row in
-        let code = codes.right[row]
+        let code = right[row]
         return code == JoinCodes.none || used[Int(code >> 6)] >> UInt64(code & 63) & 1 == 0
       }
     }
   }
 
-  /// Left and right row numbers side by side, -1 where a side has none; no left ones where all left
-  /// rows come out once, in their order.
-  package func pairs(keepsUnmatchedLeft: Bool, keepsUnmatchedRight: Bool) -> (
-    left: [Int32]?, right: [Int32]
-  ) {
+  /// Left and right row numbers side by side, -1 where a side has none.
+  package struct Pairs {
+    /// Nil where all left rows come out once, in their order.
+    package var left: [Int32]?
+    package var right: RowNumbers
+  }
+
+  package func pairs(keepsUnmatchedLeft: Bool, keepsUnmatchedRight: Bool) -> Pairs {
     var left: [Int32]?
-    var right: [Int32]
+    var right: RowNumbers
     if let repeated {
-      (left, right) = pairs(repeated, keepsUnmatchedLeft: keepsUnmatchedLeft)
+      let (lefts, rights) = pairs(repeated, keepsUnmatchedLeft: keepsUnmatchedLeft)
+      (left, right) = (lefts, RowNumbers(rights))
     } else if keepsUnmatchedLeft || matchedLeft == leftCount {
-      right = firsts
+      right = RowNumbers(firsts, mask: mask)
     } else {
       let kept = leftRows(matched: true)
       left = kept
-      right = gather(firsts, kept)
+      right = RowNumbers(gather(firsts, kept), mask: nil)
     }
     let unused = keepsUnmatchedRight ? unusedRight : []
-    guard !unused.isEmpty else { return (left, right) }
+    guard !unused.isEmpty else { return Pairs(left: left, right: right) }
     let own = left ?? (0..<Int32(truncatingIfNeeded: leftCount)).map { $0 }
-    return (own + [Int32](repeating: -1, count: unused.count), right + unused)
+    return Pairs(
+      left: own + [Int32](repeating: -1, count: unused.count),
+      right: RowNumbers(right.rows + unused))
   }
 
   /// Rows that come out, which repeated keys may make many.
   package func pairCount(keepsUnmatchedLeft: Bool, keepsUnmatchedRight: Bool) -> Int {
     var pairs = matchedLeft
     if let repeated {
-      pairs = codes.left.reduce(0) { sum, code in
+      pairs = left.codes.reduce(0) { sum, code in
         guard code != JoinCodes.none else { return sum }
         return sum + Int(repeated.starts[Int(code) + 1] - repeated.starts[Int(code)])
       }
@@ -210,10 +183,11 @@ package struct JoinMatches: Sendable {
     left.reserveCapacity(leftCount)
     right.reserveCapacity(leftCount)
     let isCancelled = Cancellation.isRequested
+    let codes = self.left.codes
     for row in firsts.indices {
       if row & 0xFFF == 0, isCancelled() { break }
       if firsts[row] >= 0 {
-        let code = Int(codes.left[row])
+        let code = Int(codes[row])
         for place in repeated.starts[code]..<repeated.starts[code + 1] {
           left.append(Int32(truncatingIfNeeded: row))
           right.append(repeated.rows[Int(place)])

@@ -1,0 +1,70 @@
+/// Looks up the right side's row for each key of the left.
+struct JoinLookup: KeyUse {
+  /// The first row of each code, -1 where there is none.
+  let rowOf: [Int32]
+
+  struct Found {
+    /// For each left row its first partner, -1 where there is none.
+    var firsts: [Int32]
+    /// Zero where there is none.
+    var mask: [UInt8]
+    /// Left rows that have one.
+    var matched: Int
+    /// A bit for each code that the left side has.
+    var used: [UInt64]
+  }
+
+  /// What one thread finds.
+  private struct Part: Sendable {
+    var matched = 0
+    var used: [UInt64]
+  }
+
+  func use(_ key: some JoinKey) -> Found {
+    let chunks = RowChunks.of(key.count)
+    // One code more, of which there is no row, for all that are none.
+    let domain = UInt32(truncatingIfNeeded: rowOf.count)
+    let rowOf = rowOf + [-1]
+    let words = rowOf.count / 64 + 1
+    var found = Found(
+      firsts: [], mask: [], matched: 0, used: [UInt64](repeating: 0, count: words))
+    found.mask = unsafe [UInt8](unsafeUninitializedCapacity: key.count) { mask, maskCount in
+      nonisolated(unsafe) let mask = unsafe mask
+      found.firsts = unsafe [Int32](unsafeUninitializedCapacity: key.count) { firsts, count in
+        nonisolated(unsafe) let firsts = unsafe firsts
+        let workers = min(chunks.count, Cores.count)
+        let parts = Cores.map(workers) { worker in
+          var part = Part(used: [UInt64](repeating: 0, count: words))
+          for chunk in stride(from: worker, to: chunks.count, by: workers) {
+            var matched = 0
+            unsafe part.used.withUnsafeMutableBufferPointer { used in
+              for row in chunks[chunk] {
+                let code = Int(min(key.code(row), domain))
+                let first = rowOf[unchecked: code]
+                let isFound = 1 &+ (first &>> 31)
+                unsafe firsts[row] = first
+                unsafe mask[row] = UInt8(truncatingIfNeeded: isFound)
+                matched &+= Int(isFound)
+                unsafe used[code &>> 6] |=
+                  UInt64(truncatingIfNeeded: isFound) &<< UInt64(truncatingIfNeeded: code & 63)
+              }
+            }
+            part.matched += matched
+          }
+          return part
+        }
+        if parts == nil {
+          unsafe firsts.initialize(repeating: -1)
+          unsafe mask.initialize(repeating: 0)
+        }
+        for part in parts ?? [] {
+          found.matched += part.matched
+          for word in found.used.indices { found.used[word] |= part.used[word] }
+        }
+        count = key.count
+      }
+      maskCount = key.count
+    }
+    return found
+  }
+}
