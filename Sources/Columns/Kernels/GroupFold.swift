@@ -10,6 +10,9 @@ package protocol RowFold: Sendable {
   /// Rows that are not to be added have a zero; nil where all are.
   var mask: [UInt8]? { get }
 
+  /// Asks for the memory of a row that is soon to be added, where rows are not in their order.
+  func prefetch(_ row: Int)
+
   /// Adds a row to the state of its group.
   func add(_ row: Int, to state: inout State)
 
@@ -20,6 +23,7 @@ package protocol RowFold: Sendable {
 extension RowFold {
   package var mask: [UInt8]? { nil }
   package static var isExact: Bool { false }
+  package func prefetch(_ row: Int) {}
 
   /// The rows of a range that are to be added; the mask is asked for once where there is none.
   @inline(__always)
@@ -95,6 +99,9 @@ package enum GroupFold {
     return total
   }
 
+  /// Rows whose memory is on its way while others are added.
+  private static let rowsAhead = 32
+
   /// Many groups, whose rows are known group by group: each thread has groups of its own.
   private static func fold<Fold: RowFold>(_ order: GroupOrder, _ groups: Int, _ fold: Fold)
     -> [Fold.State]
@@ -105,7 +112,9 @@ package enum GroupFold {
       nonisolated(unsafe) let states = unsafe buffer
       Cores.forEach(chunks.count) { index in
         var group = -1
+        let last = order.rows.count - 1
         for place in chunks[index] {
+          fold.prefetch(Int(order.rows[min(place &+ rowsAhead, last)]))
           let next = Int(order.groups[place])
           if next != group {
             group = next

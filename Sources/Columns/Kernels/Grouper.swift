@@ -69,7 +69,7 @@ package enum Grouper {
           shift: shift, bits: bits, base: key.base,
           missing: key.missing.map { UInt64(truncatingIfNeeded: $0) }))
     }
-    let words = words(zip(keys, fields).map { (codes: $0.codes, shift: $1.shift) })
+    let words = words(zip(keys, fields).map { (key: $0, shift: $1.shift) })
     if fields.count == keys.count { return DenseRanks.grouping(words, isRanked ? nil : fields) }
     let ranks = DenseRanks.of(words)
     let first = KeyCodes(ranks.ids, domain: max(ranks.count, 1))
@@ -79,16 +79,20 @@ package enum Grouper {
   /// Rows whose words stay in the cache while the keys are put into them.
   private static let rowsAtOnce = 1 << 10
 
-  private static func words(_ keys: [(codes: Codes, shift: UInt64)]) -> [UInt64] {
+  private static func words(_ keys: [(key: KeyCodes, shift: UInt64)]) -> [UInt64] {
     let keys = keys
-    return unsafe [UInt64](rows: keys[0].codes.count) { range, target in
+    return unsafe [UInt64](rows: keys[0].key.rowCount) { range, target in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: rowsAtOnce) {
         let rows = start..<min(start + rowsAtOnce, range.upperBound)
         let words = unsafe UnsafeMutableBufferPointer(
           rebasing: target[(start - range.lowerBound)..<(rows.upperBound - range.lowerBound)])
         unsafe words.initialize(repeating: 0)
-        for (codes, shift) in keys {
-          switch codes {
+        for (key, shift) in keys {
+          if let distances = key.distances {
+            unsafe put(distances.values, from: distances.base, rows, shift, into: words)
+            continue
+          }
+          switch key.codes {
           case .uint8(let codes): unsafe put(codes, rows, shift, into: words)
           case .uint16(let codes): unsafe put(codes, rows, shift, into: words)
           case .uint32(let codes): unsafe put(codes, rows, shift, into: words)
@@ -99,12 +103,13 @@ package enum Grouper {
   }
 
   @inline(__always)
-  private static func put(
-    _ codes: [some FixedWidthInteger], _ rows: Range<Int>, _ shift: UInt64,
+  private static func put<Code: FixedWidthInteger>(
+    _ codes: [Code], from base: Code = 0, _ rows: Range<Int>, _ shift: UInt64,
     into words: UnsafeMutableBufferPointer<UInt64>
   ) {
     for row in rows {
-      unsafe words[row &- rows.lowerBound] |= UInt64(truncatingIfNeeded: codes[row]) &<< shift
+      let distance = Int64(truncatingIfNeeded: codes[unchecked: row]) &- Int64(base)
+      unsafe words[row &- rows.lowerBound] |= UInt64(bitPattern: distance) &<< shift
     }
   }
 

@@ -100,7 +100,7 @@ package struct Grouping: Sendable {
 
   /// The keys of each group, of columns that the rows were grouped by.
   package func cells(ofKeys keys: [Vector]) -> [Vector] {
-    let found = keys.indices.map { words?.cells($0, like: keys[$0]) }
+    let found = words?.cells(like: keys) ?? [Vector?](repeating: nil, count: keys.count)
     guard found.contains(where: { $0 == nil }) else { return found.compactMap(\.self) }
     let first = firstRows
     return zip(keys, found).map { key, cells in cells ?? key.gathered(first) }

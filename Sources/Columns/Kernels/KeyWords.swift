@@ -16,53 +16,79 @@ struct KeyWords: Sendable {
   var words: [UInt64]
   var fields: [Field]
 
-  /// The cells of a key column; nil where the words do not tell them.
-  func cells(_ place: Int, like column: Vector) -> Vector? {
-    let field = fields[place]
-    guard let base = field.base, let storage = storage(field, base, like: column.storage) else {
-      return nil
+  /// The cells of key columns, each nil where the words do not tell them; all of them in one pass.
+  func cells(like columns: [Vector]) -> [Vector?] {
+    var fills: [any BlockFilling] = []
+    var storages: [(() -> Storage)?] = []
+    for (field, column) in zip(fields, columns) {
+      guard let base = field.base else {
+        storages.append(nil)
+        continue
+      }
+      storages.append(storage(Cell(field: field, base: base), like: column.storage, &fills))
     }
-    let mask = field.missing.map { missing in
-      mapRows(words) { word -> UInt8 in field.code(word) == missing ? 0 : 1 }
+    fills.fill(rows: words.count)
+    return zip(fields, storages).map { field, storage in
+      storage.map { storage in
+        let mask = field.missing.map { missing in
+          mapRows(words) { word -> UInt8 in field.code(word) == missing ? 0 : 1 }
+        }
+        return Vector(storage(), mask: mask)
+      }
     }
-    return Vector(storage, mask: mask)
   }
 
-  private func storage(_ field: Field, _ base: Int64, like storage: Storage) -> Storage? {
+  /// A field whose codes tell the cell.
+  private struct Cell: Sendable {
+    var field: Field
+    var base: Int64
+  }
+
+  private func storage(
+    _ cell: Cell, like storage: Storage, _ fills: inout [any BlockFilling]
+  ) -> (() -> Storage)? {
+    func filled<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
+      _ storage: @escaping ([Value]) -> Storage
+    ) -> () -> Storage {
+      let column: ColumnFill<Value> = column(cell)
+      fills.append(column)
+      return { storage(column.take()) }
+    }
     switch storage {
-    case .boolean: .boolean(values(field, base))
-    case .integer(.int8): .integer(.int8(values(field, base)))
-    case .integer(.int16): .integer(.int16(values(field, base)))
-    case .integer(.int32): .integer(.int32(values(field, base)))
-    case .integer(.int64): .integer(.int64(values(field, base)))
-    case .decimal(let cells): .decimal(cells.with(values(field, base)))
-    case .period: .period(values(field, base))
+    case .boolean: return filled { .boolean($0) }
+    case .integer(.int8): return filled { .integer(.int8($0)) }
+    case .integer(.int16): return filled { .integer(.int16($0)) }
+    case .integer(.int32): return filled { .integer(.int32($0)) }
+    case .integer(.int64): return filled { .integer(.int64($0)) }
+    case .decimal(let cells): return filled { .decimal(cells.with($0)) }
+    case .period: return filled { .period($0) }
     case .text(let texts):
-      .text(
-        TextValues(
-          codes: codes(field, base, like: texts.codes),
-          dictionary: texts.dictionary.count == 0 ? .filler : texts.dictionary))
-    case .number, .bounded: nil
-    }
-  }
-
-  private func codes(_ field: Field, _ base: Int64, like codes: Codes) -> Codes {
-    switch codes {
-    case .uint8: .uint8(values(field, base))
-    case .uint16: .uint16(values(field, base))
-    case .uint32: .uint32(values(field, base))
+      let dictionary = texts.dictionary.count == 0 ? .filler : texts.dictionary
+      func text(_ codes: Codes) -> Storage {
+        .text(TextValues(codes: codes, dictionary: dictionary))
+      }
+      switch texts.codes {
+      case .uint8: return filled { text(.uint8($0)) }
+      case .uint16: return filled { text(.uint16($0)) }
+      case .uint32: return filled { text(.uint32($0)) }
+      }
+    case .number, .bounded: return nil
     }
   }
 
   /// Zero for missing cells.
-  private func values<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
-    _ field: Field, _ base: Int64
-  ) -> [Value] {
+  private func column<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ cell: Cell
+  ) -> ColumnFill<Value> {
+    let (words, field, base) = (words, cell.field, cell.base)
     let missing = field.missing ?? .max
-    return mapRows(words) { word in
-      let code = field.code(word)
-      return code == missing
-        ? 0 : Value(truncatingIfNeeded: Int64(truncatingIfNeeded: code) &+ base)
+    return unsafe ColumnFill(rows: words.count) { rows, target in
+      for row in rows {
+        let code = field.code(words[unchecked: row])
+        unsafe target[row &- rows.lowerBound] =
+          code == missing
+          ? 0 : Value(truncatingIfNeeded: Int64(truncatingIfNeeded: code) &+ base)
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import CBytes
+
 /// Divides rows into chunks whose bounds depend on nothing but the number of rows, so that partial
 /// results joined in their order are the same on any number of threads.
 package enum RowChunks {
@@ -83,5 +85,12 @@ extension Array {
   @inline(__always)
   subscript(unchecked row: Int) -> Element {
     unsafe withUnsafeBufferPointer { unsafe $0[row] }
+  }
+  /// Asks for the memory of a row, which is to be read soon.
+  @inline(__always)
+  func prefetch(_ row: Int) {
+    unsafe withUnsafeBufferPointer { values in
+      if let start = values.baseAddress { unsafe bytes_prefetch(start + row) }
+    }
   }
 }

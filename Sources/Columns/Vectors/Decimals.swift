@@ -55,10 +55,7 @@ package struct Decimals: Sendable {
 
   package subscript(row: Int) -> Double { Double(digits[row]) / divisor }
 
-  package var doubles: [Double] {
-    let divisor = divisor
-    return mapRows(digits) { Double($0) / divisor }
-  }
+  package var doubles: [Double] { digits.divided(by: divisor) }
 
   /// The same digits behind the point, other values.
   func with(_ digits: [Int32]) -> Decimals { Decimals(digits: digits, places: places) }

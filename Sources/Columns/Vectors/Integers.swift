@@ -9,11 +9,11 @@ package enum Integers: Sendable {
   package init(narrowing values: [Int64]) {
     let (low, high) = values.range ?? (0, 0)
     if low >= Int64(Int8.min) && high <= Int64(Int8.max) {
-      self = .int8(mapRows(values) { Int8(truncatingIfNeeded: $0) })
+      self = .int8(values.converted())
     } else if low >= Int64(Int16.min) && high <= Int64(Int16.max) {
-      self = .int16(mapRows(values) { Int16(truncatingIfNeeded: $0) })
+      self = .int16(values.converted())
     } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
-      self = .int32(mapRows(values) { Int32(truncatingIfNeeded: $0) })
+      self = .int32(values.converted())
     } else {
       self = .int64(values)
     }
@@ -50,19 +50,19 @@ package enum Integers: Sendable {
   /// The values at full width.
   package var widened: [Int64] {
     switch self {
-    case .int8(let values): mapRows(values) { Int64($0) }
-    case .int16(let values): mapRows(values) { Int64($0) }
-    case .int32(let values): mapRows(values) { Int64($0) }
+    case .int8(let values): values.converted()
+    case .int16(let values): values.converted()
+    case .int32(let values): values.converted()
     case .int64(let values): values
     }
   }
 
   package var doubles: [Double] {
     switch self {
-    case .int8(let values): mapRows(values) { Double($0) }
-    case .int16(let values): mapRows(values) { Double($0) }
-    case .int32(let values): mapRows(values) { Double($0) }
-    case .int64(let values): mapRows(values) { Double($0) }
+    case .int8(let values): values.doubles
+    case .int16(let values): values.doubles
+    case .int32(let values): values.doubles
+    case .int64(let values): values.doubles
     }
   }
 
@@ -88,10 +88,10 @@ package enum Integers: Sendable {
   private func values<Value: FixedWidthInteger & BitwiseCopyable & Sendable>() -> [Value] {
     if let same = self.same(as: Value.self) { return same }
     return switch self {
-    case .int8(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
-    case .int16(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
-    case .int32(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
-    case .int64(let values): mapRows(values) { Value(truncatingIfNeeded: $0) }
+    case .int8(let values): values.converted()
+    case .int16(let values): values.converted()
+    case .int32(let values): values.converted()
+    case .int64(let values): values.converted()
     }
   }
 

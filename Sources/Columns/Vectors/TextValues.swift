@@ -51,9 +51,9 @@ package enum Codes: Sendable {
 
   package init(narrowing codes: [UInt32], dictionaryCount: Int) {
     if dictionaryCount <= 256 {
-      self = .uint8(mapRows(codes) { UInt8(truncatingIfNeeded: $0) })
+      self = .uint8(codes.converted())
     } else if dictionaryCount <= 65536 {
-      self = .uint16(mapRows(codes) { UInt16(truncatingIfNeeded: $0) })
+      self = .uint16(codes.converted())
     } else {
       self = .uint32(codes)
     }
@@ -77,8 +77,8 @@ package enum Codes: Sendable {
 
   package var widened: [UInt32] {
     switch self {
-    case .uint8(let codes): mapRows(codes) { UInt32($0) }
-    case .uint16(let codes): mapRows(codes) { UInt32($0) }
+    case .uint8(let codes): codes.converted()
+    case .uint16(let codes): codes.converted()
     case .uint32(let codes): codes
     }
   }
@@ -98,18 +98,24 @@ package enum Codes: Sendable {
   /// The codes as row numbers, to gather with.
   package var places: [Int32] {
     switch self {
-    case .uint8(let codes): mapRows(codes) { Int32($0) }
-    case .uint16(let codes): mapRows(codes) { Int32($0) }
-    case .uint32(let codes): mapRows(codes) { Int32(truncatingIfNeeded: $0) }
+    case .uint8(let codes): codes.converted()
+    case .uint16(let codes): codes.converted()
+    case .uint32(let codes): codes.converted()
+    }
+  }
+
+  private func looked(up codes: [some FixedWidthInteger & Sendable], in table: [UInt8]) -> [UInt8] {
+    unsafe [UInt8](rows: codes.count) { range, target in
+      unsafe target.fill(range) { table[Int(codes[unchecked: $0])] }
     }
   }
 
   /// What a table has for each code.
   package func mapped(through table: [UInt8]) -> [UInt8] {
     switch self {
-    case .uint8(let codes): mapRows(codes) { table[Int($0)] }
-    case .uint16(let codes): mapRows(codes) { table[Int($0)] }
-    case .uint32(let codes): mapRows(codes) { table[Int($0)] }
+    case .uint8(let codes): looked(up: codes, in: table)
+    case .uint16(let codes): looked(up: codes, in: table)
+    case .uint32(let codes): looked(up: codes, in: table)
     }
   }
 

@@ -35,8 +35,8 @@ struct JointSums {
     for first in stride(from: 0, to: lanes.count, by: 2) {
       let second = first + 1 < lanes.count ? lanes[first + 1] : nil
       let states = states(lanes[first], second)
-      take(lanes[first], mapRows(states) { $0[0] })
-      if let second { take(second, mapRows(states) { $0[1] }) }
+      take(lanes[first], words(states, 0))
+      if let second { take(second, words(states, 1)) }
     }
   }
 
@@ -47,6 +47,12 @@ struct JointSums {
     case int16(Int, [Int16])
     case int32(Int, [Int32])
     case rows
+  }
+
+  private func words(_ states: [SIMD2<Int64>], _ place: Int) -> [Int64] {
+    unsafe [Int64](rows: states.count) { range, target in
+      unsafe target.fill(range) { states[unchecked: $0][place] }
+    }
   }
 
   private mutating func take(_ lane: Lane, _ words: [Int64]) {

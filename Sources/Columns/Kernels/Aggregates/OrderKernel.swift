@@ -165,6 +165,8 @@ private struct MaximumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable
 
   var initial: Value { .min }
 
+  func prefetch(_ row: Int) { values.prefetch(row) }
+
   func add(_ row: Int, to state: inout Value) {
     state = max(state, values[unchecked: row])
   }
@@ -179,6 +181,8 @@ private struct MinimumFold<Value: FixedWidthInteger & BitwiseCopyable & Sendable
   let mask: [UInt8]?
 
   var initial: Value { .max }
+
+  func prefetch(_ row: Int) { values.prefetch(row) }
 
   func add(_ row: Int, to state: inout Value) {
     state = min(state, values[unchecked: row])
@@ -207,6 +211,8 @@ private struct ExtremeFold: RowFold {
   let largest: Bool
 
   var initial: Extreme { Extreme() }
+
+  func prefetch(_ row: Int) { values.prefetch(row) }
 
   func add(_ row: Int, to state: inout Extreme) {
     state.take(values[unchecked: row], largest)

@@ -52,6 +52,8 @@ private struct SquareFold<Value: FixedWidthInteger & Sendable>: RowFold {
 
   var initial: SquareSums { SquareSums() }
 
+  func prefetch(_ row: Int) { values.prefetch(row) }
+
   func add(_ row: Int, to state: inout SquareSums) {
     state.add(Int64(truncatingIfNeeded: values[unchecked: row]))
   }

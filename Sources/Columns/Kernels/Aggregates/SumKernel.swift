@@ -112,7 +112,10 @@ package enum SumKernel {
     -> [Double]
   {
     let divisor = values.divisor
-    return mapRows(digitSums(values, mask, grouping)) { quotient($0, divisor) }
+    let sums = digitSums(values, mask, grouping)
+    return unsafe [Double](rows: sums.count) { range, target in
+      unsafe target.fill(range) { quotient(sums[unchecked: $0], divisor) }
+    }
   }
 
   private static func narrowSums<Value: FixedWidthInteger & Sendable>(
@@ -162,6 +165,8 @@ private struct WideSumFold: RowFold {
 
   var initial: Int128 { 0 }
 
+  func prefetch(_ row: Int) { values.prefetch(row) }
+
   func add(_ row: Int, to state: inout Int128) {
     state &+= Int128(values[unchecked: row])
   }
@@ -176,6 +181,8 @@ struct IntegerSumFold<Value: FixedWidthInteger & Sendable>: RowFold {
   let mask: [UInt8]?
 
   var initial: Int64 { 0 }
+
+  func prefetch(_ row: Int) { values.prefetch(row) }
 
   func add(_ row: Int, to state: inout Int64) {
     state &+= Int64(truncatingIfNeeded: values[unchecked: row])
@@ -206,6 +213,8 @@ private struct CompensatedSumFold: RowFold {
   let mask: [UInt8]?
 
   var initial: Compensated { Compensated() }
+
+  func prefetch(_ row: Int) { values.prefetch(row) }
 
   func add(_ row: Int, to state: inout Compensated) {
     state.add(values[unchecked: row])

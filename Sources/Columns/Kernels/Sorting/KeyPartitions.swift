@@ -51,13 +51,15 @@ final class KeyPartitions: @unchecked Sendable {
         nonisolated(unsafe) let keyTarget = unsafe keys
         Cores.forEach(firsts.count) { chunk in
           var next = firsts[chunk]
-          for row in chunks[chunk] {
-            let key = source[row] &- low
-            let part = Int(partOfBucket[Int(key &>> shift)])
-            let place = next[part]
-            next[part] = place &+ 1
-            unsafe keyTarget[place] = key
-            unsafe rowTarget[place] = Int32(truncatingIfNeeded: row)
+          unsafe next.withUnsafeMutableBufferPointer { next in
+            for row in chunks[chunk] {
+              let key = source[unchecked: row] &- low
+              let part = Int(partOfBucket[unchecked: Int(key &>> shift)])
+              let place = unsafe next[part]
+              unsafe next[part] = place &+ 1
+              unsafe keyTarget[place] = key
+              unsafe rowTarget[place] = Int32(truncatingIfNeeded: row)
+            }
           }
         }
         keyCount = total
@@ -80,7 +82,11 @@ final class KeyPartitions: @unchecked Sendable {
   ) -> [[Int32]] {
     Cores.map(chunks.count) { index -> [Int32] in
       var histogram = [Int32](repeating: 0, count: count)
-      for row in chunks[index] { histogram[Int((source[row] &- low) &>> shift)] &+= 1 }
+      unsafe histogram.withUnsafeMutableBufferPointer { histogram in
+        for row in chunks[index] {
+          unsafe histogram[Int((source[unchecked: row] &- low) &>> shift)] &+= 1
+        }
+      }
       return histogram
     } ?? []
   }
@@ -144,13 +150,16 @@ final class KeyPartitions: @unchecked Sendable {
   /// The number of the key at each place among the distinct ones, of which each part has those from
   /// its base on.
   func groups(from bases: [Int]) -> [UInt32] {
-    unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { groups, filled in
+    let (keys, starts) = (keys, starts)
+    return unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { groups, filled in
       nonisolated(unsafe) let target = unsafe groups
       Cores.forEach(starts.count - 1) { part in
         var group = UInt32(truncatingIfNeeded: bases[part])
         let range = starts[part]..<starts[part + 1]
         for place in range {
-          group &+= place > range.lowerBound && keys[place] != keys[place &- 1] ? 1 : 0
+          let isNext =
+            place > range.lowerBound && keys[unchecked: place] != keys[unchecked: place &- 1]
+          group &+= isNext ? 1 : 0
           unsafe target[place] = group
         }
       }
@@ -161,14 +170,17 @@ final class KeyPartitions: @unchecked Sendable {
 
   /// The distinct keys in ascending order, once they are sorted.
   func distinctKeys(_ bases: [Int]) -> [UInt64] {
+    let (keys, starts) = (keys, starts)
     let count = bases[bases.count - 1]
     return unsafe [UInt64](unsafeUninitializedCapacity: count) { distinct, filled in
       nonisolated(unsafe) let target = unsafe distinct
       Cores.forEach(starts.count - 1) { part in
         var next = bases[part]
         let range = starts[part]..<starts[part + 1]
-        for place in range where place == range.lowerBound || keys[place] != keys[place &- 1] {
-          unsafe target[next] = keys[place] &+ low
+        for place in range {
+          let key = keys[unchecked: place]
+          guard place == range.lowerBound || key != keys[unchecked: place &- 1] else { continue }
+          unsafe target[next] = key &+ low
           next += 1
         }
       }

@@ -51,24 +51,25 @@ enum PairSort {
     var (fromKeys, toKeys) = unsafe (keys, otherKeys)
     var (fromRows, toRows) = unsafe (rows, otherRows)
     var shift = first
-    var starts = [Int](repeating: 0, count: 257)
-    while shift < bits {
-      for digit in starts.indices { starts[digit] = 0 }
-      for place in keys.indices {
-        unsafe starts[Int(((fromKeys[place] &- low) &>> shift) & 255) &+ 1] &+= 1
+    unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 257) { starts in
+      while shift < bits {
+        unsafe starts.initialize(repeating: 0)
+        for place in keys.indices {
+          unsafe starts[Int(((fromKeys[place] &- low) &>> shift) & 255) &+ 1] &+= 1
+        }
+        for digit in 0..<256 { unsafe starts[digit &+ 1] &+= starts[digit] }
+        for place in keys.indices {
+          let key = unsafe fromKeys[place]
+          let digit = Int(((key &- low) &>> shift) & 255)
+          let target = unsafe Int(starts[digit])
+          unsafe starts[digit] = Int32(truncatingIfNeeded: target &+ 1)
+          unsafe toKeys[target] = key
+          unsafe toRows[target] = fromRows[place]
+        }
+        unsafe swap(&fromKeys, &toKeys)
+        unsafe swap(&fromRows, &toRows)
+        shift += 8
       }
-      for digit in 0..<256 { starts[digit + 1] &+= starts[digit] }
-      for place in keys.indices {
-        let key = unsafe fromKeys[place]
-        let digit = Int(((key &- low) &>> shift) & 255)
-        let target = starts[digit]
-        starts[digit] = target &+ 1
-        unsafe toKeys[target] = key
-        unsafe toRows[target] = fromRows[place]
-      }
-      unsafe swap(&fromKeys, &toKeys)
-      unsafe swap(&fromRows, &toRows)
-      shift += 8
     }
     if unsafe fromKeys.baseAddress != keys.baseAddress {
       _ = unsafe keys.update(fromContentsOf: UnsafeBufferPointer(fromKeys))
