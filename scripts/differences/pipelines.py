@@ -5,6 +5,7 @@ Every SQL relation carries `_o`, the place of a row, so that what depends on the
 state says so, and such steps come only after a sort that settles it again.
 """
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from tables import SQL_TYPES, Column
@@ -718,8 +719,9 @@ class Pipeline:
             return False
         texts = ["missing" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
                  for value in values]
-        # SQL takes `a` and `A` for one name.
-        if len({name.lower() for name in texts + [key.name for key in keys]}) < len(texts) + len(keys):
+        # SQL takes `a` and `A` for one name, Abacus the two ways to write `é`.
+        names = texts + [key.name for key in keys]
+        if len({unicodedata.normalize("NFC", name.lower()) for name in names}) < len(names):
             return False
         columns, sql = list(keys), [name_sql(key.name) for key in keys]
         conditions = []
