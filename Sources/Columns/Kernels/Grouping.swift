@@ -14,7 +14,7 @@ package struct Grouping: Sendable {
   /// What is worked out once, by whoever asks first.
   private final class Known: Sendable {
     let ids = Mutex<Codes?>(nil)
-    let sizes = Mutex<[Int64]?>(nil)
+    let sizes = Mutex<[Int32]?>(nil)
     let firstRows = Mutex<[Int32]?>(nil)
     let sums = Mutex<[(values: Integers, sums: [Int64])]>([])
   }
@@ -76,12 +76,12 @@ package struct Grouping: Sendable {
   }
 
   /// Rows of each group.
-  package var sizes: [Int64] {
+  package var sizes: [Int32] {
     known.sizes.withLock { sizes in
       if let sizes { return sizes }
       let counted =
         count == 1
-        ? [Int64(rowCount)]
+        ? [Int32(truncatingIfNeeded: rowCount)]
         : GroupFold.fold(self, SizeFold())
       sizes = counted
       return counted
@@ -174,11 +174,11 @@ struct GroupOrder: Sendable {
 private struct SizeFold: RowFold {
   static var isExact: Bool { true }
 
-  var initial: Int64 { 0 }
+  var initial: Int32 { 0 }
 
-  func add(_ row: Int, to state: inout Int64) { state &+= 1 }
+  func add(_ row: Int, to state: inout Int32) { state &+= 1 }
 
-  func join(_ later: Int64, to earlier: inout Int64) { earlier &+= later }
+  func join(_ later: Int32, to earlier: inout Int32) { earlier &+= later }
 }
 
 struct FirstRowFold: RowFold {

@@ -6,8 +6,11 @@ package enum Integers: Sendable {
   case int64([Int64])
 
   /// Narrows where the range of the values allows it.
-  package init(narrowing values: [Int64]) {
-    let (low, high) = values.range ?? (0, 0)
+  package init(
+    narrowing values: [some FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable]
+  ) {
+    let range = values.range
+    let (low, high) = (Int64(range?.low ?? 0), Int64(range?.high ?? 0))
     if low >= Int64(Int8.min) && high <= Int64(Int8.max) {
       self = .int8(values.converted())
     } else if low >= Int64(Int16.min) && high <= Int64(Int16.max) {
@@ -15,7 +18,7 @@ package enum Integers: Sendable {
     } else if low >= Int64(Int32.min) && high <= Int64(Int32.max) {
       self = .int32(values.converted())
     } else {
-      self = .int64(values)
+      self = .int64(values as? [Int64] ?? values.converted())
     }
   }
 

@@ -6,7 +6,7 @@ struct JointSums {
   private let grouping: Grouping
   /// Of each column, in their order.
   private(set) var sums: [[Int64]]
-  private(set) var sizes: [Int64]?
+  private(set) var sizes: [Int32]?
 
   /// Columns of up to 32 bits; nil where there are too many rows, or wider numbers.
   init?(_ columns: [Integers], _ grouping: Grouping, withSizes: Bool) {
@@ -35,8 +35,8 @@ struct JointSums {
     for first in stride(from: 0, to: lanes.count, by: 2) {
       let second = first + 1 < lanes.count ? lanes[first + 1] : nil
       let states = states(lanes[first], second)
-      take(lanes[first], words(states, 0))
-      if let second { take(second, words(states, 1)) }
+      take(lanes[first], states, 0)
+      if let second { take(second, states, 1) }
     }
   }
 
@@ -49,26 +49,46 @@ struct JointSums {
     case rows
   }
 
-  private func words(_ states: [SIMD2<Int64>], _ place: Int) -> [Int64] {
-    unsafe [Int64](rows: states.count) { range, target in
-      unsafe target.fill(range) { states[unchecked: $0][place] }
+  /// Takes over what is summed up in one word of each state.
+  private mutating func take(_ lane: Lane, _ states: [SIMD2<Int64>], _ word: Int) {
+    switch lane {
+    case .pair(let a, let b, _, _):
+      sums[a] = lows(states, word)
+      sums[b] = highs(states, word)
+    case .counted(let place, _):
+      sums[place] = lows(states, word)
+      sizes = highs(states, word)
+    case .int16(let place, _), .int32(let place, _): sums[place] = wholes(states, word)
+    case .rows: sizes = wholes(states, word)
     }
   }
 
-  private mutating func take(_ lane: Lane, _ words: [Int64]) {
-    func low(_ word: Int64) -> Int64 { Int64(Int32(truncatingIfNeeded: word)) }
-    func high(_ word: Int64) -> Int64 { (word &- low(word)) >> 32 }
-    switch lane {
-    case .pair(let a, let b, _, _):
-      sums[a] = words.map { low($0) }
-      sums[b] = words.map { high($0) }
-    case .counted(let place, _):
-      sums[place] = words.map { low($0) }
-      sizes = words.map { high($0) }
-    case .int16(let place, _), .int32(let place, _): sums[place] = words
-    case .rows: sizes = words
+  private func wholes<Sum: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ states: [SIMD2<Int64>], _ word: Int
+  ) -> [Sum] {
+    unsafe [Sum](rows: states.count) { range, target in
+      unsafe target.fill(range) { Sum(truncatingIfNeeded: states[unchecked: $0][word]) }
     }
   }
+
+  private func lows(_ states: [SIMD2<Int64>], _ word: Int) -> [Int64] {
+    unsafe [Int64](rows: states.count) { range, target in
+      unsafe target.fill(range) { Self.low(states[unchecked: $0][word]) }
+    }
+  }
+
+  private func highs<Sum: FixedWidthInteger & BitwiseCopyable & Sendable>(
+    _ states: [SIMD2<Int64>], _ word: Int
+  ) -> [Sum] {
+    unsafe [Sum](rows: states.count) { range, target in
+      unsafe target.fill(range) { row in
+        let word = states[unchecked: row][word]
+        return Sum(truncatingIfNeeded: (word &- Self.low(word)) >> 32)
+      }
+    }
+  }
+
+  private static func low(_ word: Int64) -> Int64 { Int64(Int32(truncatingIfNeeded: word)) }
 
   private func states(_ first: Lane, _ second: Lane?) -> [SIMD2<Int64>] {
     switch first {

@@ -65,7 +65,7 @@ package enum SumKernel {
 
   /// Present cells of each group.
   package static func presentCounts(_ mask: [UInt8]?, _ grouping: Grouping) -> [Double] {
-    guard let mask else { return grouping.sizes.map { Double($0) } }
+    guard let mask else { return grouping.sizes.doubles }
     return GroupFold.fold(grouping, IntegerSumFold(values: mask, mask: nil)).map { Double($0) }
   }
 
