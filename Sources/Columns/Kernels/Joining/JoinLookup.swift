@@ -1,6 +1,6 @@
 /// Looks up the right side's row for each key of the left.
 struct JoinLookup: KeyUse {
-  /// The first row of each code, -1 where there is none.
+  /// The first row of each code, -1 where there is none, as for the one after the last.
   let rowOf: [Int32]
 
   struct Found {
@@ -22,9 +22,8 @@ struct JoinLookup: KeyUse {
 
   func use(_ key: some JoinKey) -> Found {
     let chunks = RowChunks.of(key.count)
-    // One code more, of which there is no row, for all that are none.
-    let domain = UInt32(truncatingIfNeeded: rowOf.count)
-    let rowOf = rowOf + [-1]
+    // What is none is looked up after the last code.
+    let domain = UInt32(truncatingIfNeeded: rowOf.count - 1)
     let words = rowOf.count / 64 + 1
     var found = Found(
       firsts: [], mask: [], matched: 0, used: [UInt64](repeating: 0, count: words))

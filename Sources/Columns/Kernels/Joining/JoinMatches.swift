@@ -53,13 +53,14 @@ package struct JoinMatches: Sendable {
       repeated.map { Self.repeatsOnBothSides(codes.left.codes, $0.starts) } ?? false
   }
 
-  /// The first row of each code, -1 where there is none, and whether any code has several.
+  /// The first row of each code, -1 where there is none as after the last, and whether any code has
+  /// several.
   private static func rows(of codes: [UInt32], _ domain: Int) -> (rows: [Int32], Bool) {
     // Each thread has a range of codes of its own and looks at all rows.
     let parts = codes.count < 1 << 18 ? 1 : Cores.count
     let ranges = (0..<parts).map { (domain * $0 / parts)..<(domain * ($0 + 1) / parts) }
     var hasRepeats = false
-    let rows = unsafe [Int32](unsafeUninitializedCapacity: domain) { buffer, count in
+    let rows = unsafe [Int32](unsafeUninitializedCapacity: domain + 1) { buffer, count in
       unsafe buffer.initialize(repeating: -1)
       nonisolated(unsafe) let rows = unsafe buffer
       let repeats = Cores.map(parts) { part in
@@ -77,7 +78,7 @@ package struct JoinMatches: Sendable {
         return hasRepeats
       }
       hasRepeats = repeats?.contains(true) ?? false
-      count = domain
+      count = domain + 1
     }
     return (rows, hasRepeats)
   }

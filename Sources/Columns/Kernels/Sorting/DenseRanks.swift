@@ -5,25 +5,27 @@ enum DenseRanks {
     var count: Int
   }
 
-  static func of(_ keys: [UInt64]) -> Ranks {
+  static func of(_ keys: consuming [UInt64]) -> Ranks {
     let grouping = grouping(keys)
     return Ranks(ids: grouping.ids, count: grouping.count)
   }
 
   /// Rows of equal keys as groups in the order of the keys, which may be made of several fields.
-  static func grouping(_ keys: [UInt64], _ fields: [KeyWords.Field]? = nil) -> Grouping {
-    guard !keys.isEmpty else { return Grouping(ids: .uint8([]), count: 0) }
-    let parts = KeyPartitions(keys)
+  static func grouping(_ keys: consuming [UInt64], _ fields: [KeyWords.Field]? = nil) -> Grouping {
+    let rows = keys.count
+    guard rows > 0 else { return Grouping(ids: .uint8([]), count: 0) }
+    // The keys are needed no more once they are in parts.
+    let parts = KeyPartitions(consume keys)
     let counts = parts.sortAndCount()
     var starts = [0]
     for count in counts { starts.append(starts[starts.count - 1] + count) }
     let count = starts[starts.count - 1]
     let order = GroupOrder(rows: parts.rows, groups: parts.groups(from: starts))
     // Whoever asked to stop waits for no groups.
-    guard !Cancellation.isRequested() else { return .whole(keys.count) }
-    let words = fields.map { KeyWords(words: parts.distinctKeys(starts), fields: $0) }
+    guard !Cancellation.isRequested() else { return .whole(rows) }
+    let words = fields.map { KeyWords(words: parts.takeDistinctKeys(starts), fields: $0) }
     // Few groups are better gone through row by row.
-    return count > keys.count / 16
+    return count > rows / 16
       ? Grouping(order: order, count: count, words: words)
       : Grouping(ids: order.ids(count: count), count: count, words: words)
   }

@@ -14,7 +14,8 @@ final class KeyPartitions: @unchecked Sendable {
   /// The smallest key, which the others are kept above.
   private let low: UInt64
 
-  init(_ source: [UInt64]) {
+  init(_ source: consuming [UInt64]) {
+    let source = consume source
     let (low, high) = source.range ?? (0, 0)
     self.low = low
     let bits = 64 - (high - low).leadingZeroBitCount
@@ -168,10 +169,12 @@ final class KeyPartitions: @unchecked Sendable {
     }
   }
 
-  /// The distinct keys in ascending order, once they are sorted.
-  func distinctKeys(_ bases: [Int]) -> [UInt64] {
+  /// The distinct keys in ascending order, once they are sorted; the parts have none any more.
+  func takeDistinctKeys(_ bases: [Int]) -> [UInt64] {
     let (keys, starts) = (keys, starts)
+    self.keys = []
     let count = bases[bases.count - 1]
+    if count == keys.count { return allKeys(consume keys) }
     return unsafe [UInt64](unsafeUninitializedCapacity: count) { distinct, filled in
       nonisolated(unsafe) let target = unsafe distinct
       Cores.forEach(starts.count - 1) { part in
@@ -187,5 +190,18 @@ final class KeyPartitions: @unchecked Sendable {
       if Cancellation.isRequested() { unsafe distinct.update(repeating: 0) }
       filled = count
     }
+  }
+
+  /// All keys as they were given, in the memory that they are in.
+  private func allKeys(_ sorted: consuming [UInt64]) -> [UInt64] {
+    var keys = consume sorted
+    let chunks = RowChunks.of(keys.count)
+    unsafe keys.withUnsafeMutableBufferPointer { keys in
+      nonisolated(unsafe) let keys = unsafe keys
+      Cores.forEach(chunks.count) { index in
+        for place in chunks[index] { unsafe keys[place] &+= low }
+      }
+    }
+    return keys
   }
 }

@@ -59,8 +59,9 @@ enum StreamingReader {
     guard !options.repairsRagged, options.skippedLines == 0,
       let sample = Sample(source, min(cuts.sampleBytes, source.count), path, options)
     else { return nil }
-    // Figures and codes take less than their text, what is needed to read them not quite as much.
-    try expecting(source.count / 8 * 9 + sample.textBytes)
+    // Twice what the sample's cells take, as later ones may be wider; never much more than their text.
+    let rows = source.count / sample.bytesPerRow
+    try expecting(min(rows * 2 * sample.cellBytes, source.count / 8 * 9) + sample.textBytes)
     return try StreamedFile(source: source, sample: sample, cuts: cuts).columns()
   }
 
@@ -75,6 +76,8 @@ enum StreamingReader {
     /// Where the first row of data begins.
     var start: Int
     var bytesPerRow: Int
+    /// What the cells of a row take in memory.
+    var cellBytes = 0
     /// What the distinct texts of the whole file take while they are gathered, about.
     var textBytes = 0
 
@@ -107,18 +110,25 @@ enum StreamingReader {
       let bytesPerRow = max(1, (end + 1) / rows)
       self.bytesPerRow = bytesPerRow
       let allRows = source.count / bytesPerRow
-      var textBytes = 0
+      var (cellBytes, textBytes) = (0, 0)
       forms = headers.indices.map { place in
         let column = CSVColumnReader(
           reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
           missing: rules.missing, certainlyMissing: rules.certainlyMissing)
-        if column.read(as: .integer) != nil { return .integer }
-        switch column.read(as: .number)?.vector.storage {
+        if let integers = column.read(as: .integer)?.vector {
+          cellBytes += integers.bytesPerRow
+          return .integer
+        }
+        let numbers = column.read(as: .number)?.vector
+        cellBytes += numbers?.bytesPerRow ?? 0
+        switch numbers?.storage {
         case .decimal(let values): return .decimal(places: values.places)
         case .some: return .decimal(places: nil)
         case nil: break
         }
-        if case .text(let texts)? = column.read(as: .text)?.vector.storage {
+        let vector = column.read(as: .text)?.vector
+        cellBytes += vector?.bytesPerRow ?? 0
+        if case .text(let texts)? = vector?.storage {
           // Of so many drawn, so few pairs are alike where there are so many to draw from.
           let distinct = texts.dictionary.count
           let alike = max(1, texts.count - distinct)
@@ -128,6 +138,7 @@ enum StreamingReader {
         }
         return .text
       }
+      self.cellBytes = cellBytes
       self.textBytes = textBytes
       // Blank lines may come before the head.
       let headEnd = Int(structure.fields[structure.width - 1].end)
