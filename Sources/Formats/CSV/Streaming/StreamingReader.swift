@@ -59,7 +59,8 @@ enum StreamingReader {
     guard !options.repairsRagged, options.skippedLines == 0,
       let sample = Sample(source, min(cuts.sampleBytes, source.count), path, options)
     else { return nil }
-    // Twice what the sample's cells take, as later ones may be wider; never much more than their text.
+    // Twice what the sample's cells take, as later ones may be wider; never much more than their
+    // text.
     let rows = source.count / sample.bytesPerRow
     try expecting(min(rows * 2 * sample.cellBytes, source.count / 8 * 9) + sample.textBytes)
     return try StreamedFile(source: source, sample: sample, cuts: cuts).columns()
