@@ -59,10 +59,9 @@ enum StreamingReader {
     guard !options.repairsRagged, options.skippedLines == 0,
       let sample = Sample(source, min(cuts.sampleBytes, source.count), path, options)
     else { return nil }
-    // Twice what the sample's cells take, as later ones may be wider; never much more than their
-    // text.
+    // Hardly ever more than the text, what is needed to read it included.
     let rows = source.count / sample.bytesPerRow
-    try expecting(min(rows * 2 * sample.cellBytes, source.count / 8 * 9) + sample.textBytes)
+    try expecting(min(rows * sample.cellBytes, source.count / 8 * 9) + sample.textBytes)
     return try StreamedFile(source: source, sample: sample, cuts: cuts).columns()
   }
 
@@ -77,7 +76,7 @@ enum StreamingReader {
     /// Where the first row of data begins.
     var start: Int
     var bytesPerRow: Int
-    /// What the cells of a row take in memory.
+    /// What the cells of a row take in memory where later ones are somewhat wider.
     var cellBytes = 0
     /// What the distinct texts of the whole file take while they are gathered, about.
     var textBytes = 0
@@ -117,24 +116,23 @@ enum StreamingReader {
           reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
           missing: rules.missing, certainlyMissing: rules.certainlyMissing)
         if let integers = column.read(as: .integer)?.vector {
-          cellBytes += integers.bytesPerRow
+          cellBytes += Self.cellBytes(integers)
           return .integer
         }
         let numbers = column.read(as: .number)?.vector
-        cellBytes += numbers?.bytesPerRow ?? 0
+        cellBytes += numbers.map { Self.cellBytes($0) } ?? 0
         switch numbers?.storage {
         case .decimal(let values): return .decimal(places: values.places)
         case .some: return .decimal(places: nil)
         case nil: break
         }
-        let vector = column.read(as: .text)?.vector
-        cellBytes += vector?.bytesPerRow ?? 0
-        if case .text(let texts)? = vector?.storage {
+        if case .text(let texts)? = column.read(as: .text)?.vector.storage {
           // Of so many drawn, so few pairs are alike where there are so many to draw from.
           let distinct = texts.dictionary.count
           let alike = max(1, texts.count - distinct)
           let all = min(allRows, texts.count * texts.count / 2 / alike)
           let length = texts.dictionary.byteCount / max(distinct, 1)
+          cellBytes += 2 * all <= 1 << 8 ? 1 : 2 * all <= 1 << 16 ? 2 : 4
           textBytes += all * (StreamingReader.bytesPerDistinctText + 3 * length)
         }
         return .text
@@ -145,6 +143,14 @@ enum StreamingReader {
       let headEnd = Int(structure.fields[structure.width - 1].end)
       let lineEnd = text.bytes[headEnd...].firstIndex(of: 10) ?? text.bytes.count
       start = hasHeader ? lineEnd + 1 : text.start
+    }
+
+    private static func cellBytes(_ vector: Vector) -> Int {
+      switch vector.storage {
+      case .integer(.int8): 2
+      case .integer(.int16), .integer(.int32), .decimal: 4
+      default: 8
+      }
     }
   }
 }
