@@ -16,9 +16,9 @@ struct KeyCodes {
     self.base = base
   }
 
-  private init(distances values: [Int32]) {
-    guard let distances = KeyDistances(values) else {
-      self.init(values)
+  private init(distances values: [Int32], _ range: (low: Int64, high: Int64)?) {
+    guard let distances = KeyDistances(values, range) else {
+      self.init(values, range)
       return
     }
     self.init(distances)
@@ -38,7 +38,7 @@ struct KeyCodes {
   /// Numbers, periods and truth values ascend, texts come in the order of their dictionary, missing
   /// cells last.
   init(_ vector: Vector) {
-    self.init(vector.storage)
+    self.init(cells: vector)
     guard let mask = vector.mask else { return }
     let present = codes
     let missing = domain
@@ -58,20 +58,21 @@ struct KeyCodes {
       }
   }
 
-  private init(_ storage: Storage) {
-    switch storage {
+  /// Whatever stands for missing cells is a value like others.
+  private init(cells vector: Vector) {
+    switch vector.storage {
     case .boolean(let values): self.init(.uint8(values), domain: 3, base: 0)
     case .text(let values):
       self.init(values.codes, domain: max(values.dictionary.count, 1), base: 0)
     case .integer(let values):
       switch values {
-      case .int8(let values): self.init(values)
-      case .int16(let values): self.init(values)
-      case .int32(let values): self.init(distances: values)
-      case .int64(let values): self.init(values)
+      case .int8(let values): self.init(values, vector.integerRange)
+      case .int16(let values): self.init(values, vector.integerRange)
+      case .int32(let values): self.init(distances: values, vector.integerRange)
+      case .int64(let values): self.init(values, vector.integerRange)
       }
-    case .period(let keys): self.init(keys)
-    case .decimal(let values): self.init(distances: values.digits)
+    case .period(let keys): self.init(keys, keys.range)
+    case .decimal(let values): self.init(distances: values.digits, vector.integerRange)
     case .number(let values):
       let ranked = DenseRanks.of(mapRows(values) { SortKeys.ordered($0) })
       self.init(ranked.ids, domain: max(ranked.count, 1))
@@ -91,24 +92,25 @@ struct KeyCodes {
     }
   }
 
-  private init<Value: FixedWidthInteger & SignedInteger & Sendable>(_ values: [Value]) {
-    guard let (low, high) = values.range else {
+  private init<Value: FixedWidthInteger & SignedInteger & Sendable>(
+    _ values: [Value], _ range: (low: Int64, high: Int64)?
+  ) {
+    guard let (low, high) = range else {
       // None, or the user asked to stop: as many codes as rows in any case.
       self.init(.uint8([UInt8](repeating: 0, count: values.count)), domain: 1, base: 0)
       return
     }
-    let (span, overflow) = Int64(high).subtractingReportingOverflow(Int64(low))
+    let (span, overflow) = high.subtractingReportingOverflow(low)
     // More than 32 bits of values are numbered by their rank.
     guard !overflow, span < Int64(UInt32.max) else {
       let ranked = DenseRanks.of(mapRows(values) { UInt64(bitPattern: Int64($0)) ^ (1 << 63) })
       self.init(ranked.ids, domain: ranked.count)
       return
     }
-    let base = Int64(low)
     let domain = Int(span) + 1
     self.init(
-      Codes(rows: values.count, domain: domain, DistanceCode(values: values, base: base)),
-      domain: domain, base: base)
+      Codes(rows: values.count, domain: domain, DistanceCode(values: values, base: low)),
+      domain: domain, base: low)
   }
 }
 
@@ -120,13 +122,11 @@ struct KeyDistances: Sendable {
   let domain: Int
 
   /// Nil where there are no values, or more of them than codes.
-  init?(_ values: [Int32]) {
-    guard let (low, high) = values.range, Int(high) - Int(low) < Int(UInt32.max) else {
-      return nil
-    }
+  init?(_ values: [Int32], _ range: (low: Int64, high: Int64)?) {
+    guard let (low, high) = range, high - low < Int64(UInt32.max) else { return nil }
     self.values = values
-    base = low
-    domain = Int(high) - Int(low) + 1
+    base = Int32(low)
+    domain = Int(high - low) + 1
   }
 
   var codes: Codes {

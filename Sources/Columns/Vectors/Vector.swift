@@ -1,8 +1,16 @@
+import Synchronization
+
 /// The cells of a column: typed storage and, where any cell is missing, a mask.
 package struct Vector: Sendable {
-  package var storage: Storage
+  package let storage: Storage
   /// One byte a row, 1 where the cell is present; nil where all are.
   package var mask: [UInt8]?
+  private let known = Known()
+
+  /// What is worked out once for all copies, by whoever asks first.
+  private final class Known: Sendable {
+    let range = Mutex<(low: Int64, high: Int64)?>(nil)
+  }
 
   package init(_ storage: Storage, mask: [UInt8]? = nil) {
     precondition(mask.map { $0.count == storage.count } ?? true, "a mask has one byte a row")
@@ -38,6 +46,22 @@ package struct Vector: Sendable {
     case .bounded(let values): return .bounded(values[row])
     case .text(let values): return .text(values[row])
     case .period(let keys): return .period(Period(key: keys[row]))
+    }
+  }
+
+  /// The smallest and the largest of whole numbers, or of the digits of decimals, those that stand
+  /// for missing cells with them; nil for other types, and where there is none.
+  var integerRange: (low: Int64, high: Int64)? {
+    known.range.withLock { known in
+      if let known { return known }
+      let found: (low: Int64, high: Int64)? =
+        switch storage {
+        case .integer(let values): values.range
+        case .decimal(let values): Integers.int32(values.digits).range
+        default: nil
+        }
+      known = found
+      return found
     }
   }
 

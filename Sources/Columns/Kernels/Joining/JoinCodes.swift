@@ -42,7 +42,7 @@ struct JoinCodes {
         right: Self.codes(right.codes, b.mask, nil),
         domain: max(right.dictionary.count, 1))
     case (.integer(let left), .integer(let right)):
-      guard let (low, high) = right.range else { return nil }
+      guard let (low, high) = b.integerRange else { return nil }
       let (span, overflow) = high.subtractingReportingOverflow(low)
       guard !overflow, span < Int64(UInt32.max) else { return nil }
       self.init(
