@@ -9,6 +9,7 @@ __attribute__((target("avx512f,avx512bw,popcnt"))) static long marks_of_64(
       _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
   int32_t *next = places;
   uint64_t beyond = 0;
+  *lines = 0;
   for (long place = 0; place < count; place += 64) {
     uint64_t kept = count - place < 64 ? ((uint64_t)1 << (count - place)) - 1 : UINT64_MAX;
     __m512i bytes = _mm512_loadu_si512(base + place);

@@ -65,8 +65,9 @@ typedef uint16_t shorts_8 __attribute__((vector_size(16)));
 typedef uint32_t words_4 __attribute__((vector_size(16)));
 typedef uint64_t longs_2 __attribute__((vector_size(16)));
 
-/// The values of digits, where zeros stand before them; sets the high bit of `wrong` for a byte that
-/// is no digit.
+/// The values of digits, where zero bytes stand before them; sets the high bit of `wrong` for a byte
+/// that is neither. A zero byte counts as none wherever it is: texts that have one of their own must
+/// not come here.
 static inline bytes_16 digits_16(bytes_16 text, bytes_16 *wrong) {
   bytes_16 digits = (text - '0') & (bytes_16)(text != 0);
   *wrong |= digits | (digits + 118);

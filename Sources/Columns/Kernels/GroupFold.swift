@@ -44,7 +44,8 @@ package enum GroupFold {
   /// Folds chunks of rows side by side, each into states of its own, and joins them in row order.
   ///
   /// How rows are cut into chunks depends on the numbers of rows and groups alone, so that sums of
-  /// doubles come out the same on any number of threads.
+  /// doubles come out the same on any number of threads; only where states join exactly may it
+  /// depend on the threads too.
   package static func fold<Fold: RowFold>(_ grouping: Grouping, _ fold: Fold) -> [Fold.State] {
     if grouping.count == 1 { return [whole(grouping.rowCount, fold)] }
     if let order = grouping.order { return self.fold(order, grouping.count, fold) }

@@ -4,8 +4,9 @@ import Glibc
 /// Distinct texts and their codes, found by their bytes.
 ///
 /// A slot holds a code, so that a table of many texts stays in the cache, and three of four slots
-/// are free, so that a text mostly lies in its first one. Up to fifteen bytes of a text stand with
-/// their length in two words of their own, of longer ones two hashes.
+/// are free (half of them in tables beyond the cache), so that a text mostly lies in its first one.
+/// Up to fifteen bytes of a text stand with their length in two words of their own, of longer ones
+/// two hashes.
 @safe package final class TextTable {
   private struct Words: BitwiseCopyable, Equatable {
     var first: UInt64

@@ -11,6 +11,7 @@ final class IntegerStore {
 
   private var width: Width
   private let room: ColumnRoom.Part
+  /// What all values lie between, which chooses the width; not their smallest and largest.
   private var low: Int64 = 0
   private var high: Int64 = 0
 
@@ -19,12 +20,12 @@ final class IntegerStore {
     width = .int8(room.buffer())
   }
 
-  /// Adds values whose smallest and largest are known.
+  /// Adds values between two.
   func append(_ added: UnsafeBufferPointer<Int64>, low: Int64, high: Int64) {
     unsafe fill(added, low, high)
   }
 
-  /// Adds values whose smallest and largest are known.
+  /// Adds values between two that need not be among them: all bits of the values do for the higher.
   func append(_ added: UnsafeBufferPointer<Int32>, low: Int64, high: Int64) {
     unsafe fill(added, low, high)
   }
