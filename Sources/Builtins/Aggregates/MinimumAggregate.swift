@@ -16,7 +16,8 @@ struct MinimumAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.argument(0)
     return call.aggregate(
-      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true
+      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true,
+      figures: [.smallest]
     ) { vectors, grouping in OrderKernel.extreme(vectors[0], grouping, largest: false) }
   }
 }

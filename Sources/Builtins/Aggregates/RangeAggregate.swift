@@ -16,7 +16,8 @@ struct RangeAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true
+      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true,
+      figures: [.smallest, .largest]
     ) { vectors, grouping throws(KernelFailure) in
       let span = try Arithmetic.subtract(
         OrderKernel.extreme(vectors[0], grouping, largest: true),

@@ -17,6 +17,7 @@ package struct Grouping: Sendable {
     let sizes = Mutex<[Int32]?>(nil)
     let firstRows = Mutex<[Int32]?>(nil)
     let sums = Mutex<[(values: Integers, sums: [Int64])]>([])
+    let extremes = Mutex<[(column: ColumnExtreme, ends: Integers)]>([])
   }
 
   /// The first rows of groups, or their keys, may be known already.
@@ -110,7 +111,7 @@ package struct Grouping: Sendable {
   /// are known when they are asked for one by one.
   package func sumTogether(_ vectors: [Vector], withSizes: Bool) {
     var columns: [Integers] = []
-    for values in vectors.compactMap(\.summands)
+    for values in vectors.compactMap(\.narrowCells)
     where !columns.contains(where: { $0.isSame(as: values) }) { columns.append(values) }
     // Of very many groups what is passed over is the results, not the rows.
     guard order == nil, columns.count + (withSizes ? 1 : 0) > 1,
@@ -118,6 +119,29 @@ package struct Grouping: Sendable {
     else { return }
     known.sums.withLock { $0 = Array(zip(columns, joint.sums)) }
     if let sizes = joint.sizes { known.sizes.withLock { $0 = sizes } }
+  }
+
+  /// Works out smallest and largest values of several columns, two in a pass.
+  package func findTogether(smallest: [Vector], largest: [Vector]) {
+    var columns: [ColumnExtreme] = []
+    for (vectors, isLargest) in [(largest, true), (smallest, false)] {
+      for values in vectors.compactMap(\.narrowCells) {
+        let column = ColumnExtreme(values: values, isLargest: isLargest)
+        if !columns.contains(where: { $0.isSame(as: column) }) { columns.append(column) }
+      }
+    }
+    // Of very many groups what is passed over is the results, not the rows.
+    guard order == nil else { return }
+    for first in stride(from: 0, to: columns.count - 1, by: 2) {
+      let pair = (columns[first], columns[first + 1])
+      guard let joint = JointExtremes(pair.0, pair.1, self) else { continue }
+      known.extremes.withLock { $0 += [(pair.0, joint.ends.0), (pair.1, joint.ends.1)] }
+    }
+  }
+
+  /// The extremes of a column that are known already.
+  func knownExtremes(_ column: ColumnExtreme) -> Integers? {
+    known.extremes.withLock { known in known.first { $0.column.isSame(as: column) }?.ends }
   }
 
   /// The sums of a column that are known already.
@@ -214,8 +238,9 @@ package struct OrderedGrouping: Sendable {
 }
 
 extension Vector {
-  /// Narrow whole numbers whose sums are those of the column, or of its digits.
-  fileprivate var summands: Integers? {
+  /// Narrow whole numbers that are the cells of the column, or the digits of them; nil where some
+  /// are missing.
+  fileprivate var narrowCells: Integers? {
     guard mask == nil else { return nil }
     switch storage {
     case .integer(.int64): return nil
@@ -223,6 +248,12 @@ extension Vector {
     case .decimal(let values): return .int32(values.digits)
     case .boolean, .number, .bounded, .text, .period: return nil
     }
+  }
+}
+
+extension ColumnExtreme {
+  fileprivate func isSame(as other: ColumnExtreme) -> Bool {
+    isLargest == other.isLargest && values.isSame(as: other.values)
   }
 }
 

@@ -33,9 +33,12 @@ extension Executor {
   private func evaluate(
     _ calls: [AggregateCall], _ arguments: [[Vector]], _ grouping: Grouping
   ) throws(Diagnostic) -> [Vector] {
-    let summed = zip(calls, arguments).filter { $0.0.figures.contains(.sum) }
+    func columns(of figure: GroupFigure) -> [Vector] {
+      zip(calls, arguments).filter { $0.0.figures.contains(figure) }.compactMap(\.1.first)
+    }
     grouping.sumTogether(
-      summed.compactMap(\.1.first), withSizes: calls.contains { $0.figures.contains(.size) })
+      columns(of: .sum), withSizes: calls.contains { $0.figures.contains(.size) })
+    grouping.findTogether(smallest: columns(of: .smallest), largest: columns(of: .largest))
     var results: [Vector] = []
     for (call, vectors) in zip(calls, arguments) {
       try context.check()

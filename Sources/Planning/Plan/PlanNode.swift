@@ -107,6 +107,10 @@ package enum GroupFigure: Sendable {
   case sum
   /// The number of rows.
   case size
+  /// The smallest value of the first argument.
+  case smallest
+  /// The largest value of the first argument.
+  case largest
 }
 
 /// One aggregate over groups of rows.

@@ -17,29 +17,36 @@ package enum OrderKernel {
   package static func extreme(_ vector: Vector, _ grouping: Grouping, largest: Bool) -> Vector {
     switch vector.storage {
     case .integer(let values):
-      let extremes: [Int64] =
-        switch values {
-        case .int8(let values): extremes(values, vector.mask, grouping, largest).map { Int64($0) }
-        case .int16(let values): extremes(values, vector.mask, grouping, largest).map { Int64($0) }
-        case .int32(let values): extremes(values, vector.mask, grouping, largest).map { Int64($0) }
-        case .int64(let values): extremes(values, vector.mask, grouping, largest)
-        }
-      return Vector(
-        .integer(Integers(narrowing: extremes)), mask: SumKernel.presence(vector.mask, grouping))
+      let ends = extremes(values, vector.mask, grouping, largest)
+      return Vector(.integer(ends), mask: SumKernel.presence(vector.mask, grouping))
     case .number(let values):
       let ends = mapRows(extremeNumbers(values, vector.mask, grouping, largest)) {
         $0.isEmpty ? 0 : $0.value
       }
       return Vector(.number(ends), mask: SumKernel.presence(vector.mask, grouping))
     case .decimal(let values):
-      let ends = extremes(values.digits, vector.mask, grouping, largest)
+      guard case .int32(let ends) = extremes(.int32(values.digits), vector.mask, grouping, largest)
+      else { preconditionFailure("extremes have the width of their column") }
       return Vector(.decimal(values.with(ends)), mask: SumKernel.presence(vector.mask, grouping))
     case .bounded(let values): return bounded(values, vector.mask, grouping, largest: largest)
     default: return vector.gathered(extremeRows(vector, grouping, largest: largest))
     }
   }
 
-  /// Of groups without a cell any value.
+  /// In the width of the column; of groups without a cell any value.
+  private static func extremes(
+    _ values: Integers, _ mask: [UInt8]?, _ grouping: Grouping, _ largest: Bool
+  ) -> Integers {
+    let column = ColumnExtreme(values: values, isLargest: largest)
+    if mask == nil, let known = grouping.knownExtremes(column) { return known }
+    return switch values {
+    case .int8(let values): .int8(extremes(values, mask, grouping, largest))
+    case .int16(let values): .int16(extremes(values, mask, grouping, largest))
+    case .int32(let values): .int32(extremes(values, mask, grouping, largest))
+    case .int64(let values): .int64(extremes(values, mask, grouping, largest))
+    }
+  }
+
   private static func extremes<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
     _ values: [Value], _ mask: [UInt8]?, _ grouping: Grouping, _ largest: Bool
   ) -> [Value] {
