@@ -219,6 +219,11 @@ def main():
         sys.exit(f"no {arguments.binary}: `swift build -c release` makes it")
     arguments.engines = (arguments.engines.split(",") if arguments.engines else
                          list(ENGINES) + (["data.table"] if datatable.is_there() else []))
+    unknown = set(arguments.engines) - {*ENGINES, "abacus", "data.table"}
+    if unknown:
+        parser.error(f"no engine {', '.join(unknown)}")
+    if "data.table" in arguments.engines and not datatable.is_there():
+        sys.exit("data.table is not here: Debian's r-base-core and r-cran-data.table bring it")
     arguments.engines = [engine for engine in arguments.engines if engine != "abacus"] + ["abacus"]
     run = Run(arguments)
     generate.prepare(run.data, arguments.rows, arguments.groups)

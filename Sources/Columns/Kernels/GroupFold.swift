@@ -49,13 +49,15 @@ package enum GroupFold {
   package static func fold<Fold: RowFold>(_ grouping: Grouping, _ fold: Fold) -> [Fold.State] {
     if grouping.count == 1 { return [whole(grouping.rowCount, fold)] }
     if let order = grouping.order { return self.fold(order, grouping.count, fold) }
-    if let distances = grouping.distances {
-      return self.fold(distances.values, from: distances.base, grouping.count, fold)
+    switch grouping.unwritten {
+    case .distances(let distances): return self.fold(distances.code, grouping.count, fold)
+    case .pairs(let pairs): return self.fold(pairs, grouping.count, fold)
+    case nil: break
     }
     return switch grouping.ids {
-    case .uint8(let ids): self.fold(ids, grouping.count, fold)
-    case .uint16(let ids): self.fold(ids, grouping.count, fold)
-    case .uint32(let ids): self.fold(ids, grouping.count, fold)
+    case .uint8(let ids): self.fold(WrittenCode(codes: ids), grouping.count, fold)
+    case .uint16(let ids): self.fold(WrittenCode(codes: ids), grouping.count, fold)
+    case .uint32(let ids): self.fold(WrittenCode(codes: ids), grouping.count, fold)
     }
   }
 
@@ -72,21 +74,18 @@ package enum GroupFold {
     return total
   }
 
-  /// By the group of each row, which are numbered from the first on.
-  static func fold<Id: FixedWidthInteger & Sendable, Fold: RowFold>(
-    _ ids: [Id], from first: Id = 0, _ groups: Int, _ fold: Fold
+  /// By the group of each row.
+  static func fold<Ids: RowCode, Fold: RowFold>(
+    _ ids: Ids, _ groups: Int, _ fold: Fold
   ) -> [Fold.State] {
-    let chunks = chunks(rows: ids.count, groups: groups, isExact: Fold.isExact)
+    let chunks = chunks(rows: ids.rowCount, groups: groups, isExact: Fold.isExact)
     let parts = Cores.map(chunks.count) { index in
       var states = [Fold.State](repeating: fold.initial, count: groups)
       // Ids are less than the number of groups by construction.
       unsafe states.withUnsafeMutableBufferPointer { states in
-        unsafe ids.withUnsafeBufferPointer { ids in
-          guard let ids = ids.baseAddress, let start = states.baseAddress else { return }
-          let states = unsafe start - Int(first)
-          fold.forEachRow(chunks[index]) { row in
-            unsafe fold.add(row, to: &states[Int(ids[row])])
-          }
+        guard let states = states.baseAddress else { return }
+        fold.forEachRow(chunks[index]) { row in
+          unsafe fold.add(row, to: &states[ids.code(row)])
         }
       }
       return states

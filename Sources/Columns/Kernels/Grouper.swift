@@ -30,24 +30,22 @@ package enum Grouper {
   private static func product(_ left: KeyCodes, _ right: KeyCodes, _ domain: Int) -> KeyCodes {
     func codes<A: FixedWidthInteger & Sendable, B: FixedWidthInteger & Sendable>(
       _ first: [A], _ second: [B]
-    ) -> Codes {
-      Codes(
-        rows: first.count, domain: domain,
-        PairCode(first: first, second: second, width: right.domain))
+    ) -> KeyCodes {
+      let pairs = PairCode(first: first, second: second, width: right.domain)
+      return KeyCodes(Codes(pairs, domain: domain), domain: domain)
     }
-    let codes =
-      switch (left.codes, right.codes) {
-      case (.uint8(let a), .uint8(let b)): codes(a, b)
-      case (.uint8(let a), .uint16(let b)): codes(a, b)
-      case (.uint8(let a), .uint32(let b)): codes(a, b)
-      case (.uint16(let a), .uint8(let b)): codes(a, b)
-      case (.uint16(let a), .uint16(let b)): codes(a, b)
-      case (.uint16(let a), .uint32(let b)): codes(a, b)
-      case (.uint32(let a), .uint8(let b)): codes(a, b)
-      case (.uint32(let a), .uint16(let b)): codes(a, b)
-      case (.uint32(let a), .uint32(let b)): codes(a, b)
-      }
-    return KeyCodes(codes, domain: domain)
+    return switch (left.codes, right.codes) {
+    case (.uint8(let a), .uint8(let b)):
+      KeyCodes(.pairs(PairCode(first: a, second: b, width: right.domain)), domain: domain)
+    case (.uint8(let a), .uint16(let b)): codes(a, b)
+    case (.uint8(let a), .uint32(let b)): codes(a, b)
+    case (.uint16(let a), .uint8(let b)): codes(a, b)
+    case (.uint16(let a), .uint16(let b)): codes(a, b)
+    case (.uint16(let a), .uint32(let b)): codes(a, b)
+    case (.uint32(let a), .uint8(let b)): codes(a, b)
+    case (.uint32(let a), .uint16(let b)): codes(a, b)
+    case (.uint32(let a), .uint32(let b)): codes(a, b)
+    }
   }
 
   /// Keys of very many combinations, in words of 64 bits.
@@ -88,7 +86,7 @@ package enum Grouper {
           rebasing: target[(start - range.lowerBound)..<(rows.upperBound - range.lowerBound)])
         unsafe words.initialize(repeating: 0)
         for (key, shift) in keys {
-          if let distances = key.distances {
+          if case .distances(let distances) = key.unwritten {
             unsafe put(distances.values, from: distances.base, rows, shift, into: words)
             continue
           }
@@ -116,18 +114,20 @@ package enum Grouper {
   /// Codes without gaps.
   private static func compressed(_ keys: KeyCodes) -> Grouping {
     if let grouping = complete(keys) { return grouping }
-    let codes = keys.codes
-    let rows = codes.count
+    let unwritten = keys.unwritten
     let first =
-      switch codes {
-      case .uint8(let codes): firstRows(codes, keys.domain)
-      case .uint16(let codes): firstRows(codes, keys.domain)
-      case .uint32(let codes): firstRows(codes, keys.domain)
+      switch unwritten {
+      case .distances(let distances): firstRows(distances.code, keys.domain)
+      case .pairs(let pairs): firstRows(pairs, keys.domain)
+      case nil: firstRows(keys.codes, keys.domain)
       }
     // Whoever asked to stop waits for no groups.
-    guard !Cancellation.isRequested() else { return .whole(rows) }
+    guard !Cancellation.isRequested() else { return .whole(keys.rowCount) }
     guard first.contains(-1) else {
-      return Grouping(ids: codes, count: keys.domain, firstRows: first)
+      guard let unwritten else {
+        return Grouping(ids: keys.codes, count: keys.domain, firstRows: first)
+      }
+      return Grouping(unwritten: unwritten, count: keys.domain, firstRows: first)
     }
     var slots = [UInt32](repeating: 0, count: keys.domain)
     var count = 0
@@ -137,13 +137,13 @@ package enum Grouper {
     }
     let table = slots
     let ids =
-      switch codes {
+      switch keys.codes {
       case .uint8(let codes):
-        Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
+        Codes(MappedCode(codes: codes, table: table), domain: count)
       case .uint16(let codes):
-        Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
+        Codes(MappedCode(codes: codes, table: table), domain: count)
       case .uint32(let codes):
-        Codes(rows: rows, domain: count, MappedCode(codes: codes, table: table))
+        Codes(MappedCode(codes: codes, table: table), domain: count)
       }
     return Grouping(ids: ids, count: count, firstRows: first.filter { $0 >= 0 })
   }
@@ -162,9 +162,9 @@ package enum Grouper {
     func words() -> KeyWords {
       KeyWords(words: (0..<keys.domain).map { UInt64($0) }, fields: [field])
     }
-    if let distances = keys.distances {
+    if case .distances(let distances) = keys.unwritten {
       guard occurs(distances.values, from: distances.base, keys.domain) else { return nil }
-      return Grouping(distances: distances, words: words())
+      return Grouping(unwritten: .distances(distances), count: keys.domain, words: words())
     }
     let isComplete =
       switch keys.codes {
@@ -190,15 +190,21 @@ package enum Grouper {
     return false
   }
 
+  private static func firstRows(_ codes: Codes, _ domain: Int) -> [Int32] {
+    switch codes {
+    case .uint8(let codes): firstRows(WrittenCode(codes: codes), domain)
+    case .uint16(let codes): firstRows(WrittenCode(codes: codes), domain)
+    case .uint32(let codes): firstRows(WrittenCode(codes: codes), domain)
+    }
+  }
+
   /// The first row of each code, -1 of those that do not occur.
-  private static func firstRows<Code: FixedWidthInteger & Sendable>(
-    _ codes: [Code], _ domain: Int
-  ) -> [Int32] {
+  private static func firstRows(_ codes: some RowCode, _ domain: Int) -> [Int32] {
     var first = [Int32](repeating: -1, count: domain)
     var left = domain
-    let beginning = min(codes.count, max(domain * rowsPerCode, 1 << 16))
+    let beginning = min(codes.rowCount, max(domain * rowsPerCode, 1 << 16))
     for row in 0..<beginning {
-      let code = Int(codes[row])
+      let code = codes.code(row)
       if first[code] < 0 {
         first[code] = Int32(truncatingIfNeeded: row)
         left &-= 1
@@ -206,6 +212,6 @@ package enum Grouper {
       }
     }
     // Some are rare, or there are none of them at all.
-    return beginning < codes.count ? GroupFold.fold(codes, domain, FirstRowFold()) : first
+    return beginning < codes.rowCount ? GroupFold.fold(codes, domain, FirstRowFold()) : first
   }
 }

@@ -6,8 +6,8 @@ package struct Grouping: Sendable {
   package let rowCount: Int
   /// The rows group by group, where there are many groups.
   let order: GroupOrder?
-  /// Values that lie as far above the smallest as their group's number, where groups are those.
-  let distances: KeyDistances?
+  /// Where the group of each row need not be written down.
+  let unwritten: UnwrittenCodes?
   private let words: KeyWords?
   private let known: Known
 
@@ -25,7 +25,7 @@ package struct Grouping: Sendable {
     self.count = count
     rowCount = ids.count
     order = nil
-    distances = nil
+    unwritten = nil
     self.words = words
     known = Known()
     known.ids.withLock { $0 = ids }
@@ -36,18 +36,21 @@ package struct Grouping: Sendable {
     self.count = count
     rowCount = order.rows.count
     self.order = order
-    distances = nil
+    unwritten = nil
     self.words = words
     known = Known()
   }
 
-  init(distances: KeyDistances, words: KeyWords) {
-    count = distances.domain
-    rowCount = distances.values.count
+  init(
+    unwritten: UnwrittenCodes, count: Int, firstRows: [Int32]? = nil, words: KeyWords? = nil
+  ) {
+    self.count = count
+    rowCount = unwritten.rowCount
     order = nil
-    self.distances = distances
+    self.unwritten = unwritten
     self.words = words
     known = Known()
+    known.firstRows.withLock { $0 = firstRows }
   }
 
   /// The group of each row.
@@ -55,7 +58,7 @@ package struct Grouping: Sendable {
     known.ids.withLock { ids in
       if let ids { return ids }
       let found =
-        order?.ids(count: count) ?? distances?.codes
+        order?.ids(count: count) ?? unwritten?.codes(domain: count)
         ?? .uint8([UInt8](repeating: 0, count: rowCount))
       ids = found
       return found
@@ -71,7 +74,7 @@ package struct Grouping: Sendable {
     count = 1
     rowCount = rows
     order = nil
-    distances = nil
+    unwritten = nil
     words = nil
     known = Known()
   }

@@ -2,7 +2,7 @@
 struct KeyCodes {
   private var known: Codes?
   /// Where codes need not be written down to group by them.
-  private(set) var distances: KeyDistances?
+  private(set) var unwritten: UnwrittenCodes?
   /// All codes are less.
   var domain: Int
   /// What the codes of values are above; nil where they are ranks.
@@ -21,19 +21,20 @@ struct KeyCodes {
       self.init(values, range)
       return
     }
-    self.init(distances)
+    self.init(
+      .distances(distances), domain: distances.domain, base: Int64(distances.base))
   }
 
-  private init(_ distances: KeyDistances) {
-    self.distances = distances
-    domain = distances.domain
-    base = Int64(distances.base)
+  init(_ unwritten: UnwrittenCodes, domain: Int, base: Int64? = nil) {
+    self.unwritten = unwritten
+    self.domain = domain
+    self.base = base
   }
 
-  /// Worked out each time where there are distances.
-  var codes: Codes { known ?? distances?.codes ?? .uint8([]) }
+  /// Worked out each time where they are not written down.
+  var codes: Codes { known ?? unwritten?.codes(domain: domain) ?? .uint8([]) }
 
-  var rowCount: Int { known?.count ?? distances?.values.count ?? 0 }
+  var rowCount: Int { known?.count ?? unwritten?.rowCount ?? 0 }
 
   /// Numbers, periods and truth values ascend, texts come in the order of their dictionary, missing
   /// cells last.
@@ -45,11 +46,9 @@ struct KeyCodes {
     self.missing = missing
     domain += 1
     func masked<Code: FixedWidthInteger & Sendable>(_ codes: [Code]) -> Codes {
-      Codes(
-        rows: mask.count, domain: domain,
-        MaskedCode(codes: codes, mask: mask, missing: missing))
+      Codes(MaskedCode(codes: codes, mask: mask, missing: missing), domain: domain)
     }
-    distances = nil
+    unwritten = nil
     known =
       switch present {
       case .uint8(let narrow): masked(narrow)
@@ -109,8 +108,29 @@ struct KeyCodes {
     }
     let domain = Int(span) + 1
     self.init(
-      Codes(rows: values.count, domain: domain, DistanceCode(values: values, base: low)),
+      Codes(DistanceCode(values: values, base: low), domain: domain),
       domain: domain, base: low)
+  }
+}
+
+/// Codes that are worked out wherever they are asked for: that is faster than to read them.
+enum UnwrittenCodes: Sendable {
+  case distances(KeyDistances)
+  case pairs(PairCode<UInt8, UInt8>)
+
+  var rowCount: Int {
+    switch self {
+    case .distances(let distances): distances.values.count
+    case .pairs(let pairs): pairs.rowCount
+    }
+  }
+
+  func codes(domain: Int) -> Codes {
+    switch self {
+    case .distances(let distances):
+      Codes(distances.code, domain: domain)
+    case .pairs(let pairs): Codes(pairs, domain: domain)
+    }
   }
 }
 
@@ -129,20 +149,20 @@ struct KeyDistances: Sendable {
     domain = Int(high - low) + 1
   }
 
-  var codes: Codes {
-    Codes(
-      rows: values.count, domain: domain, DistanceCode(values: values, base: Int64(base)))
-  }
+  var code: DistanceCode<Int32> { DistanceCode(values: values, base: Int64(base)) }
 }
 
 /// A code worked out for each row; a type of its own, so that loops are made for each.
 protocol RowCode: Sendable {
+  var rowCount: Int { get }
+
   func code(_ row: Int) -> Int
 }
 
 extension Codes {
   /// Codes less than a domain, in the narrowest width.
-  init(rows: Int, domain: Int, _ source: some RowCode) {
+  init(_ source: some RowCode, domain: Int) {
+    let rows = source.rowCount
     if domain <= 256 {
       self = unsafe .uint8(
         [UInt8](rows: rows) { range, target in
@@ -162,19 +182,32 @@ extension Codes {
   }
 }
 
+/// Codes that are written down.
+struct WrittenCode<Code: FixedWidthInteger & Sendable>: RowCode {
+  let codes: [Code]
+
+  var rowCount: Int { codes.count }
+
+  func code(_ row: Int) -> Int { Int(truncatingIfNeeded: codes[unchecked: row]) }
+}
+
 /// A code of its own for missing cells.
 private struct MaskedCode<Code: FixedWidthInteger & Sendable>: RowCode {
   let codes: [Code]
   let mask: [UInt8]
   let missing: Int
 
+  var rowCount: Int { codes.count }
+
   func code(_ row: Int) -> Int { mask[unchecked: row] == 0 ? missing : Int(codes[unchecked: row]) }
 }
 
 /// How far a value lies above the smallest.
-private struct DistanceCode<Value: FixedWidthInteger & SignedInteger & Sendable>: RowCode {
+struct DistanceCode<Value: FixedWidthInteger & SignedInteger & Sendable>: RowCode {
   let values: [Value]
   let base: Int64
+
+  var rowCount: Int { values.count }
 
   func code(_ row: Int) -> Int { Int(Int64(values[unchecked: row]) &- base) }
 }
@@ -185,6 +218,8 @@ struct PairCode<A: FixedWidthInteger & Sendable, B: FixedWidthInteger & Sendable
   let second: [B]
   let width: Int
 
+  var rowCount: Int { first.count }
+
   func code(_ row: Int) -> Int {
     Int(first[unchecked: row]) &* width &+ Int(second[unchecked: row])
   }
@@ -194,6 +229,8 @@ struct PairCode<A: FixedWidthInteger & Sendable, B: FixedWidthInteger & Sendable
 struct MappedCode<Code: FixedWidthInteger & Sendable>: RowCode {
   let codes: [Code]
   let table: [UInt32]
+
+  var rowCount: Int { codes.count }
 
   func code(_ row: Int) -> Int { Int(table[unchecked: Int(codes[unchecked: row])]) }
 }
