@@ -34,8 +34,10 @@ let package = Package(
     .target(name: "CMemory"),
     // Many bytes at a time.
     .target(name: "CBytes"),
+    // PCRE2: regular expressions whose searches can be limited, which Swift's own cannot.
+    .systemLibrary(name: "CPattern"),
     library("Diagnostics"),
-    library("Columns", "CBytes"),
+    library("Columns", "CBytes", "CPattern"),
     library("Statistics"),
     library("Charts"),
     library("Syntax", "Diagnostics"),

@@ -82,12 +82,16 @@ struct FunctionTextTests {
     #expect(piece(.max) == [nil, nil])
   }
 
-  @Test func extractingTheFirstGroup() {
+  @Test func extractingTheFirstGroup() throws {
     let text = texts("脱贫户36户", "无")
-    #expect(strings(TextFunctions.extracted(text, pattern: "([0-9]+)户")) == ["36", nil])
-    #expect(strings(TextFunctions.extracted(text, pattern: "[0-9]+户")) == ["36户", nil])
-    #expect(strings(TextFunctions.extracted(text, pattern: "(")) == [nil, nil])
-    #expect(strings(TextFunctions.extracted(text, pattern: "户(x)?")) == [nil, nil])
+    func extracted(_ pattern: String) throws -> [String?] {
+      strings(try PatternKernels.extracted(text, TextPattern(pattern)))
+    }
+    #expect(try extracted("([0-9]+)户") == ["36", nil])
+    #expect(try extracted("[0-9]+户") == ["36户", nil])
+    #expect(try extracted("户(x)?") == [nil, nil])
+    let flaw = #expect(throws: TextPattern.Flaw.self) { try TextPattern("户(") }
+    #expect(flaw?.place == 2)
   }
 
   @Test func valuesOfEveryTypeAsText() {

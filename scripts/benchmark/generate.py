@@ -21,8 +21,8 @@ SEED = 20260817
 
 def write(path, columns):
     pyarrow.csv.write_csv(pyarrow.table(columns), path + ".tmp",
-                          pyarrow.csv.WriteOptions(quoting_style="needed"))
-    # The writer quotes the head line; a plain one is what such files have.
+                          pyarrow.csv.WriteOptions(quoting_style="none"))
+    # db-benchmark's files have no quotes; the writer may quote the head line all the same.
     with open(path + ".tmp", "rb") as source, open(path, "wb") as target:
         target.write(source.readline().replace(b'"', b""))
         while block := source.read(1 << 24):

@@ -40,10 +40,12 @@ package enum Cores {
     }
     let next = Atomic<Int>(0)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      while !isCancelled() {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { return }
-        body(index)
+      Cancellation.watching(isCancelled) {
+        while !isCancelled() {
+          let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+          guard index < count else { return }
+          body(index)
+        }
       }
     }
     return min(next.load(ordering: .relaxed), count)

@@ -13,18 +13,9 @@ struct ExtractFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(2...2)
     let text = try call.text(0)
-    guard case .text(let pattern) = try call.text(1).constant else {
-      throw Diagnostic(
-        code: "expected-pattern", "`\(call.name)` needs a pattern in quotes",
-        at: call.arguments[1].span)
-    }
-    guard (try? Regex<AnyRegexOutput>(pattern)) != nil else {
-      throw Diagnostic(
-        code: "bad-pattern", "`\(pattern)` is not a regular expression",
-        at: call.arguments[1].span)
-    }
-    return call.result(of: [text], type: .text) { vectors in
-      TextFunctions.extracted(vectors[0], pattern: pattern)
+    let pattern = try PatternBinding.pattern(call.text(1), of: call.name)
+    return call.result(of: [text], type: .text) { vectors throws(KernelFailure) in
+      try PatternKernels.extracted(vectors[0], pattern)
     }
   }
 }

@@ -13,13 +13,17 @@ package enum TextFunctions {
       }
       return .texts(results, mask: mask)
     }
+    return self.texts(texts, texts.dictionary.texts.map { body($0, 0) }, mask: mask)
+  }
+
+  /// What stands in a table for each distinct text, or none, which makes the cell missing.
+  static func texts(_ texts: TextValues, _ table: [String?], mask: [UInt8]?) -> Vector {
     var builder = TextDictionaryBuilder()
-    let table = texts.dictionary.texts.map { body($0, 0) }
     let map = table.map { builder.code(of: $0 ?? "") }
     let codes = texts.codes.widened
     var present = mask
     if table.contains(where: { $0 == nil }) {
-      present = zipRows(present ?? [UInt8](repeating: 1, count: rows), codes) {
+      present = zipRows(present ?? [UInt8](repeating: 1, count: texts.count), codes) {
         table[Int($1)] == nil ? 0 : $0
       }
     }
@@ -135,20 +139,6 @@ package enum TextFunctions {
     return texts(vector, [count]) { text, row in
       let count = number(row)
       return String(count < 0 ? text.dropFirst(-count) : text.suffix(count))
-    }
-  }
-
-  /// The first group of the first match of a pattern, the whole match where it has no group.
-  ///
-  /// Missing where nothing matches; the caller has seen to it that the pattern is one.
-  package static func extracted(_ vector: Vector, pattern: String) -> Vector {
-    guard let regex = try? Regex<AnyRegexOutput>(pattern) else {
-      return .missing(.text, count: vector.count)
-    }
-    return texts(vector, []) { text, _ in
-      guard let match = text.firstMatch(of: regex) else { return nil }
-      let group = match.output.count > 1 ? match.output[1] : match.output[0]
-      return group.substring.map { String($0) }
     }
   }
 }
