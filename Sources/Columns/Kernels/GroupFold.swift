@@ -84,7 +84,21 @@ package enum GroupFold {
       // Ids are less than the number of groups by construction.
       unsafe states.withUnsafeMutableBufferPointer { states in
         guard let states = states.baseAddress else { return }
-        fold.forEachRow(chunks[index]) { row in
+        let rows = chunks[index]
+        var row = rows.lowerBound
+        if Ids.comesInEights, fold.mask == nil {
+          while row &+ 8 <= rows.upperBound {
+            var (even, odd) = ids.eight(row)
+            for place in 0..<4 {
+              unsafe fold.add(row &+ 2 &* place, to: &states[Int(even & 0xFFFF)])
+              unsafe fold.add(row &+ 2 &* place &+ 1, to: &states[Int(odd & 0xFFFF)])
+              even &>>= 16
+              odd &>>= 16
+            }
+            row &+= 8
+          }
+        }
+        fold.forEachRow(row..<rows.upperBound) { row in
           unsafe fold.add(row, to: &states[ids.code(row)])
         }
       }

@@ -36,7 +36,7 @@ package enum Grouper {
     }
     return switch (left.codes, right.codes) {
     case (.uint8(let a), .uint8(let b)):
-      KeyCodes(.pairs(PairCode(first: a, second: b, width: right.domain)), domain: domain)
+      KeyCodes(.pairs(BytePairCode(first: a, second: b, width: right.domain)), domain: domain)
     case (.uint8(let a), .uint16(let b)): codes(a, b)
     case (.uint8(let a), .uint32(let b)): codes(a, b)
     case (.uint16(let a), .uint8(let b)): codes(a, b)

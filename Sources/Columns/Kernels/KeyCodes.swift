@@ -116,7 +116,7 @@ struct KeyCodes {
 /// Codes that are worked out wherever they are asked for: that is faster than to read them.
 enum UnwrittenCodes: Sendable {
   case distances(KeyDistances)
-  case pairs(PairCode<UInt8, UInt8>)
+  case pairs(BytePairCode)
 
   var rowCount: Int {
     switch self {
@@ -157,6 +157,19 @@ protocol RowCode: Sendable {
   var rowCount: Int { get }
 
   func code(_ row: Int) -> Int
+
+  /// Whether the codes of eight rows are sooner worked out together.
+  static var comesInEights: Bool { get }
+
+  /// The codes of a row and the seven after it, where they come in eights: of every second row, and
+  /// of those between them, 16 bits each.
+  func eight(_ row: Int) -> (even: UInt64, odd: UInt64)
+}
+
+extension RowCode {
+  static var comesInEights: Bool { false }
+
+  func eight(_ row: Int) -> (even: UInt64, odd: UInt64) { (0, 0) }
 }
 
 extension Codes {
@@ -222,6 +235,34 @@ struct PairCode<A: FixedWidthInteger & Sendable, B: FixedWidthInteger & Sendable
 
   func code(_ row: Int) -> Int {
     Int(first[unchecked: row]) &* width &+ Int(second[unchecked: row])
+  }
+}
+
+/// Two keys of 8 bits as one of 16.
+struct BytePairCode: RowCode {
+  let first: [UInt8]
+  let second: [UInt8]
+  /// Of the second key: 256 at the most.
+  let width: Int
+
+  var rowCount: Int { first.count }
+
+  func code(_ row: Int) -> Int {
+    Int(first[unchecked: row]) &* width &+ Int(second[unchecked: row])
+  }
+
+  static var comesInEights: Bool { true }
+
+  @inline(__always)
+  func eight(_ row: Int) -> (even: UInt64, odd: UInt64) {
+    let lanes: UInt64 = 0x00FF_00FF_00FF_00FF
+    let (first, second) = (first.eight(row), second.eight(row))
+    let width = UInt64(truncatingIfNeeded: width)
+    // 255 × 256 + 255 fits a lane.
+    return (
+      (first & lanes) &* width &+ second & lanes,
+      (first &>> 8 & lanes) &* width &+ second &>> 8 & lanes
+    )
   }
 }
 

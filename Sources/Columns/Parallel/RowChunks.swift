@@ -86,11 +86,21 @@ extension Array {
   subscript(unchecked row: Int) -> Element {
     unsafe withUnsafeBufferPointer { unsafe $0[row] }
   }
+
   /// Asks for the memory of a row, which is to be read soon.
   @inline(__always)
   func prefetch(_ row: Int) {
     unsafe withUnsafeBufferPointer { values in
       if let start = values.baseAddress { unsafe bytes_prefetch(start + row) }
     }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// The values of a row and the seven after it, all of the column's by construction, the first in
+  /// the lowest bits.
+  @inline(__always)
+  func eight(_ row: Int) -> UInt64 {
+    unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: row, as: UInt64.self) }
   }
 }
