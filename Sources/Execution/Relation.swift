@@ -5,6 +5,13 @@ struct Relation: Sendable {
   var table: Table
   /// Row numbers of the table in order; nil for all of them.
   var rows: [Int32]?
+  /// A column whose cells, in the order of the rows, come out of what found the rows.
+  var made: MadeColumn?
+
+  struct MadeColumn: Sendable {
+    var place: Int
+    var cells: @Sendable () -> Vector
+  }
 
   init(_ table: Table, rows: [Int32]? = nil) {
     self.table = table
@@ -16,11 +23,19 @@ struct Relation: Sendable {
   /// The cells of one column in the order of the rows.
   func vector(_ place: Int) -> Vector {
     let vector = table.columns[place].vector
-    return rows.map { vector.gathered($0) } ?? vector
+    guard let rows else { return vector }
+    if let made, made.place == place { return made.cells() }
+    return vector.gathered(RowNumbers(present: rows))
   }
 
   /// The relation as a table of its own.
-  var materialized: Table { rows.map { table.gathered($0) } ?? table }
+  var materialized: Table {
+    guard rows != nil else { return table }
+    let columns = table.columns.enumerated().map { place, column in
+      Column(column.name, title: column.title, unit: column.unit, vector(place))
+    }
+    return Table(columns, rowCount: rowCount)
+  }
 
   /// The same rows, of which only those at the places given.
   func picking(_ places: [Int32]) -> Relation {

@@ -24,7 +24,7 @@ import Testing
         else { continue }
         var taken = [[Int32]](repeating: [], count: groups == 1 ? 1 : grouping.count)
         var ties = 0
-        for row in SortKeys.sorted(nil, by: vector, descending: descending)
+        for row in SortKeys.sorted(nil, by: vector, descending: descending).rows
         where vector.isPresent(Int(row)) {
           let group = groups == 1 ? 0 : ids[Int(row)]
           if taken[group].count < count {

@@ -116,6 +116,14 @@ package enum GroupFold {
   /// Rows whose memory is on its way while others are added.
   private static let rowsAhead = 32
 
+  /// The row at a place; that of a later one is asked for.
+  @inline(__always)
+  private static func row(_ order: GroupOrder, at place: Int, _ fold: some RowFold) -> Int {
+    let later = min(place &+ rowsAhead, order.rows.count &- 1)
+    fold.prefetch(Int(order.rows[unchecked: later]))
+    return Int(order.rows[unchecked: place])
+  }
+
   /// Many groups, whose rows are known group by group: each thread has groups of its own.
   private static func fold<Fold: RowFold>(_ order: GroupOrder, _ groups: Int, _ fold: Fold)
     -> [Fold.State]
@@ -125,16 +133,23 @@ package enum GroupFold {
     return unsafe [Fold.State](unsafeUninitializedCapacity: groups) { buffer, count in
       nonisolated(unsafe) let states = unsafe buffer
       Cores.forEach(chunks.count) { index in
+        guard let ids = order.groups else {
+          for place in chunks[index] {
+            unsafe states.initializeElement(at: place, to: fold.initial)
+            let row = row(order, at: place, fold)
+            if let mask, mask[row] == 0 { continue }
+            unsafe fold.add(row, to: &states[place])
+          }
+          return
+        }
         var group = -1
-        let last = order.rows.count - 1
         for place in chunks[index] {
-          fold.prefetch(Int(order.rows[min(place &+ rowsAhead, last)]))
-          let next = Int(order.groups[place])
+          let next = Int(ids[unchecked: place])
           if next != group {
             group = next
             unsafe states.initializeElement(at: group, to: fold.initial)
           }
-          let row = Int(order.rows[place])
+          let row = row(order, at: place, fold)
           if let mask, mask[row] == 0 { continue }
           unsafe fold.add(row, to: &states[group])
         }

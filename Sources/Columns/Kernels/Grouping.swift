@@ -102,6 +102,9 @@ package struct Grouping: Sendable {
     }
   }
 
+  /// The row of each group, where each has but one and rows are in another order.
+  var onlyRows: [Int32]? { order.flatMap { $0.groups == nil ? $0.rows : nil } }
+
   /// The keys of each group, of columns that the rows were grouped by.
   package func cells(ofKeys keys: [Vector]) -> [Vector] {
     let found = words?.cells(like: keys) ?? [Vector?](repeating: nil, count: keys.count)
@@ -171,10 +174,12 @@ package struct Grouping: Sendable {
 /// All rows group by group, within each in row order, and the group at each place.
 struct GroupOrder: Sendable {
   var rows: [Int32]
-  var groups: [UInt32]
+  /// Nil where each row is a group of its own.
+  var groups: [UInt32]?
 
   /// Ranges of places that no group reaches over.
   var chunks: [Range<Int>] {
+    guard let groups else { return RowChunks.of(rows.count) }
     var starts = RowChunks.of(rows.count).map(\.lowerBound)
     for index in starts.indices.dropFirst() {
       var place = max(starts[index], starts[index - 1])
@@ -189,7 +194,9 @@ struct GroupOrder: Sendable {
       nonisolated(unsafe) let ids = unsafe ids
       let chunks = RowChunks.of(rows.count)
       Cores.forEach(chunks.count) { index in
-        for place in chunks[index] { unsafe ids[Int(rows[place])] = groups[place] }
+        for place in chunks[index] {
+          unsafe ids[Int(rows[place])] = groups?[place] ?? UInt32(truncatingIfNeeded: place)
+        }
       }
       if Cancellation.isRequested() { unsafe ids.update(repeating: 0) }
       filled = rows.count

@@ -31,7 +31,9 @@ struct KeyWords: Sendable {
     return zip(fields, storages).map { field, storage in
       storage.map { storage in
         let mask = field.missing.map { missing in
-          mapRows(words) { word -> UInt8 in field.code(word) == missing ? 0 : 1 }
+          unsafe [UInt8](rows: words.count) { rows, target in
+            unsafe target.fill(rows) { field.code(words[unchecked: $0]) == missing ? 0 : 1 }
+          }
         }
         return Vector(storage(), mask: mask)
       }

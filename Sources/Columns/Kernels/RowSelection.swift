@@ -18,26 +18,30 @@ package enum RowSelection {
 
   /// What a condition keeps of a batch.
   package struct Kept: Sendable {
-    /// One for each row that is kept, else zero.
-    fileprivate var marks: [UInt8]
+    /// A bit for each row, the first in the lowest, set where it is kept.
+    fileprivate var bits: [UInt64]
+    fileprivate let rowCount: Int
     fileprivate var count = 0
     package var missing = 0
     package var undecided = 0
 
     /// The rows that are certainly true, or all others.
     package init(_ truths: [UInt8], _ mask: [UInt8]?, keepsTrue: Bool) {
-      marks = truths
-      if let mask {
-        marks = zipRows(truths, mask) { $0 & ($1 &* 3) }
-        missing = mask.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+      rowCount = truths.count
+      bits = []
+      bits.reserveCapacity((truths.count + 63) / 64)
+      for first in stride(from: 0, to: truths.count, by: 64) {
+        let rows = first..<min(first + 64, truths.count)
+        let inside = UInt64.max &>> UInt64(truncatingIfNeeded: 64 - rows.count)
+        let present = mask.map { ~$0.bits(rows, equalTo: 0) & inside } ?? inside
+        let isTrue = truths.bits(rows, equalTo: Truth.yes) & present
+        let isUndecided = truths.bits(rows, equalTo: Truth.undecided) & present
+        if present != inside { missing += rows.count - present.nonzeroBitCount }
+        if isUndecided != 0 { undecided += isUndecided.nonzeroBitCount }
+        let kept = keepsTrue ? isTrue : inside & ~isTrue
+        count += kept.nonzeroBitCount
+        bits.append(kept)
       }
-      for mark in marks { undecided &+= Int(mark &>> 1) }
-      if undecided > 0 || !keepsTrue {
-        // Of the truth values only yes has the lowest bit.
-        let flip: UInt8 = keepsTrue ? 0 : 1
-        for row in marks.indices { marks[row] = (marks[row] & 1) ^ flip }
-      }
-      for mark in marks { count &+= Int(mark) }
     }
   }
 
@@ -45,7 +49,7 @@ package enum RowSelection {
   package static func rows(_ batches: [Kept]) -> [Int32] {
     var starts: [(row: Int, place: Int)] = [(0, 0)]
     for (index, batch) in batches.enumerated() {
-      starts.append((starts[index].row + batch.marks.count, starts[index].place + batch.count))
+      starts.append((starts[index].row + batch.rowCount, starts[index].place + batch.count))
     }
     let (first, total) = (starts, starts[batches.count].place)
     return unsafe [Int32](unsafeUninitializedCapacity: total) { rows, count in
@@ -53,7 +57,7 @@ package enum RowSelection {
       Cores.forEach(batches.count) { index in
         let range = first[index].place..<first[index + 1].place
         unsafe write(
-          batches[index].marks, first[index].row,
+          batches[index].bits, first[index].row,
           UnsafeMutableBufferPointer(rebasing: target[range])
         )
       }
@@ -62,7 +66,7 @@ package enum RowSelection {
     }
   }
 
-  /// For each byte of eight marks as bits the places of those that are set, a byte each.
+  /// For each byte of eight bits the places of those that are set, a byte each.
   private static let places: [UInt64] = (0..<256).map { bits in
     var (word, shift) = (UInt64(0), UInt64(0))
     for place in UInt64(0)..<8 where bits >> Int(place) & 1 == 1 {
@@ -72,31 +76,45 @@ package enum RowSelection {
     return word
   }
 
-  /// Writes the rows that are marked, eight marks at a time without a branch.
+  /// Writes the rows whose bits are set, eight at a time without a branch.
   private static func write(
-    _ marks: [UInt8], _ firstRow: Int, _ rows: UnsafeMutableBufferPointer<Int32>
+    _ bits: [UInt64], _ firstRow: Int, _ rows: UnsafeMutableBufferPointer<Int32>
   ) {
+    guard let target = rows.baseAddress else { return }
     var next = 0
-    var row = 0
-    unsafe marks.withUnsafeBytes { marks in
-      unsafe places.withUnsafeBufferPointer { places in
-        guard let target = rows.baseAddress else { return }
-        // Eight are written, of which the next step overwrites those beyond what was marked.
-        while row + 8 <= marks.count, next + 8 <= rows.count {
-          let eight = unsafe marks.loadUnaligned(fromByteOffset: row, as: UInt64.self)
-          let bits = Int(truncatingIfNeeded: (eight &* 0x0102_0408_1020_4080) &>> 56)
-          unsafe bytes_widened(
-            places[bits], Int32(truncatingIfNeeded: firstRow &+ row), target + next)
-          next &+= Int(truncatingIfNeeded: (eight &* 0x0101_0101_0101_0101) &>> 56)
-          row &+= 8
-        }
-        while row < marks.count, next < rows.count {
-          unsafe rows[next] = Int32(truncatingIfNeeded: firstRow &+ row)
-          next &+= unsafe Int(marks[row])
-          row &+= 1
+    unsafe places.withUnsafeBufferPointer { places in
+      for (index, word) in bits.enumerated() {
+        let row = Int32(truncatingIfNeeded: firstRow &+ index &* 64)
+        // Each step writes eight, of which the next overwrites those beyond what was kept.
+        if next + 64 <= rows.count {
+          let before = countsBefore(word)
+          for byte in 0..<8 {
+            let shift = UInt64(truncatingIfNeeded: byte &* 8)
+            unsafe bytes_widened(
+              places[Int((word &>> shift) & 255)], row &+ Int32(truncatingIfNeeded: byte &* 8),
+              target + (next &+ Int((before.bytes &>> shift) & 255)))
+          }
+          next &+= before.all
+        } else {
+          var rest = word
+          while rest != 0 {
+            unsafe target[next] = row &+ Int32(truncatingIfNeeded: rest.trailingZeroBitCount)
+            next &+= 1
+            rest &= rest &- 1
+          }
         }
       }
     }
+  }
+
+  /// For each byte of a word how many bits are set in those before it, and how many in all.
+  @inline(__always)
+  private static func countsBefore(_ word: UInt64) -> (bytes: UInt64, all: Int) {
+    var counts = word &- ((word &>> 1) & 0x5555_5555_5555_5555)
+    counts = (counts & 0x3333_3333_3333_3333) &+ ((counts &>> 2) & 0x3333_3333_3333_3333)
+    counts = (counts &+ (counts &>> 4)) & 0x0F0F_0F0F_0F0F_0F0F
+    let sums = counts &* 0x0101_0101_0101_0101
+    return (sums &<< 8, Int(sums &>> 56))
   }
 
   /// The rows at the places given.
@@ -115,8 +133,23 @@ extension UnsafeMutableBufferPointer<Int32> {
     for row in range {
       // Written first and kept if it passes, which needs no branch.
       unsafe self[kept] = Int32(truncatingIfNeeded: row)
-      kept &+= test(row) ? 1 : 0
+      // A choice of numbers would become a branch after all.
+      kept &+= unsafe Int(unsafeBitCast(test(row), to: UInt8.self) & 1)
     }
     return kept
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// A bit for each of up to 64 rows, the first in the lowest: set where the byte is the one given.
+  @inline(__always)
+  func bits(_ rows: Range<Int>, equalTo byte: UInt8) -> UInt64 {
+    unsafe withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return 0 }
+      if rows.count == 64 { return unsafe bytes_equal(start + rows.lowerBound, byte) }
+      var bits: UInt64 = 0
+      for row in rows.reversed() { bits = unsafe bits &<< 1 | (bytes[row] == byte ? 1 : 0) }
+      return bits
+    }
   }
 }

@@ -9,6 +9,9 @@ package struct RowNumbers: Sendable {
     self.mask = mask
   }
 
+  /// Rows none of which is absent.
+  package init(present rows: [Int32]) { self.init(rows, mask: nil) }
+
   /// Looks which rows are absent.
   package init(_ rows: [Int32]) {
     self.rows = rows

@@ -43,8 +43,8 @@ extension Executor {
       specification.partition.map { input.vector($0) }, rows: input.rowCount)
     var order: [Int32]?
     for key in specification.order.reversed() {
-      order = SortKeys.sorted(
-        order, by: input.vector(key.column), descending: key.isDescending)
+      order =
+        SortKeys.sorted(order, by: input.vector(key.column), descending: key.isDescending).rows
       try context.check()
     }
     let ordered = order.map { partitions.ordered($0) } ?? partitions.ordered

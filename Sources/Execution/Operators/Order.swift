@@ -5,15 +5,17 @@ import Planning
 extension Executor {
   /// Row numbers in the order of the keys; stable, missing last.
   func sort(_ input: Relation, _ keys: [SortKey]) -> Relation {
-    var rows = input.rows
+    var result = input
     for key in keys.reversed() where !Cancellation.isRequested() {
-      rows = SortKeys.sorted(
-        rows, by: input.table.columns[key.column].vector, descending: key.isDescending)
+      let vector = input.table.columns[key.column].vector
+      let sorted = SortKeys.sorted(result.rows, by: vector, descending: key.isDescending)
+      result = Relation(input.table, rows: sorted.rows)
+      result.made = sorted.cells.map { Relation.MadeColumn(place: key.column, cells: $0) }
     }
-    if keys.count == 1, let rows {
+    if keys.count == 1, let rows = result.rows {
       noteUndecided(rows, input.table.columns[keys[0].column].vector)
     }
-    return Relation(input.table, rows: rows)
+    return result
   }
 
   /// Says between how many neighbours the bounds leave open which comes first.
@@ -71,7 +73,7 @@ extension Executor {
       return input.picking(first.rows)
     }
     let all = (0..<Int32(truncatingIfNeeded: input.rowCount)).filter { vector.isPresent(Int($0)) }
-    let sorted = SortKeys.sorted(all, by: vector, descending: key.isDescending)
+    let sorted = SortKeys.sorted(all, by: vector, descending: key.isDescending).rows
     var taken = [[Int32]](repeating: [], count: max(grouping.count, 1))
     var cutTies = 0
     let ids = grouping.ids

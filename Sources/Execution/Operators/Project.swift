@@ -12,7 +12,11 @@ extension Executor {
     }
     if places.count == expressions.count {
       let columns = places.map { input.table.columns[$0] }
-      return Relation(Table(columns, rowCount: input.table.rowCount), rows: input.rows)
+      var result = Relation(Table(columns, rowCount: input.table.rowCount), rows: input.rows)
+      result.made = input.made.flatMap { made in
+        places.firstIndex(of: made.place).map { .init(place: $0, cells: made.cells) }
+      }
+      return result
     }
     let vectors = try evaluator.vectors(expressions, over: input)
     return Relation(Self.table(schema, vectors, rowCount: input.rowCount))

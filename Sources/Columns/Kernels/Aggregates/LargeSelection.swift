@@ -8,6 +8,10 @@ enum LargeSelection {
   static func quantile<Value: Selectable>(
     _ values: [Value], _ mask: [UInt8]?, _ share: Double, _ divisor: Double
   ) -> Double? {
+    if let near = SampledSelection(values, mask, share) {
+      return OrderKernel.quantile(
+        ofSorted: [near.below.double / divisor, near.above.double / divisor], near.weight)
+    }
     let histogram = Histogram(values, mask)
     guard histogram.count > 0 else { return nil }
     let place = share * Double(histogram.count - 1)
@@ -29,8 +33,8 @@ enum LargeSelection {
   private struct Histogram<Value: Selectable> {
     let values: [Value]
     let mask: [UInt8]?
-    private let low: UInt64
-    private let shift: UInt64
+    private let low: Value.Key
+    private let shift: Value.Key
     private let counts: [Int]
     let count: Int
 
@@ -39,8 +43,8 @@ enum LargeSelection {
       self.mask = mask
       let chunks = RowChunks.of(values.count)
       let ranges =
-        Cores.map(chunks.count) { index -> (UInt64, UInt64) in
-          var (low, high) = (UInt64.max, UInt64.min)
+        Cores.map(chunks.count) { index -> (Value.Key, Value.Key) in
+          var (low, high) = (Value.Key.max, Value.Key.min)
           for row in chunks[index] {
             if let mask, mask[row] == 0 { continue }
             let key = values[row].orderKey
@@ -49,10 +53,10 @@ enum LargeSelection {
           }
           return (low, high)
         } ?? []
-      let low = ranges.reduce(UInt64.max) { min($0, $1.0) }
-      let high = max(low, ranges.reduce(UInt64.min) { max($0, $1.1) })
-      let shift = UInt64(
-        max(0, 64 - (high - low).leadingZeroBitCount - LargeSelection.bucketBits))
+      let low = ranges.reduce(Value.Key.max) { min($0, $1.0) }
+      let high = max(low, ranges.reduce(Value.Key.min) { max($0, $1.1) })
+      let bits = Value.Key.bitWidth - (high - low).leadingZeroBitCount
+      let shift = Value.Key(max(0, bits - LargeSelection.bucketBits))
       let buckets = 1 << LargeSelection.bucketBits
       let parts =
         Cores.map(chunks.count) { index -> [Int32] in
@@ -82,7 +86,7 @@ enum LargeSelection {
         bucket += 1
       }
       let (low, shift, mask, values) = (low, shift, mask, values)
-      let wanted = UInt64(bucket)
+      let wanted = Value.Key(bucket)
       let chunks = RowChunks.of(values.count)
       let parts =
         Cores.map(chunks.count) { index -> [Value] in

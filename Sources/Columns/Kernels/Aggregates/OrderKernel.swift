@@ -7,7 +7,7 @@ package enum OrderKernel {
     var rows = [Int32](repeating: -1, count: grouping.count)
     let all = (0..<Int32(truncatingIfNeeded: vector.count)).filter { vector.isPresent(Int($0)) }
     let ids = grouping.ids
-    for row in SortKeys.sorted(all, by: vector, descending: !largest) {
+    for row in SortKeys.sorted(all, by: vector, descending: !largest).rows {
       rows[ids[Int(row)]] = row
     }
     return rows
@@ -15,6 +15,7 @@ package enum OrderKernel {
 
   /// The smallest or largest cell; of bounded cells the bounds of the smallest or largest.
   package static func extreme(_ vector: Vector, _ grouping: Grouping, largest: Bool) -> Vector {
+    if let rows = grouping.onlyRows { return vector.gathered(RowNumbers(present: rows)) }
     switch vector.storage {
     case .integer(let values):
       let ends = extremes(values, vector.mask, grouping, largest)

@@ -1,7 +1,9 @@
 /// Numbers that can be ordered by whole numbers.
 protocol Selectable: Comparable, BitwiseCopyable, Sendable {
+  associatedtype Key: FixedWidthInteger & UnsignedInteger & BitwiseCopyable & Sendable
+
   /// A whole number of the same order.
-  var orderKey: UInt64 { get }
+  var orderKey: Key { get }
   var double: Double { get }
 }
 
@@ -11,7 +13,7 @@ extension Double: Selectable {
 }
 
 extension Int32: Selectable {
-  @inline(__always) var orderKey: UInt64 { UInt64(bitPattern: Int64(self)) ^ (1 << 63) }
+  @inline(__always) var orderKey: UInt32 { UInt32(bitPattern: self) ^ (1 << 31) }
   @inline(__always) var double: Double { Double(self) }
 }
 
@@ -19,7 +21,7 @@ extension Int32: Selectable {
 enum Selection {
   /// Values beyond which it pays to look for the one place instead of sorting all.
   private static let fewest = 64
-  private static let bucketBits: UInt64 = 8
+  private static let bucketBits = 8
 
   /// The quantile by linear interpolation; the values, of which there is at least one, are moved
   /// about and stand for themselves divided.
@@ -37,21 +39,21 @@ enum Selection {
   ///
   /// Values are counted by the highest bits in which they differ; those that share them with the
   /// one looked for are brought to the front and looked at further.
-  private static func neighbours<Value: Selectable>(
+  static func neighbours<Value: Selectable>(
     _ values: UnsafeMutableBufferPointer<Value>, _ place: Int
   ) -> (low: Value, high: Value) {
     var (rest, place) = unsafe (values, place)
     /// The smallest value beyond the rest.
     var next: Value?
     while rest.count > fewest {
-      var (low, high) = (UInt64.max, UInt64.min)
+      var (low, high) = (Value.Key.max, Value.Key.min)
       for index in rest.indices {
         low = unsafe min(low, rest[index].orderKey)
         high = unsafe max(high, rest[index].orderKey)
       }
       if low == high { break }
-      let bits = UInt64(truncatingIfNeeded: 64 - (high - low).leadingZeroBitCount)
-      let shift = bits > bucketBits ? bits - bucketBits : 0
+      let bits = Value.Key.bitWidth - (high - low).leadingZeroBitCount
+      let shift = Value.Key(max(0, bits - bucketBits))
       let (bucket, before, inside) = unsafe bucket(rest, place, low, shift)
       if place - before == inside - 1, before + inside < rest.count {
         next = unsafe smallest(rest, beyond: bucket, low, shift)
@@ -74,8 +76,8 @@ enum Selection {
 
   /// The smallest value that is in a later bucket.
   private static func smallest<Value: Selectable>(
-    _ values: UnsafeMutableBufferPointer<Value>, beyond bucket: UInt64, _ low: UInt64,
-    _ shift: UInt64
+    _ values: UnsafeMutableBufferPointer<Value>, beyond bucket: Value.Key, _ low: Value.Key,
+    _ shift: Value.Key
   ) -> Value? {
     var smallest: Value?
     for index in values.indices {
@@ -88,9 +90,10 @@ enum Selection {
 
   /// The bucket that a place is in, and how many values are in those before and in itself.
   private static func bucket<Value: Selectable>(
-    _ values: UnsafeMutableBufferPointer<Value>, _ place: Int, _ low: UInt64, _ shift: UInt64
-  ) -> (bucket: UInt64, before: Int, inside: Int) {
-    let buckets = 1 << Int(bucketBits)
+    _ values: UnsafeMutableBufferPointer<Value>, _ place: Int, _ low: Value.Key,
+    _ shift: Value.Key
+  ) -> (bucket: Value.Key, before: Int, inside: Int) {
+    let buckets = 1 << bucketBits
     return unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: buckets) { counts in
       unsafe counts.initialize(repeating: 0)
       for index in values.indices {
@@ -103,7 +106,7 @@ enum Selection {
         unsafe before += Int(counts[bucket])
         bucket += 1
       }
-      return unsafe (UInt64(bucket), before, Int(counts[bucket]))
+      return unsafe (Value.Key(bucket), before, Int(counts[bucket]))
     }
   }
 }

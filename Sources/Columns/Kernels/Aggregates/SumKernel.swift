@@ -7,6 +7,7 @@ package enum SumKernel {
   /// how
   /// the work is divided.
   package static func sum(_ vector: Vector, _ grouping: Grouping) throws(KernelFailure) -> Vector {
+    if let cells = onlyCells(vector, grouping) { return cells }
     switch vector.storage {
     case .integer(let values):
       let sums = try integerSums(values, vector.mask, grouping)
@@ -19,6 +20,16 @@ package enum SumKernel {
     default:
       let sums = compensated(vector.storage.doubles, vector.mask, grouping)
       return defined(sums, mask: presence(vector.mask, grouping))
+    }
+  }
+
+  /// Sums of one row each, which are its cells; nil of other groups, and where an infinity may be
+  /// what nothing can be said of.
+  private static func onlyCells(_ vector: Vector, _ grouping: Grouping) -> Vector? {
+    guard let rows = grouping.onlyRows else { return nil }
+    switch vector.storage {
+    case .integer, .decimal, .bounded: return vector.gathered(RowNumbers(present: rows))
+    case .boolean, .number, .text, .period: return nil
     }
   }
 

@@ -20,7 +20,8 @@ enum DenseRanks {
     var starts = [0]
     for count in counts { starts.append(starts[starts.count - 1] + count) }
     let count = starts[starts.count - 1]
-    let order = GroupOrder(rows: parts.rows, groups: parts.groups(from: starts))
+    let order = GroupOrder(
+      rows: parts.rows, groups: count == rows ? nil : parts.groups(from: starts))
     // Whoever asked to stop waits for no groups.
     guard !Cancellation.isRequested() else { return .whole(rows) }
     let words = fields.map { KeyWords(words: parts.takeDistinctKeys(starts), fields: $0) }

@@ -1,13 +1,6 @@
-/// Keys with their rows in parts of ascending keys, each small enough for the cache; within a
-/// part in row order, and in key order once it is sorted.
-///
-/// The parts are cut by the distribution of the highest bits, so that exponents of doubles, which
-/// are few, do not put all keys into few parts.
+/// Keys with their rows in parts of ascending keys; within a part in row order, and in key order
+/// once it is sorted.
 final class KeyPartitions: @unchecked Sendable {
-  /// Rows that a part should have; a bucket that has more is a part of its own, and so is what
-  /// comes after the last part that there is room for.
-  private static let rowsPerPart = 1 << 12
-
   private var keys: [UInt64] = []
   private(set) var rows: [Int32] = []
   private var starts: [Int]
@@ -15,54 +8,14 @@ final class KeyPartitions: @unchecked Sendable {
   private let low: UInt64
 
   init(_ source: consuming [UInt64]) {
-    let source = consume source
-    let (low, high) = source.range ?? (0, 0)
-    self.low = low
-    let bits = 64 - (high - low).leadingZeroBitCount
-    // Some dozen buckets a part, within limits.
-    let bucketBits = min(16, max(8, Int.bitWidth - source.count.leadingZeroBitCount - 6))
-    let shift = UInt64(max(0, bits - bucketBits))
-    let chunks = RowChunks.of(source.count)
-    let buckets = Self.buckets(source, low, shift, chunks, 1 << bucketBits)
-    let partOfBucket = Self.parts(buckets)
-    let parts = Int(partOfBucket[partOfBucket.count - 1]) + 1
-    let histograms = buckets.map { rows -> [Int] in
-      var histogram = [Int](repeating: 0, count: parts)
-      for (bucket, part) in partOfBucket.enumerated() { histogram[Int(part)] += Int(rows[bucket]) }
-      return histogram
-    }
-    // Where each chunk writes each part: parts in order, within them chunks in order.
-    var starts = [Int](repeating: 0, count: parts + 1)
-    var places = histograms
-    var place = 0
-    for part in 0..<parts {
-      starts[part] = place
-      for chunk in histograms.indices {
-        places[chunk][part] = place
-        place += histograms[chunk][part]
-      }
-    }
-    starts[parts] = place
-    self.starts = starts
-    let total = place
-    let firsts = places
+    let source = WrittenKey(source)
+    low = source.low
+    let cut = KeyCut(source)
+    starts = cut.starts
+    let total = cut.count
     rows = unsafe [Int32](unsafeUninitializedCapacity: total) { rows, rowCount in
-      nonisolated(unsafe) let rowTarget = unsafe rows
       keys = unsafe [UInt64](unsafeUninitializedCapacity: total) { keys, keyCount in
-        nonisolated(unsafe) let keyTarget = unsafe keys
-        Cores.forEach(firsts.count) { chunk in
-          var next = firsts[chunk]
-          unsafe next.withUnsafeMutableBufferPointer { next in
-            for row in chunks[chunk] {
-              let key = source[unchecked: row] &- low
-              let part = Int(partOfBucket[unchecked: Int(key &>> shift)])
-              let place = unsafe next[part]
-              unsafe next[part] = place &+ 1
-              unsafe keyTarget[place] = key
-              unsafe rowTarget[place] = Int32(truncatingIfNeeded: row)
-            }
-          }
-        }
+        cut.put(source, into: unsafe PairTarget(keys: keys, rows: rows))
         keyCount = total
       }
       rowCount = total
@@ -75,39 +28,6 @@ final class KeyPartitions: @unchecked Sendable {
     keys = []
     rows = []
     starts = [0, 0]
-  }
-
-  /// For each chunk how many keys have each combination of the highest bits.
-  private static func buckets(
-    _ source: [UInt64], _ low: UInt64, _ shift: UInt64, _ chunks: [Range<Int>], _ count: Int
-  ) -> [[Int32]] {
-    Cores.map(chunks.count) { index -> [Int32] in
-      var histogram = [Int32](repeating: 0, count: count)
-      unsafe histogram.withUnsafeMutableBufferPointer { histogram in
-        for row in chunks[index] {
-          unsafe histogram[Int((source[unchecked: row] &- low) &>> shift)] &+= 1
-        }
-      }
-      return histogram
-    } ?? []
-  }
-
-  /// The part of each combination of the highest bits.
-  private static func parts(_ histograms: [[Int32]]) -> [UInt16] {
-    let buckets = histograms.first?.count ?? 1
-    var parts = [UInt16](repeating: 0, count: buckets)
-    var part: UInt16 = 0
-    var rows = 0
-    for bucket in 0..<buckets {
-      let added = histograms.reduce(0) { $0 + Int($1[bucket]) }
-      if rows > 0, rows + added > rowsPerPart, part < 4095 {
-        part += 1
-        rows = 0
-      }
-      rows += added
-      parts[bucket] = part
-    }
-    return parts
   }
 
   /// Sorts each part by key.
@@ -203,5 +123,15 @@ final class KeyPartitions: @unchecked Sendable {
       }
     }
     return keys
+  }
+}
+
+@safe private struct PairTarget: KeyTarget, @unchecked Sendable {
+  let keys: UnsafeMutableBufferPointer<UInt64>
+  let rows: UnsafeMutableBufferPointer<Int32>
+
+  func put(_ key: UInt64, _ row: Int, at place: Int) {
+    unsafe keys[place] = key
+    unsafe rows[place] = Int32(truncatingIfNeeded: row)
   }
 }

@@ -1,9 +1,6 @@
 /// Sorts pairs of a key and a row by key, keeping the order of rows with equal keys.
 enum PairSort {
-  private static let fewest = 48
-
-  /// Bits that are sorted by at once: hardly any keys of a part that fits the cache share them.
-  private static let bitsAtOnce: UInt64 = 16
+  private static let fewest = 24
 
   static func sort(
     _ keys: UnsafeMutableBufferPointer<UInt64>, _ rows: UnsafeMutableBufferPointer<Int32>
@@ -18,15 +15,16 @@ enum PairSort {
       high = unsafe max(high, keys[place])
     }
     guard low < high else { return }
-    let bits = UInt64(truncatingIfNeeded: 64 - (high - low).leadingZeroBitCount)
-    let shift = bits > bitsAtOnce ? bits - bitsAtOnce : 0
-    unsafe sortByDigits(keys, rows, above: low, from: shift, bits)
-    // What the lower bits have to settle: runs of keys with the same higher ones.
-    guard shift > 0 else { return }
+    let bits = 64 - (high - low).leadingZeroBitCount
+    let indexBits = 64 - (keys.count - 1).leadingZeroBitCount
+    let dropped = UInt64(max(0, bits + indexBits - 64))
+    unsafe sort(keys, rows, above: low, UInt64(indexBits), dropping: dropped)
+    guard dropped > 0 else { return }
+    // What the lowest bits have to settle: runs of keys with the same higher ones.
     var start = 0
     for place in 1...keys.count
     where unsafe place == keys.count
-      || (keys[place] - low) &>> shift != (keys[start] - low) &>> shift
+      || (keys[place] - low) &>> dropped != (keys[start] - low) &>> dropped
     {
       if place - start > 1 {
         unsafe sort(
@@ -37,43 +35,37 @@ enum PairSort {
     }
   }
 
-  /// Sorts by some bits of what the keys are above the lowest, eight at a time, the lowest first.
-  private static func sortByDigits(
+  /// Sorts words of a key's higher bits and its place each, then brings keys and rows to where
+  /// their places are.
+  private static func sort(
     _ keys: UnsafeMutableBufferPointer<UInt64>, _ rows: UnsafeMutableBufferPointer<Int32>,
-    above low: UInt64, from first: UInt64, _ bits: UInt64
+    above low: UInt64, _ indexBits: UInt64, dropping dropped: UInt64
   ) {
-    let otherKeys = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: keys.count)
+    let words = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: keys.count)
+    let others = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: keys.count)
     let otherRows = UnsafeMutableBufferPointer<Int32>.allocate(capacity: rows.count)
     defer {
-      unsafe otherKeys.deallocate()
+      unsafe words.deallocate()
+      unsafe others.deallocate()
       unsafe otherRows.deallocate()
     }
-    var (fromKeys, toKeys) = unsafe (keys, otherKeys)
-    var (fromRows, toRows) = unsafe (rows, otherRows)
-    var shift = first
-    unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 257) { starts in
-      while shift < bits {
-        unsafe starts.initialize(repeating: 0)
-        for place in keys.indices {
-          unsafe starts[Int(((fromKeys[place] &- low) &>> shift) & 255) &+ 1] &+= 1
-        }
-        for digit in 0..<256 { unsafe starts[digit &+ 1] &+= starts[digit] }
-        for place in keys.indices {
-          let key = unsafe fromKeys[place]
-          let digit = Int(((key &- low) &>> shift) & 255)
-          let target = unsafe Int(starts[digit])
-          unsafe starts[digit] = Int32(truncatingIfNeeded: target &+ 1)
-          unsafe toKeys[target] = key
-          unsafe toRows[target] = fromRows[place]
-        }
-        unsafe swap(&fromKeys, &toKeys)
-        unsafe swap(&fromRows, &toRows)
-        shift += 8
-      }
+    for place in keys.indices {
+      unsafe words[place] =
+        ((keys[place] &- low) &>> dropped) &<< indexBits | UInt64(truncatingIfNeeded: place)
+      unsafe otherRows[place] = rows[place]
     }
-    if unsafe fromKeys.baseAddress != keys.baseAddress {
-      _ = unsafe keys.update(fromContentsOf: UnsafeBufferPointer(fromKeys))
-      _ = unsafe rows.update(fromContentsOf: UnsafeBufferPointer(fromRows))
+    if dropped > 0 {
+      unsafe WordSort.sort(words, from: indexBits, by: others)
+      _ = unsafe others.update(fromContentsOf: UnsafeBufferPointer(keys))
+    } else {
+      unsafe WordSort.sort(words, from: indexBits, by: keys)
+    }
+    let mask = (UInt64(1) &<< indexBits) &- 1
+    for place in keys.indices {
+      let word = unsafe words[place]
+      let index = Int(truncatingIfNeeded: word & mask)
+      unsafe keys[place] = dropped > 0 ? others[index] : (word &>> indexBits) &+ low
+      unsafe rows[place] = otherRows[index]
     }
   }
 

@@ -1,3 +1,5 @@
+import CBytes
+
 /// The first few rows of each group in the order of a column, without sorting the others.
 package struct TopRows: Sendable {
   /// Rows group by group, within each the best first; of equal ones those that come first.
@@ -27,7 +29,7 @@ package struct TopRows: Sendable {
     }
   }
 
-  private init<Value: Comparable & BitwiseCopyable & Sendable>(
+  private init<Value: Placeable>(
     _ values: [Value], _ mask: [UInt8]?, _ grouping: Grouping, _ count: Int, _ descending: Bool
   ) {
     let board =
@@ -40,7 +42,7 @@ package struct TopRows: Sendable {
         case .uint32(let ids): Self.board(values, mask, ids, grouping.count, count, descending)
         }
       }
-    rows = board.rows.filter { $0 >= 0 }
+    rows = board.rows
     cutTies = board.ties
   }
 
@@ -48,11 +50,11 @@ package struct TopRows: Sendable {
   private static let rowsAtOnce = 512
 
   /// Of one group hardly any row gets past the last place.
-  private static func board<Value: Comparable & BitwiseCopyable & Sendable>(
+  private static func board<Value: Placeable>(
     _ values: [Value], _ mask: [UInt8]?, _ count: Int, _ descending: Bool
   ) -> Board<Value> {
     let chunks = RowChunks.of(values.count)
-    return merged(chunks.count, 1, count, values.first, descending) { index, board in
+    return merged(chunks.count, 1, count, descending) { index, board in
       let chunk = chunks[index]
       for start in stride(from: chunk.lowerBound, to: chunk.upperBound, by: rowsAtOnce) {
         let rows = start..<min(start + rowsAtOnce, chunk.upperBound)
@@ -61,7 +63,7 @@ package struct TopRows: Sendable {
           if descending ? best < last : best > last { continue }
         }
         for row in rows where mask.map({ $0[row] != 0 }) ?? true {
-          board.take(values[row], row, 0, descending)
+          board.take(values[row], row, 0)
         }
       }
     }
@@ -93,7 +95,7 @@ package struct TopRows: Sendable {
   private static let placesPerCache = 1 << 16
   private static let rowsPerPlace = 8
 
-  private static func board<Value: Comparable & BitwiseCopyable & Sendable, Id>(
+  private static func board<Value: Placeable, Id>(
     _ values: [Value], _ mask: [UInt8]?, _ ids: [Id], _ groups: Int, _ count: Int,
     _ descending: Bool
   ) -> Board<Value> where Id: FixedWidthInteger & Sendable {
@@ -106,33 +108,37 @@ package struct TopRows: Sendable {
         ? [0..<half, half..<values.count] : [0..<values.count]
     }
     let cut = chunks
-    return merged(cut.count, groups, count, values.first, descending) { index, board in
-      for row in cut[index] where mask.map({ $0[row] != 0 }) ?? true {
-        board.take(values[row], row, Int(ids[row]), descending)
+    return merged(cut.count, groups, count, descending) { index, board in
+      unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: rowsAtOnce) { candidates in
+        let end = cut[index].upperBound
+        for start in stride(from: cut[index].lowerBound, to: end, by: rowsAtOnce) {
+          let rows = start..<min(start + rowsAtOnce, end)
+          unsafe board.take(rows, of: values, mask, ids, by: candidates)
+        }
       }
     }
   }
 
   /// A board for each chunk of rows, which the body fills, brought together.
-  private static func merged<Value: Comparable & BitwiseCopyable & Sendable>(
-    _ chunks: Int, _ groups: Int, _ count: Int, _ filler: Value?, _ descending: Bool,
-    _ fill: @Sendable (Int, inout Board<Value>) -> Void
+  private static func merged<Value: Placeable>(
+    _ chunks: Int, _ groups: Int, _ count: Int, _ descending: Bool,
+    _ fill: @Sendable (Int, Board<Value>) -> Void
   ) -> Board<Value> {
-    let boards = Cores.map(filler == nil ? 0 : chunks) { index in
-      var board = Board(groups: groups, places: count, filler: filler)
-      fill(index, &board)
+    let boards = Cores.map(chunks) { index in
+      let board = Board<Value>(groups: groups, places: count, descending: descending)
+      fill(index, board)
       return board
     }
-    guard let boards, var merged = boards.first else {
-      return Board(groups: groups, places: count, filler: nil)
+    guard let boards, let merged = boards.first else {
+      return Board(groups: groups, places: count, descending: descending)
     }
-    for board in boards.dropFirst() { merged.take(board, descending) }
+    for board in boards.dropFirst() { merged.take(board) }
     return merged
   }
 }
 
 /// The best places of each group so far.
-private struct Board<Value: Comparable & BitwiseCopyable & Sendable>: Sendable {
+@safe private final class Board<Value: Placeable>: @unchecked Sendable {
   private struct Place: BitwiseCopyable {
     var value: Value
     var row: Int32
@@ -144,71 +150,143 @@ private struct Board<Value: Comparable & BitwiseCopyable & Sendable>: Sendable {
     var ties: Int32 = 0
   }
 
+  private let groups: Int
   private let width: Int
-  private var places: [Place]
-  private var taken: [Taken]
-  /// The last place of the first group, once it is full.
-  private(set) var last: Value?
+  private let descending: Bool
+  private let places: UnsafeMutablePointer<Place>
+  private let taken: UnsafeMutablePointer<Taken>
+  /// The last place of each group once it is full, before that the worst there is: side by side, so
+  /// that they stay in the cache.
+  private let bars: UnsafeMutablePointer<Value>
 
-  init(groups: Int, places width: Int, filler: Value?) {
+  init(groups: Int, places width: Int, descending: Bool) {
+    self.groups = groups
     self.width = width
-    places =
-      filler.map { [Place](repeating: Place(value: $0, row: -1), count: groups * width) } ?? []
-    taken = [Taken](repeating: Taken(), count: groups)
+    self.descending = descending
+    let worst: Value = descending ? .least : .greatest
+    unsafe places = .allocate(capacity: groups * width)
+    unsafe places.initialize(repeating: Place(value: worst, row: -1), count: groups * width)
+    unsafe taken = .allocate(capacity: groups)
+    unsafe taken.initialize(repeating: Taken(), count: groups)
+    unsafe bars = .allocate(capacity: groups)
+    unsafe bars.initialize(repeating: worst, count: groups)
   }
 
-  /// Rows group by group, -1 for places that are free.
-  var rows: [Int32] { places.map(\.row) }
+  deinit {
+    unsafe places.deallocate()
+    unsafe taken.deallocate()
+    unsafe bars.deallocate()
+  }
 
-  var ties: Int { taken.reduce(0) { $0 + Int($1.ties) } }
+  /// The last place of the first group, once it is full.
+  var last: Value? {
+    unsafe taken[0].places == Int32(truncatingIfNeeded: width) ? bars[0] : nil
+  }
+
+  /// Rows group by group; places that are free have none.
+  var rows: [Int32] {
+    (0..<groups * width).compactMap { place in
+      unsafe places[place].row >= 0 ? places[place].row : nil
+    }
+  }
+
+  var ties: Int { (0..<groups).reduce(0) { unsafe $0 + Int(taken[$1].ties) } }
+
+  /// Takes some of the rows that come after all that were taken.
+  func take<Id: FixedWidthInteger>(
+    _ rows: Range<Int>, of values: [Value], _ mask: [UInt8]?, _ ids: [Id],
+    by candidates: UnsafeMutableBufferPointer<Int32>
+  ) {
+    let bars = unsafe bars
+    // A NaN is neither less nor more, and so is looked at.
+    let count =
+      descending
+      ? unsafe candidates.choose(rows) {
+        unsafe !(values[unchecked: $0] < bars[Int(ids[unchecked: $0])])
+      }
+      : unsafe candidates.choose(rows) {
+        unsafe !(values[unchecked: $0] > bars[Int(ids[unchecked: $0])])
+      }
+    for place in 0..<count {
+      let group = unsafe Int(ids[unchecked: Int(candidates[place])])
+      unsafe bytes_prefetch(places + group &* width)
+      unsafe bytes_prefetch(taken + group)
+    }
+    for place in 0..<count {
+      let row = unsafe Int(candidates[place])
+      if let mask, mask[row] == 0 { continue }
+      take(values[unchecked: row], row, Int(ids[unchecked: row]))
+    }
+  }
 
   /// Takes a row that comes after all that were taken.
   @inline(__always)
-  mutating func take(_ value: Value, _ row: Int, _ group: Int, _ descending: Bool) {
+  func take(_ value: Value, _ row: Int, _ group: Int) {
     let first = group &* width
     let last = first &+ width &- 1
-    if taken[group].places == Int32(truncatingIfNeeded: width) {
-      let worst = places[last].value
+    let full = Int32(truncatingIfNeeded: width)
+    if unsafe taken[group].places == full {
+      let worst = unsafe places[last].value
       guard descending ? value > worst : value < worst else {
-        if value == worst { taken[group].ties &+= 1 }
+        if value == worst { unsafe taken[group].ties &+= 1 }
         return
       }
-      insert(value, row, from: last, first, descending)
-      taken[group].ties = places[last].value == worst ? taken[group].ties &+ 1 : 0
+      insert(value, row, from: last, first)
+      unsafe taken[group].ties = places[last].value == worst ? taken[group].ties &+ 1 : 0
     } else {
-      insert(value, row, from: first &+ Int(taken[group].places), first, descending)
-      taken[group].places &+= 1
+      unsafe insert(value, row, from: first &+ Int(taken[group].places), first)
+      unsafe taken[group].places &+= 1
     }
-    if group == 0, taken[0].places == Int32(truncatingIfNeeded: width) {
-      self.last = places[last].value
-    }
+    if unsafe taken[group].places == full { unsafe bars[group] = places[last].value }
   }
 
-  private mutating func insert(
-    _ value: Value, _ row: Int, from last: Int, _ first: Int, _ descending: Bool
-  ) {
+  @inline(__always)
+  private func insert(_ value: Value, _ row: Int, from last: Int, _ first: Int) {
     var place = last
     while place > first,
-      descending ? value > places[place - 1].value : value < places[place - 1].value
+      unsafe descending ? value > places[place &- 1].value : value < places[place &- 1].value
     {
-      places[place] = places[place - 1]
-      place -= 1
+      unsafe places[place] = places[place &- 1]
+      place &-= 1
     }
-    places[place] = Place(value: value, row: Int32(truncatingIfNeeded: row))
+    unsafe places[place] = Place(value: value, row: Int32(truncatingIfNeeded: row))
   }
 
   /// Takes the places of a board of later rows.
-  mutating func take(_ later: Board, _ descending: Bool) {
-    for group in taken.indices {
+  func take(_ later: Board) {
+    for group in 0..<groups {
       let first = group * width
-      for place in first..<(first + Int(later.taken[group].places)) {
-        take(later.places[place].value, Int(later.places[place].row), group, descending)
+      let taken = unsafe Int(later.taken[group].places)
+      for place in first..<(first + taken) {
+        unsafe take(later.places[place].value, Int(later.places[place].row), group)
       }
       // Further rows equal to the later board's last place are ties only if it is the last here.
       let last = first + width - 1
-      if later.taken[group].ties > 0, places[last].value == later.places[last].value {
-        taken[group].ties += later.taken[group].ties
+      let ties = unsafe later.taken[group].ties
+      if ties > 0, unsafe places[last].value == later.places[last].value {
+        unsafe self.taken[group].ties += ties
       }
     }
   }
+}
+
+/// Values that are compared with the last one that has a place.
+private protocol Placeable: Comparable, BitwiseCopyable, Sendable {
+  static var least: Self { get }
+  static var greatest: Self { get }
+}
+
+extension Placeable where Self: FixedWidthInteger {
+  static var least: Self { .min }
+  static var greatest: Self { .max }
+}
+
+extension Int8: Placeable {}
+extension Int16: Placeable {}
+extension Int32: Placeable {}
+extension Int64: Placeable {}
+
+extension Double: Placeable {
+  static var least: Double { -.infinity }
+  static var greatest: Double { .infinity }
 }
