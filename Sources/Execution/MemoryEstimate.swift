@@ -13,16 +13,17 @@ enum MemoryEstimate {
     case .project(_, let expressions):
       return rows * expressions.reduce(0) { $0 + width($1, input) }
     case .aggregate(_, let aggregation):
-      let keys = aggregation.keys.map { input.table.columns[$0].vector.bytesPerRow }
-      // Wide combined keys are sorted with their rows; one narrow key is its own group number.
-      let grouping = keys.count < 2 && keys.allSatisfy { $0 <= 4 } ? 5 : 36
-      let gathered = input.rows == nil ? 0 : keys.reduce(0, +)
+      let keys = aggregation.keys.map { input.table.columns[$0].vector }
+      let grouping = Grouper.bytesPerRow(keys, rows: rows)
+      let gathered = input.rows == nil ? 0 : keys.reduce(0) { $0 + $1.bytesPerRow }
       let computed = aggregation.calls.reduce(0) { sum, call in
         sum + call.arguments.reduce(0) { $0 + width($1, input) }
       }
       return rows * (grouping + gathered + computed)
     case .sort: return rows * 32
-    case .distinct(_, let columns): return rows * (columns.count < 2 ? 8 : 36)
+    case .distinct(_, let columns):
+      let keys = columns.map { input.table.columns[$0].vector }
+      return rows * (4 + Grouper.bytesPerRow(keys, rows: rows))
     // What comes out is asked about once it is known how much that is.
     case .join: return rows * 8 + (inputs.last?.rowCount ?? 0) * 12
     case .append:

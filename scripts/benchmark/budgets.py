@@ -1,12 +1,24 @@
 """Each question in a process of its own under a memory budget: it finishes, or refuses before it starts."""
 
+import json
 import os
 import subprocess
+import sys
 import tempfile
 
 from questions import GROUPS, files
 
 BUDGETS = ("2GB", "300MB")
+
+# A process begins with its parent's peak, and the parent of these has held all answers: a small one
+# of its own starts each.
+STARTER = """
+import json, os, subprocess, sys
+with open(os.devnull, "r+b") as null:
+    process = subprocess.Popen(sys.argv[1:], stdin=null, stdout=null)
+_, status, usage = os.wait4(process.pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024]))
+"""
 
 
 def needed(question, tables):
@@ -20,19 +32,19 @@ def ask(abacus, environment, question, tables, budget, threads):
     for name, path in needed(question, tables).items():
         words += ["-c", f'load "{path}" as {name}']
     words += ["-c", f"let answer = {question.abacus}", "-c", "answer | take 1"]
-    with tempfile.TemporaryFile() as errors, open(os.devnull, "r+b") as null:
-        process = subprocess.Popen(words, stdin=null, stdout=null, stderr=errors, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+    with tempfile.TemporaryFile() as errors:
+        done = subprocess.run([sys.executable, "-S", "-c", STARTER, *words], stdout=subprocess.PIPE, stderr=errors,
+                              env=environment, check=True)
         errors.seek(0)
         said = errors.read().decode(errors="replace")
-    if process.returncode < 0:
-        outcome = f"killed by signal {-process.returncode}"
-    elif process.returncode == 0:
+    code, peak = json.loads(done.stdout)
+    if code < 0:
+        outcome = f"killed by signal {-code}"
+    elif code == 0:
         outcome = "finished"
     else:
         outcome = "refused" if "error[memory" in said else "failed"
-    return outcome, usage.ru_maxrss / 1024
+    return outcome, peak
 
 
 def measure(abacus, datasets, folder, rows, threads):

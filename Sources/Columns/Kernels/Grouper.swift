@@ -11,6 +11,19 @@ package enum Grouper {
     keys.isEmpty ? .whole(rows) : group(keys.map { KeyCodes($0) })
   }
 
+  /// About how many bytes a row are taken while rows are grouped by such keys.
+  package static func bytesPerRow(_ keys: [Vector], rows: Int) -> Int {
+    if keys.count < 2, keys.allSatisfy({ $0.bytesPerRow <= 4 }) { return 5 }
+    let limit = max(rows * directSlotsPerRow, directSlotsAlways)
+    let domain = keys.reduce(Optional(1)) { product, key in
+      guard let product, let own = key.domain else { return nil }
+      let (all, overflow) = product.multipliedReportingOverflow(by: own)
+      return overflow || all > limit ? nil : all
+    }
+    // Codes of the keys and of all together; else words that are sorted with their rows.
+    return domain == nil ? 36 : 9
+  }
+
   /// Groups of rows that are in the same group of each grouping.
   package static func group(_ groupings: [Grouping]) -> Grouping {
     group(groupings.map { KeyCodes($0.ids, domain: max($0.count, 1)) })
@@ -213,5 +226,21 @@ package enum Grouper {
     }
     // Some are rare, or there are none of them at all.
     return beginning < codes.rowCount ? GroupFold.fold(codes, domain, FirstRowFold()) : first
+  }
+}
+
+extension Vector {
+  /// How many codes its cells take as a key, as far as that shows without looking at each.
+  fileprivate var domain: Int? {
+    switch storage {
+    case .boolean: 4
+    case .text(let values): values.dictionary.count + 1
+    case .integer, .decimal:
+      integerRange.flatMap { range in
+        let (span, overflow) = range.high.subtractingReportingOverflow(range.low)
+        return overflow || span > Int64(Int32.max) ? nil : Int(span) + 2
+      }
+    case .number, .bounded, .period: nil
+    }
   }
 }

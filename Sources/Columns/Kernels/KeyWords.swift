@@ -82,14 +82,21 @@ struct KeyWords: Sendable {
   private func column<Value: FixedWidthInteger & BitwiseCopyable & Sendable>(
     _ cell: Cell
   ) -> ColumnFill<Value> {
-    let (words, field, base) = (words, cell.field, cell.base)
-    let missing = field.missing ?? .max
+    let (words, field) = (words, cell.field)
+    let base = UInt64(bitPattern: cell.base)
+    guard let missing = field.missing else {
+      return unsafe ColumnFill(rows: words.count) { rows, target in
+        for row in rows {
+          unsafe target[row &- rows.lowerBound] =
+            Value(truncatingIfNeeded: field.code(words[unchecked: row]) &+ base)
+        }
+      }
+    }
     return unsafe ColumnFill(rows: words.count) { rows, target in
       for row in rows {
         let code = field.code(words[unchecked: row])
         unsafe target[row &- rows.lowerBound] =
-          code == missing
-          ? 0 : Value(truncatingIfNeeded: Int64(truncatingIfNeeded: code) &+ base)
+          code == missing ? 0 : Value(truncatingIfNeeded: code &+ base)
       }
     }
   }
