@@ -4,68 +4,56 @@ package enum WindowKernel {
   package static func ranks(_ vector: Vector, _ partitions: OrderedGrouping) -> Vector {
     let keys = SortKeys.keys(vector, descending: true)
     let starts = partitions.starts
-    let largest = zip(starts, starts.dropFirst()).reduce(0) { max($0, $1.1 - $1.0) }
-    let ranks =
-      largest <= mostInCache
-      ? ranksByPartition(keys, vector, partitions) : ranksAtOnce(keys, vector, partitions)
-    return Vector(.integer(Integers(narrowing: mapRows(ranks) { Int64($0) })), mask: vector.mask)
-  }
-
-  /// Rows of a partition that are sorted in the cache.
-  private static let mostInCache = 1 << 16
-
-  private static func ranksByPartition(
-    _ keys: [UInt64], _ vector: Vector, _ partitions: OrderedGrouping
-  ) -> [Int32] {
-    let starts = partitions.starts
-    return unsafe [Int32](unsafeUninitializedCapacity: vector.count) { buffer, count in
+    let ranks = unsafe [Int32](unsafeUninitializedCapacity: vector.count) { buffer, count in
       unsafe buffer.initialize(repeating: 0)
       count = vector.count
       // Each row is in one partition, and each partition is one thread's.
       nonisolated(unsafe) let ranks = unsafe buffer
+      let isLarge: @Sendable (Int) -> Bool = { starts[$0 + 1] - starts[$0] > mostByOneThread }
       GroupRuns.forEach(starts) { groups in
-        var sortedKeys: [UInt64] = []
-        var rows: [Int32] = []
-        for group in groups {
-          rows.removeAll(keepingCapacity: true)
-          rows.append(
-            contentsOf: partitions.rows(of: group).lazy.filter { vector.isPresent(Int($0)) })
-          sortedKeys.removeAll(keepingCapacity: true)
-          sortedKeys.append(contentsOf: rows.lazy.map { keys[Int($0)] })
-          unsafe sortedKeys.withUnsafeMutableBufferPointer { sortedKeys in
-            unsafe rows.withUnsafeMutableBufferPointer { rows in
-              unsafe PairSort.sort(sortedKeys, rows)
-            }
+        for group in groups where !isLarge(group) {
+          var rows = presentRows(of: group, partitions, vector)
+          var sorted = rows.map { keys[Int($0)] }
+          unsafe sorted.withUnsafeMutableBufferPointer { sorted in
+            unsafe rows.withUnsafeMutableBufferPointer { unsafe PairSort.sort(sorted, $0) }
           }
-          var rank: Int32 = 1
-          for place in rows.indices {
-            if place > 0, sortedKeys[place] != sortedKeys[place - 1] {
-              rank = Int32(truncatingIfNeeded: place + 1)
-            }
-            unsafe ranks[Int(rows[place])] = rank
-          }
+          unsafe write(rows, sorted, to: ranks)
         }
       }
+      for group in 0..<(starts.count - 1) where isLarge(group) {
+        let rows = presentRows(of: group, partitions, vector)
+        let own = gather(keys, rows, filler: 0)
+        let order = SortKeys.argsort(own)
+        unsafe write(gather(rows, order), gather(own, order, filler: 0), to: ranks)
+      }
     }
+    return Vector(.integer(Integers(narrowing: mapRows(ranks) { Int64($0) })), mask: vector.mask)
   }
 
-  private static func ranksAtOnce(
-    _ keys: [UInt64], _ vector: Vector, _ partitions: OrderedGrouping
+  /// Rows of a partition beyond which all threads sort it together.
+  private static let mostByOneThread = 1 << 19
+
+  private static func presentRows(
+    of group: Int, _ partitions: OrderedGrouping, _ vector: Vector
   ) -> [Int32] {
-    let ids = partitions.grouping.ids
-    var ranks = [Int32](repeating: 0, count: vector.count)
-    // The last row of each partition so far and its rank.
-    var lastRows = [Int32](repeating: -1, count: partitions.grouping.count)
-    var places = [Int32](repeating: 0, count: partitions.grouping.count)
-    for row in SortKeys.argsort(keys) where vector.isPresent(Int(row)) {
-      let partition = ids[Int(row)]
-      let last = lastRows[partition]
-      places[partition] += 1
-      let isTied = last >= 0 && keys[Int(last)] == keys[Int(row)]
-      ranks[Int(row)] = isTied ? ranks[Int(last)] : places[partition]
-      lastRows[partition] = row
+    let rows = partitions.rows(of: group)
+    return vector.mask == nil ? Array(rows) : rows.filter { vector.isPresent(Int($0)) }
+  }
+
+  /// The ranks of a partition's rows, which are in order as their keys are.
+  private static func write(
+    _ rows: [Int32], _ keys: [UInt64], to ranks: UnsafeMutableBufferPointer<Int32>
+  ) {
+    var rank: Int32 = 1
+    var last: UInt64?
+    Cancellation.forEachBlock(of: rows.indices) { block in
+      for place in block {
+        let key = keys[place]
+        if key != last { rank = Int32(truncatingIfNeeded: place + 1) }
+        last = key
+        unsafe ranks[Int(rows[place])] = rank
+      }
     }
-    return ranks
   }
 
   /// The best and the worst place that the bounds allow, by counting ends on either side.
