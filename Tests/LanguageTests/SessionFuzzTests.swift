@@ -43,4 +43,104 @@ import Testing
     _ = recorded.run("load wuzhou-villages.villages; a = villages | take 20; t = a; u = a")
     for _ in 0..<250 { _ = recorded.run(soup.next()) }
   }
+
+  /// Calls of whatever there is on whatever there is, within each other and in every step.
+  @Test(arguments: 0..<6) func anyCallIsAnswered(_ seed: Int) {
+    var random = SeededRandom(seed: UInt64(seed) &+ 900)
+    let recorded = RecordedSession(isSafe: true)
+    _ = recorded.run(
+      """
+      load wuzhou-villages
+      small = villages | take 60 | derive b = between(income, income * 2), none = missing, \
+      p = period(year), big = 9223372036854775806, neg = 0 - area, 一 = 1
+      nothing = small | take 0
+      """)
+    var calls = RandomCalls(names: RandomCalls.names(in: recorded.run("help")))
+    #expect(calls.names.count > 80)
+    // What was answered is what further expressions are made of: most others are refused at once.
+    for _ in 0..<60 {
+      let (value, total) = (calls.expression(1, &random), calls.expression(1, &random))
+      if !recorded.run("small | derive z = \(value)").contains("error[") { calls.values += [value] }
+      if !recorded.run("small | summarize z = \(total)").contains("error[") {
+        calls.totals += [total]
+      }
+    }
+    for _ in 0..<100 {
+      let source = random.below(4) == 0 ? "nothing" : "small"
+      let steps = (0...random.below(3)).map { _ in calls.step(&random) }
+      let text = ([source] + steps).joined(separator: " | ")
+      #expect(!recorded.run(text).isEmpty, "\(text)")
+    }
+    #expect(recorded.run("small | summarize n = count()").contains("60"))
+  }
+}
+
+/// Random expressions and steps over the villages' columns and some odd ones.
+private struct RandomCalls {
+  let names: [String]
+  /// Of rows, and of many rows.
+  var values = [
+    "village", "county", "year", "income", "area", "households", "poor", "b", "none", "p", "big",
+    "neg", "一",
+  ]
+  var totals = ["count()"]
+
+  private static let constants = [
+    "1", "-3", "0", "2.5", "10万", "25%", "\"藤县\"", "\"\"", "missing", "true", "2019", "1e308",
+    "9223372036854775807", "3亩", "0.1", "1000000000000", "2019-03", "3pp", "(1, 2)",
+  ]
+  private static let operators = [
+    "+", "-", "*", "/", "=", "<", ">=", "and", "or", "!=", "contains", "between 1 and", "in",
+  ]
+
+  /// The words for functions, aggregates and window functions on the first page of help.
+  static func names(in help: String) -> [String] {
+    var isWanted = false
+    return help.split(separator: "\n").flatMap { line -> [Substring] in
+      let heads = ["functions", "aggregates", "in derive"]
+      let head = heads.first { line.hasPrefix($0) }
+      if !line.hasPrefix(" ") { isWanted = head != nil }
+      return isWanted ? line.dropFirst(head?.count ?? 0).split(separator: " ") : []
+    }.map(String.init)
+  }
+
+  private func pick(_ words: [String], _ random: inout SeededRandom) -> String {
+    words[random.below(words.count)]
+  }
+
+  func expression(_ depth: Int, _ random: inout SeededRandom) -> String {
+    let kind = random.below(20)
+    if depth == 0 || kind < 5 { return pick(values, &random) }
+    if kind < 7 { return pick(Self.constants, &random) }
+    if kind < 16 {
+      let count = [0, 1, 1, 1, 2, 2, 3][random.below(7)]
+      let arguments = (0..<count).map { _ in expression(depth - 1, &random) }
+      return pick(names, &random) + "(" + arguments.joined(separator: ", ") + ")"
+    }
+    if kind < 17 { return "-(\(expression(depth - 1, &random)))" }
+    let (left, right) = (expression(depth - 1, &random), expression(depth - 1, &random))
+    return "(\(left) \(pick(Self.operators, &random)) \(right))"
+  }
+
+  func step(_ random: inout SeededRandom) -> String {
+    let depth = random.below(3)
+    let x = expression(depth, &random)
+    let (s, t) = (pick(totals, &random), random.below(2) == 0 ? x : pick(totals, &random))
+    let constant = pick(Self.constants, &random)
+    return pick(
+      [
+        "derive z = \(x)", "derive z = \(x) per county order year", "where \(x)", "exclude \(x)",
+        "summarize s = \(s), \(t)", "summarize s = \(s) by county",
+        "summarize \(s), \(t) by county, year with totals",
+        "select q = \(x), county, year, income, area", "sort \(x)", "top 3 \(x)",
+        "top 2 \(x) per county", "pivot \(s) by county over year",
+        "compare \(s), \(t) across county",
+        "expand \(x)", "check \(x)", "distinct \(x)", "chart bar \(x) by county",
+        "chart hist \(x)",
+        "chart line \(x) by year", "unpivot income, area into k, v | summarize \(t) by k",
+        "take \(constant)", "target \(t) >= \(constant) by 2020 per county",
+        "project \(t) to 2020 per county", "append small", "describe",
+        "join (villages | summarize c = \(s) by county) on county",
+      ], &random)
+  }
 }

@@ -39,7 +39,24 @@ package final class WindowCollector {
   package let inputWidth: Int
   package private(set) var calls: [WindowCall] = []
 
+  /// True while arguments are bound: those are values of the input's rows.
+  private var isInsideCall = false
+
   package init(inputWidth: Int) { self.inputWidth = inputWidth }
+
+  func bindingArguments<Bound>(
+    of name: Identifier, _ span: Span, _ body: () throws(Diagnostic) -> Bound
+  ) throws(Diagnostic) -> Bound {
+    guard !isInsideCall else {
+      throw Diagnostic(
+        code: "nested-window",
+        "`\(name.text)` looks at other rows inside a function that does", at: span,
+        hint: "derive it under a name of its own first")
+    }
+    isInsideCall = true
+    defer { isInsideCall = false }
+    return try body()
+  }
 
   func add(_ call: WindowCall) -> Operand {
     calls.append(call)

@@ -333,7 +333,9 @@ package struct ExpressionBinder {
     if let windows, !isRowFunction, let function = vocabulary.windowFunction(named: key),
       qualifier != nil || !function.needsQualifier || vocabulary.aggregate(named: key) == nil
     {
-      let call = try boundCall(name, arguments, qualifier, span)
+      let call = try windows.bindingArguments(of: name, span) { () throws(Diagnostic) in
+        try boundCall(name, arguments, qualifier, span)
+      }
       return windows.add(try function.bind(call))
     }
     if !isRowFunction, let aggregate = vocabulary.aggregate(named: key) {
@@ -360,8 +362,10 @@ package struct ExpressionBinder {
       return aggregates.add(try aggregate.bind(try boundCall(name, arguments, qualifier, span)))
     }
     if let windows {
-      return windows.add(
-        broadcasting: try aggregate.bind(try boundCall(name, arguments, qualifier, span)))
+      let call = try windows.bindingArguments(of: name, span) { () throws(Diagnostic) in
+        try boundCall(name, arguments, qualifier, span)
+      }
+      return windows.add(broadcasting: try aggregate.bind(call))
     }
     throw Diagnostic(
       code: "aggregate-outside-summarize",

@@ -41,7 +41,7 @@ package struct Operand: Sendable {
   /// What a column of these values is called and holds.
   package func schema(named name: String, title: String? = nil) -> ColumnSchema {
     ColumnSchema(
-      name: name, title: title, type: type ?? .text, unit: unit, mayBeUndecided: mayBeUndecided)
+      name: name, title: title, type: type ?? .number, unit: unit, mayBeUndecided: mayBeUndecided)
   }
 
   package var isNumeric: Bool { type?.isNumeric ?? true }
