@@ -60,8 +60,10 @@ extension Vector {
         codes: Codes.concatenated(values.map(\.codes)), dictionary: first.dictionary)
     }
     let table = TextTable()
+    let isCancelled = Cancellation.isRequested
     let codes = [UInt32](
       joining: values.map { part in
+        if isCancelled() { return [UInt32](repeating: 0, count: part.count) }
         let map = table.merge(part.dictionary)
         return mapRows(part.codes.widened) { map[Int($0)] }
       })

@@ -13,7 +13,7 @@ package struct BoundFlags: OptionSet, BitwiseCopyable, Sendable, Hashable {
 ///
 /// Arithmetic is interval arithmetic; rounding to nearest is monotone, so every completion computed
 /// in doubles lies inside the result computed in doubles.
-package struct Bounds: Sendable, Hashable {
+package struct Bounds: BitwiseCopyable, Sendable, Hashable {
   package var lower: Double
   package var upper: Double
   package var flags: BoundFlags

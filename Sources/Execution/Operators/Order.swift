@@ -74,16 +74,15 @@ extension Executor {
     }
     let all = (0..<Int32(truncatingIfNeeded: input.rowCount)).filter { vector.isPresent(Int($0)) }
     let sorted = SortKeys.sorted(all, by: vector, descending: key.isDescending).rows
-    var taken = [[Int32]](repeating: [], count: max(grouping.count, 1))
+    let ordered = grouping.ordered(sorted)
     var cutTies = 0
-    let ids = grouping.ids
-    for row in sorted {
-      let group = ids[Int(row)]
-      if taken[group].count < wanted {
-        taken[group].append(row)
-      } else if wanted > 0, let last = taken[group].last, vector[Int(last)] == vector[Int(row)] {
-        cutTies += 1
+    let taken = (0..<max(grouping.count, 1)).map { group -> ArraySlice<Int32> in
+      let rows = grouping.count == 0 ? [] : ordered.rows(of: group)
+      let taken = rows.prefix(wanted)
+      if let last = taken.last {
+        cutTies += rows.dropFirst(wanted).prefix { vector[Int($0)] == vector[Int(last)] }.count
       }
+      return taken
     }
     if case .bounded(let values) = vector.storage {
       noteContenders(values, sorted, taken, grouping, isDescending: key.isDescending)
@@ -103,7 +102,8 @@ extension Executor {
 
   /// Says how many rows that were left out may belong among the first, as far as bounds tell.
   private func noteContenders(
-    _ values: BoundedValues, _ sorted: [Int32], _ taken: [[Int32]], _ grouping: Grouping,
+    _ values: BoundedValues, _ sorted: [Int32], _ taken: [ArraySlice<Int32>],
+    _ grouping: Grouping,
     isDescending: Bool
   ) {
     func near(_ row: Int32) -> Double {
@@ -141,6 +141,7 @@ extension Executor {
     var places: [Int32] = []
     var missing = 0
     for row in 0..<counts.count {
+      if row & 0xFFFF == 0 { try context.check() }
       let cell = counts[row]
       if cell.isMissing {
         missing += 1

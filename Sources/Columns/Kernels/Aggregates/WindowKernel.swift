@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Values of a row among the rows of its partition.
 package enum WindowKernel {
   /// Places from 1 for the largest; equal values share the smaller place, missing ones have none.
@@ -88,27 +90,23 @@ package enum WindowKernel {
   }
 
   package static func rowNumbers(_ partitions: OrderedGrouping) -> Vector {
-    var numbers = [Int64](repeating: 0, count: partitions.rows.count)
-    for partition in 0..<partitions.grouping.count {
-      for (place, row) in partitions.rows(of: partition).enumerated() {
-        numbers[Int(row)] = Int64(place + 1)
+    let numbers = unsafe partitions.filled(with: Int32(0)) { rows, numbers in
+      for (place, row) in rows.enumerated() {
+        unsafe numbers[Int(row)] = Int32(truncatingIfNeeded: place + 1)
       }
     }
-    return Vector(.integer(Integers(narrowing: numbers)))
+    return Vector(.integer(Integers(narrowing: mapRows(numbers) { Int64($0) })))
   }
 
   /// The cell so many rows before, missing where the partition has none.
   package static func shifted(_ vector: Vector, _ partitions: OrderedGrouping, by distance: Int)
     -> Vector
   {
-    var sources = [Int32](repeating: -1, count: vector.count)
-    let isCancelled = Cancellation.isRequested
-    for partition in 0..<partitions.grouping.count {
-      if partition & 255 == 0, isCancelled() { break }
-      let rows = Array(partitions.rows(of: partition))
-      for place in rows.indices {
+    let sources = unsafe partitions.filled(with: Int32(-1)) { rows, sources in
+      for (place, row) in rows.enumerated() {
         let (other, overflow) = place.subtractingReportingOverflow(distance)
-        if !overflow, rows.indices.contains(other) { sources[Int(rows[place])] = rows[other] }
+        guard !overflow, other >= 0, other < rows.count else { continue }
+        unsafe sources[Int(row)] = rows[rows.startIndex + other]
       }
     }
     return vector.gathered(sources)
@@ -122,13 +120,14 @@ package enum WindowKernel {
   {
     switch vector.storage {
     case .integer(let values):
-      var overflow: Int?
+      let overflow = Atomic<Int>(.max)
       let sums = running(vector, partitions, Int64(0)) { sum, row in
         let (total, overflowed) = sum.addingReportingOverflow(values[row])
-        if overflowed { overflow = overflow ?? row }
+        if overflowed { overflow.min(row, ordering: .relaxed) }
         return total
       }
-      if let overflow { throw KernelFailure(row: overflow, reason: .overflow) }
+      let row = overflow.load(ordering: .relaxed)
+      if row < .max { throw KernelFailure(row: row, reason: .overflow) }
       return Vector(.integer(Integers(narrowing: sums)), mask: vector.mask)
     case .bounded(let values):
       let sums = running(vector, partitions, Bounds(exactly: 0)) { $0 + values[$1] }
@@ -141,20 +140,19 @@ package enum WindowKernel {
   }
 
   @inline(__always)
-  private static func running<Sum>(
-    _ vector: Vector, _ partitions: OrderedGrouping, _ zero: Sum, _ add: (Sum, Int) -> Sum
+  private static func running<Sum: BitwiseCopyable & Sendable>(
+    _ vector: Vector, _ partitions: OrderedGrouping, _ zero: Sum,
+    _ add: @Sendable (Sum, Int) -> Sum
   ) -> [Sum] {
-    var sums = [Sum](repeating: zero, count: vector.count)
-    let isCancelled = Cancellation.isRequested
-    for partition in 0..<partitions.grouping.count {
-      if partition & 255 == 0, isCancelled() { break }
+    unsafe partitions.filled(with: zero) { rows, sums in
       var sum = zero
-      for row in partitions.rows(of: partition) {
-        if vector.isPresent(Int(row)) { sum = add(sum, Int(row)) }
-        sums[Int(row)] = sum
+      Cancellation.forEachBlock(of: rows.indices) { block in
+        for row in rows[block] {
+          if vector.isPresent(Int(row)) { sum = add(sum, Int(row)) }
+          unsafe sums[Int(row)] = sum
+        }
       }
     }
-    return sums
   }
 
   /// Means of the present cells among the last few rows.
@@ -166,49 +164,80 @@ package enum WindowKernel {
   package static func movingMean(
     _ values: [Double], _ mask: [UInt8]?, _ partitions: OrderedGrouping, width: Int
   ) -> Vector {
-    var means = [Double](repeating: 0, count: values.count)
     var present = [UInt8](repeating: 1, count: values.count)
-    func cell(_ row: Int32) -> RunningMean {
-      mask.map { $0[Int(row)] != 0 } ?? true
-        ? RunningMean(sum: values[Int(row)], count: 1) : RunningMean(sum: 0, count: 0)
-    }
-    let isCancelled = Cancellation.isRequested
-    for partition in 0..<partitions.grouping.count {
-      if partition & 255 == 0, isCancelled() { break }
-      let rows = Array(partitions.rows(of: partition))
-      let width = min(width, rows.count)
-      var tails: [RunningMean] = []
-      var head = RunningMean(sum: 0, count: 0)
-      for place in rows.indices {
-        if place % width == 0 {
-          tails = Self.tails(rows[max(0, place - width)..<place].map(cell))
-          head = RunningMean(sum: 0, count: 0)
+    let means = unsafe present.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let present = unsafe buffer
+      return unsafe partitions.filled(with: 0.0) { rows, means in
+        var window = Window(width: min(width, rows.count))
+        Cancellation.forEachBlock(of: rows.indices) { block in
+          for row in rows[block] {
+            let isPresent = mask.map { $0[Int(row)] != 0 } ?? true
+            let mean = window.next(isPresent ? values[Int(row)] : nil)
+            unsafe means[Int(row)] = mean ?? 0
+            if mean == nil { unsafe present[Int(row)] = 0 }
+          }
         }
-        head = head + cell(rows[place])
-        let start = place % width + 1
-        let window = tails.indices.contains(start) ? tails[start] + head : head
-        means[Int(rows[place])] = window.count > 0 ? window.sum / window.count : 0
-        present[Int(rows[place])] = window.count > 0 ? 1 : 0
       }
     }
     return Vector(.number(means), mask: present.contains(0) ? present : nil)
   }
 
-  private struct RunningMean {
-    var sum: Double
-    var count: Double
+  /// The last cells of one partition.
+  private struct Window {
+    private struct Tally {
+      var sum = 0.0
+      var count = 0.0
 
-    static func + (left: RunningMean, right: RunningMean) -> RunningMean {
-      RunningMean(sum: left.sum + right.sum, count: left.count + right.count)
+      static func + (left: Tally, right: Tally) -> Tally {
+        Tally(sum: left.sum + right.sum, count: left.count + right.count)
+      }
+    }
+
+    private let width: Int
+    /// Those of the block so far.
+    private var cells: [Tally]
+    /// For each place of the block before what lies from there to its end.
+    private var tails: [Tally]
+    private var head = Tally()
+    private var place = 0
+
+    init(width: Int) {
+      self.width = width
+      cells = [Tally](repeating: Tally(), count: width)
+      tails = [Tally](repeating: Tally(), count: width + 1)
+    }
+
+    /// The mean with one more cell, nil where none is present.
+    mutating func next(_ value: Double?) -> Double? {
+      if place == width {
+        for place in (0..<width).reversed() { tails[place] = cells[place] + tails[place + 1] }
+        place = 0
+        head = Tally()
+      }
+      let cell = value.map { Tally(sum: $0, count: 1) } ?? Tally()
+      cells[place] = cell
+      head = head + cell
+      place += 1
+      let window = tails[place] + head
+      return window.count > 0 ? window.sum / window.count : nil
     }
   }
+}
 
-  /// For each place what lies from there to the end.
-  private static func tails(_ cells: [RunningMean]) -> [RunningMean] {
-    var tails = cells
-    for place in tails.indices.dropLast().reversed() {
-      tails[place] = tails[place] + tails[place + 1]
+extension OrderedGrouping {
+  /// A value for each row, written partition by partition, on all threads where there are several.
+  fileprivate func filled<Value: BitwiseCopyable & Sendable>(
+    with filler: Value,
+    _ body: @Sendable (ArraySlice<Int32>, UnsafeMutableBufferPointer<Value>) -> Void
+  ) -> [Value] {
+    unsafe [Value](unsafeUninitializedCapacity: grouping.rowCount) { buffer, count in
+      unsafe buffer.initialize(repeating: filler)
+      count = grouping.rowCount
+      // Each row is in one partition, and each partition is one thread's.
+      nonisolated(unsafe) let values = unsafe buffer
+      GroupRuns.forEach(starts) { groups in
+        for group in groups { unsafe body(rows(of: group), values) }
+      }
     }
-    return tails
   }
 }
