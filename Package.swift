@@ -68,9 +68,11 @@ let package = Package(
           ["-L", ".build/static", "-Xclang-linker", "-static-libgcc", "-Xclang-linker", "-no-pie"],
           .when(platforms: [.linux], configuration: .release))
       ]),
-    // What scripts/bench-targets runs; no part of the product.
+    // What scripts/bench-targets and scripts/bench-kernels run; no part of the product.
     .executableTarget(
       name: "BenchTargets", dependencies: ["Statistics"], swiftSettings: settings),
+    .executableTarget(
+      name: "BenchKernels", dependencies: ["Columns", "CMemory"], swiftSettings: settings),
     tests("ColumnsTests", "Columns", "TestSupport"),
     tests("StatisticsTests", "Statistics", "TestSupport"),
     tests("SyntaxTests", "Syntax", "Diagnostics", "TestSupport"),

@@ -9,6 +9,8 @@ void memory_keep_freed_blocks(unsigned long most_bytes) {
   mallopt(M_TRIM_THRESHOLD, limit);
 }
 
+unsigned long memory_kept(void) { return mallinfo2().fordblks; }
+
 unsigned long memory_in_use(void) {
   struct mallinfo2 info = mallinfo2();
   return info.uordblks + info.hblkhd;

@@ -6,10 +6,15 @@ package struct MemoryBudget: Sendable {
   package var limit: Int
   /// Bytes that are.
   package var inUse: @Sendable () -> Int
+  /// Bytes that the machine has left, whatever else runs on it.
+  package var left: @Sendable () -> Int
 
-  package init(limit: Int, inUse: @escaping @Sendable () -> Int) {
+  package init(
+    limit: Int, inUse: @escaping @Sendable () -> Int, left: @escaping @Sendable () -> Int = { .max }
+  ) {
     self.limit = limit
     self.inUse = inUse
+    self.left = left
   }
 
   package static let unlimited = MemoryBudget(limit: .max, inUse: { 0 })
@@ -24,13 +29,15 @@ package struct MemoryBudget: Sendable {
   package func expect(_ bytes: Int, at span: Span, makeRoom: () -> Bool) throws(Diagnostic) {
     guard limit < .max, bytes >= Self.leastBytes else { return }
     while true {
-      let inUse = inUse()
-      if bytes <= limit - inUse { return }
+      let (inUse, left) = (inUse(), left())
+      if bytes <= limit - inUse, bytes <= left { return }
       if makeRoom() { continue }
+      let state =
+        bytes > limit - inUse
+        ? "\(Self.text(inUse)) of \(Self.text(limit)) are in use"
+        : "the machine has \(Self.text(left)) left"
       throw Diagnostic(
-        code: "memory-budget",
-        "this would take about \(Self.text(bytes)) more; \(Self.text(inUse)) of"
-          + " \(Self.text(limit)) are in use", at: span,
+        code: "memory-budget", "this would take about \(Self.text(bytes)) more; \(state)", at: span,
         hint: "`drop` a table, select fewer columns or rows first, or start with more `--memory`")
     }
   }

@@ -24,7 +24,8 @@ final class Shell {
     configuration.isCancelled = { Interrupts.isRaised }
     configuration.now = { Process.microseconds() }
     configuration.budget = MemoryBudget(
-      limit: options.memory?.bytes ?? Process.memory / 5 * 4, inUse: { Process.memoryInUse })
+      limit: options.memory?.bytes ?? Process.memory / 5 * 4, inUse: { Process.memoryInUse },
+      left: { Process.memoryLeft })
     // Memory that is kept for reuse is not in use, but it is taken.
     if let memory = options.memory { Process.keepFreedMemory(memory.bytes / 4) }
     if let threads = options.threads { Cores.use(threads) }

@@ -5,5 +5,8 @@
 /// system: touching fresh pages costs more than most kernels that fill them.
 void memory_keep_freed_blocks(unsigned long most_bytes);
 
+/// Bytes that were freed and are kept for the next column.
+unsigned long memory_kept(void);
+
 /// Bytes that were taken and not freed.
 unsigned long memory_in_use(void);
