@@ -38,4 +38,25 @@ import Testing
       }
     }
   }
+
+  /// A NaN is more than any number, as in sorts, wherever it stands among the rows.
+  @Test func notANumberIsTheLargest() {
+    var random = SeededRandom(seed: 5)
+    for groups in [1, 40] {
+      let numbers = (0..<3000).map { row in
+        row % 90 == 17 ? Double.nan : Double(random.below(500))
+      }
+      let vector = Vector(.number(numbers))
+      let keys = Vector(.integer(Integers(narrowing: numbers.indices.map { Int64($0 % groups) })))
+      let grouping = groups == 1 ? Grouping.whole(3000) : Grouper.group([keys], rows: 3000)
+      let ids = grouping.ids
+      for descending in [true, false] {
+        var taken = [[Int32]](repeating: [], count: groups)
+        for row in SortKeys.sorted(nil, by: vector, descending: descending).rows
+        where taken[ids[Int(row)]].count < 4 { taken[ids[Int(row)]].append(row) }
+        let top = TopRows(vector, grouping, count: 4, descending: descending)
+        #expect(top?.rows == taken.flatMap(\.self), "\(groups), \(descending)")
+      }
+    }
+  }
 }

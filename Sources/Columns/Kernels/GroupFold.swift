@@ -38,8 +38,12 @@ extension RowFold {
 
 /// Folds the rows of each group into one state.
 package enum GroupFold {
-  /// States of all chunks together, at the most.
+  /// States of all chunks together, at the most, and rows that there are for each at least.
   private static let mostStates = 1 << 19
+  private static let rowsPerState = 8
+  /// The same where each thread has but one chunk.
+  private static let mostExactStates = 1 << 22
+  private static let rowsPerExactState = 2
 
   /// Folds chunks of rows side by side, each into states of its own, and joins them in row order.
   ///
@@ -163,13 +167,15 @@ package enum GroupFold {
   private static let manyGroups = 1 << 14
 
   private static func chunks(rows: Int, groups: Int, isExact: Bool) -> [Range<Int>] {
-    var count = 16
+    let isByThread = isExact && groups >= manyGroups
+    var count = isByThread ? min(16, Cores.count) : 16
+    let most = isByThread ? mostExactStates : mostStates
+    let fewest = isByThread ? rowsPerExactState : rowsPerState
     while count > 1,
-      rows < count << 16 || groups * count > mostStates || groups * count * 8 > rows
+      rows < count << 16 || groups * count > most || groups * count * fewest > rows
     {
       count /= 2
     }
-    if isExact, groups >= manyGroups { count = min(count, Cores.count) }
     return (0..<count).map { chunk in (rows * chunk / count)..<(rows * (chunk + 1) / count) }
   }
 }

@@ -3,25 +3,29 @@
 /// Numbers, periods and truth values ascend, texts come in the order of their dictionary, which is
 /// that of their first appearance, missing keys form a group of their own, the last.
 package enum Grouper {
-  /// Slots of a table that is addressed directly, per row at the most and in all at the least.
-  private static let directSlotsPerRow = 1
-  private static let directSlotsAlways = 1 << 16
+  /// Slots that a table which is addressed directly has at the most.
+  ///
+  /// One key is often in order, and then its slots are, too; of several keys together slots lie all
+  /// over the table, so that sorting is faster long before there is one for each row.
+  private static func mostSlots(_ keys: Int, rows: Int) -> Int {
+    max(keys > 1 ? rows / 4 : rows, 1 << 16)
+  }
 
   package static func group(_ keys: [Vector], rows: Int) -> Grouping {
     keys.isEmpty ? .whole(rows) : group(keys.map { KeyCodes($0) })
   }
 
-  /// About how many bytes a row are taken while rows are grouped by such keys.
-  package static func bytesPerRow(_ keys: [Vector], rows: Int) -> Int {
-    if keys.count < 2, keys.allSatisfy({ $0.bytesPerRow <= 4 }) { return 5 }
-    let limit = max(rows * directSlotsPerRow, directSlotsAlways)
+  /// What grouping by such keys takes, about: bytes a row, and how many groups there may be.
+  package static func estimate(_ keys: [Vector], rows: Int) -> (bytesPerRow: Int, groups: Int) {
+    let limit = mostSlots(keys.count, rows: rows)
     let domain = keys.reduce(Optional(1)) { product, key in
       guard let product, let own = key.domain else { return nil }
       let (all, overflow) = product.multipliedReportingOverflow(by: own)
       return overflow || all > limit ? nil : all
     }
-    // Codes of the keys and of all together; else words that are sorted with their rows.
-    return domain == nil ? 36 : 9
+    // Words of all keys, sorted with their rows; else the codes of each key and of all together.
+    guard let domain else { return (36, rows) }
+    return (keys.count < 2 ? 5 : 9, min(domain, rows))
   }
 
   /// Groups of rows that are in the same group of each grouping.
@@ -31,7 +35,7 @@ package enum Grouper {
 
   private static func group(_ keys: [KeyCodes]) -> Grouping {
     var joined = keys[0]
-    let limit = max(joined.rowCount * directSlotsPerRow, directSlotsAlways)
+    let limit = mostSlots(keys.count, rows: joined.rowCount)
     for next in keys.dropFirst() {
       let (domain, overflow) = joined.domain.multipliedReportingOverflow(by: next.domain)
       if overflow || domain > limit { return wide(keys) }

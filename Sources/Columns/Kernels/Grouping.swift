@@ -194,8 +194,12 @@ struct GroupOrder: Sendable {
       nonisolated(unsafe) let ids = unsafe ids
       let chunks = RowChunks.of(rows.count)
       Cores.forEach(chunks.count) { index in
-        for place in chunks[index] {
-          unsafe ids[Int(rows[place])] = groups?[place] ?? UInt32(truncatingIfNeeded: place)
+        if let groups {
+          for place in chunks[index] { unsafe ids[Int(rows[place])] = groups[place] }
+        } else {
+          for place in chunks[index] {
+            unsafe ids[Int(rows[place])] = UInt32(truncatingIfNeeded: place)
+          }
         }
       }
       if Cancellation.isRequested() { unsafe ids.update(repeating: 0) }

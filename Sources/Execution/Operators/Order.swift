@@ -79,9 +79,12 @@ extension Executor {
     let taken = (0..<max(grouping.count, 1)).map { group -> ArraySlice<Int32> in
       let rows = grouping.count == 0 ? [] : ordered.rows(of: group)
       let taken = rows.prefix(wanted)
-      if let last = taken.last {
-        cutTies += rows.dropFirst(wanted).prefix { vector[Int($0)] == vector[Int(last)] }.count
+      guard let last = taken.last else { return taken }
+      // Bounds that differ only in whether an end belongs to them stand in any order.
+      let near = rows.dropFirst(wanted).prefix {
+        Self.hasSameEnds(vector[Int($0)], vector[Int(last)])
       }
+      cutTies += near.count { vector[Int($0)] == vector[Int(last)] }
       return taken
     }
     if case .bounded(let values) = vector.storage {
@@ -89,6 +92,11 @@ extension Executor {
     }
     noteTop(cutTies: cutTies, missing: input.rowCount - all.count)
     return input.picking(taken.flatMap { $0 })
+  }
+
+  private static func hasSameEnds(_ a: Scalar, _ b: Scalar) -> Bool {
+    guard case .bounded(let a) = a, case .bounded(let b) = b else { return a == b }
+    return a.lower == b.lower && a.upper == b.upper
   }
 
   private func noteTop(cutTies: Int, missing: Int) {

@@ -8,7 +8,7 @@ struct IsNotANumberFunction: Function {
     "is_nan", chinese: "非数", signature: "is_nan(X)",
     summary: "whether the cell is the special value \"not a number\"",
     summaryChinese: "是否为特殊值“非数”",
-    details: "Functions give missing rather than NaN, so only files can bring it in.",
+    details: "Functions give missing rather than NaN; only calculations with infinities give it.",
     examples: ["is_nan(0.5)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

@@ -23,8 +23,8 @@ package enum SumKernel {
     }
   }
 
-  /// Sums of one row each, which are its cells; nil of other groups, and where an infinity may be
-  /// what nothing can be said of.
+  /// Sums of one row each, which are its cells; nil of other groups, and of doubles, whose NaN
+  /// become missing.
   private static func onlyCells(_ vector: Vector, _ grouping: Grouping) -> Vector? {
     guard let rows = grouping.onlyRows else { return nil }
     switch vector.storage {

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Values of a row among the rows of its partition.
 package enum WindowKernel {
   /// Places from 1 for the largest; equal values share the smaller place, missing ones have none.
@@ -32,7 +30,8 @@ package enum WindowKernel {
     return Vector(.integer(Integers(narrowing: mapRows(ranks) { Int64($0) })), mask: vector.mask)
   }
 
-  /// Rows of a partition beyond which all threads sort it together.
+  /// Rows of a partition beyond which all threads sort it together: with fewer there is mostly
+  /// another partition for the other threads.
   private static let mostByOneThread = 1 << 19
 
   private static func presentRows(
@@ -120,14 +119,7 @@ package enum WindowKernel {
   {
     switch vector.storage {
     case .integer(let values):
-      let overflow = Atomic<Int>(.max)
-      let sums = running(vector, partitions, Int64(0)) { sum, row in
-        let (total, overflowed) = sum.addingReportingOverflow(values[row])
-        if overflowed { overflow.min(row, ordering: .relaxed) }
-        return total
-      }
-      let row = overflow.load(ordering: .relaxed)
-      if row < .max { throw KernelFailure(row: row, reason: .overflow) }
+      let sums = try wholeSums(values, vector, partitions)
       return Vector(.integer(Integers(narrowing: sums)), mask: vector.mask)
     case .bounded(let values):
       let sums = running(vector, partitions, Bounds(exactly: 0)) { $0 + values[$1] }
@@ -137,6 +129,21 @@ package enum WindowKernel {
       let sums = running(vector, partitions, 0.0) { $0 + values[$1] }
       return Vector(.number(sums), mask: vector.mask)
     }
+  }
+
+  /// - Throws: for the first sum, partition by partition, that does not fit.
+  private static func wholeSums(
+    _ values: Integers, _ vector: Vector, _ partitions: OrderedGrouping
+  ) throws(KernelFailure) -> [Int64] {
+    let limit = Int64.max / Int64(max(vector.count, 1))
+    if let range = vector.integerRange, range.low > -limit, range.high < limit {
+      return running(vector, partitions, Int64(0)) { $0 &+ values[$1] }
+    }
+    let sums = running(vector, partitions, Int128(0)) { $0 &+ Int128(values[$1]) }
+    if let row = partitions.rows.first(where: { Int64(exactly: sums[Int($0)]) == nil }) {
+      throw KernelFailure(row: Int(row), reason: .overflow)
+    }
+    return sums.map { Int64(truncatingIfNeeded: $0) }
   }
 
   @inline(__always)

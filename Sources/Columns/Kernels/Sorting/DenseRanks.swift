@@ -15,7 +15,7 @@ enum DenseRanks {
     let rows = keys.count
     guard rows > 0 else { return Grouping(ids: .uint8([]), count: 0) }
     // The keys are needed no more once they are in parts.
-    let parts = KeyPartitions(consume keys)
+    let parts = KeyPartitions(WrittenKey(consume keys))
     let counts = parts.sortAndCount()
     var starts = [0]
     for count in counts { starts.append(starts[starts.count - 1] + count) }

@@ -7,8 +7,8 @@ final class KeyPartitions: @unchecked Sendable {
   /// The smallest key, which the others are kept above.
   private let low: UInt64
 
-  init(_ source: consuming [UInt64]) {
-    let source = WrittenKey(source)
+  init(_ source: consuming WrittenKey) {
+    let source = consume source
     low = source.low
     let cut = KeyCut(source)
     starts = cut.starts

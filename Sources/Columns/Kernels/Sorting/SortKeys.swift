@@ -7,7 +7,7 @@ package struct SortedRows: Sendable {
 
 /// Orders rows by columns.
 package enum SortKeys {
-  /// A double as a whole number of the same order; both zeros are one, NaN comes last.
+  /// A double as a whole number of the same order; both zeros are one, a NaN is the largest.
   package static func ordered(_ value: Double) -> UInt64 {
     if value.isNaN { return UInt64.max - 1 }
     let bits = (value == 0 ? 0.0 : value).bitPattern
@@ -30,7 +30,7 @@ package enum SortKeys {
       return sorted(
         sorted(rows, by: upper, descending: descending).rows, by: lower, descending: descending)
     }
-    return SortedRows(rows: ordered(rows, by: vector, descending: descending))
+    return SortedRows(rows: rowsInOrder(rows, by: vector, descending: descending))
   }
 
   /// By keys that fit one word with their row, without writing them down first; nil where they do
@@ -47,8 +47,22 @@ package enum SortKeys {
       packed(values, vector, descending) { .integer(.int64($0)) }
     case .decimal(let values):
       packed(values.digits, vector, descending) { .decimal(values.with($0)) }
-    case .boolean, .number, .bounded, .text, .period: nil
+    case .text(let values): packed(values, descending)
+    case .boolean, .number, .bounded, .period: nil
     }
+  }
+
+  private static func packed(_ values: TextValues, _ descending: Bool) -> SortedRows? {
+    let ranks = values.dictionary.ranks
+    let last = UInt32(truncatingIfNeeded: max(ranks.count, 1) - 1)
+    let places = descending ? ranks.map { last - $0 } : ranks
+    let order =
+      switch values.codes {
+      case .uint8(let codes): PackedOrder(PlaceKey(codes: codes, places: places))
+      case .uint16(let codes): PackedOrder(PlaceKey(codes: codes, places: places))
+      case .uint32(let codes): PackedOrder(PlaceKey(codes: codes, places: places))
+      }
+    return order.map { SortedRows(rows: $0.rows) }
   }
 
   private static func packed<Value: FixedWidthInteger & SignedInteger & BitwiseCopyable & Sendable>(
@@ -61,7 +75,9 @@ package enum SortKeys {
     return SortedRows(rows: order.rows) { Vector(storage(order.values(of: key))) }
   }
 
-  private static func ordered(_ rows: [Int32]?, by vector: Vector, descending: Bool) -> [Int32] {
+  private static func rowsInOrder(
+    _ rows: [Int32]?, by vector: Vector, descending: Bool
+  ) -> [Int32] {
     let keys = keys(vector, descending: descending)
     // Whoever asked to stop gets no rows.
     if Cancellation.isRequested() { return [] }
@@ -135,8 +151,9 @@ package enum SortKeys {
         (keys[Int($0)], $0) < (keys[Int($1)], $1)
       }
     }
-    if let order = PackedOrder(WrittenKey(keys)) { return order.rows }
-    let parts = KeyPartitions(keys)
+    let source = WrittenKey(keys)
+    if let order = PackedOrder(source) { return order.rows }
+    let parts = KeyPartitions(source)
     parts.sortEach()
     return parts.rows
   }

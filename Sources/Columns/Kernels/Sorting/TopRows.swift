@@ -11,10 +11,16 @@ package struct TopRows: Sendable {
   private static let mostPerGroup = 64
   private static let mostPlaces = 1 << 23
 
+  /// What the places of so many groups take on two threads; nil where sorting is the better way.
+  package static func bytes(groups: Int, count: Int) -> Int? {
+    guard count <= mostPerGroup, groups * count <= mostPlaces else { return nil }
+    return 2 * groups * (count * 16 + 16)
+  }
+
   /// Missing cells are never among the first; nil where sorting is the better way.
   package init?(_ vector: Vector, _ grouping: Grouping, count: Int, descending: Bool) {
-    guard count > 0, count <= Self.mostPerGroup, grouping.count > 0,
-      count * grouping.count <= Self.mostPlaces
+    guard count > 0, grouping.count > 0,
+      Self.bytes(groups: grouping.count, count: count) != nil
     else { return nil }
     let mask = vector.mask
     switch vector.storage {
@@ -60,7 +66,7 @@ package struct TopRows: Sendable {
         let rows = start..<min(start + rowsAtOnce, chunk.upperBound)
         if let last = board.last {
           let best = descending ? best(values, rows, >) : best(values, rows, <)
-          if descending ? best < last : best > last { continue }
+          if let best, descending ? best < last : best > last { continue }
         }
         for row in rows where mask.map({ $0[row] != 0 }) ?? true {
           board.take(values[row], row, 0)
@@ -69,11 +75,11 @@ package struct TopRows: Sendable {
     }
   }
 
-  /// Four at a time, so that none waits for the one before; a NaN in front is what it gives.
+  /// Four at a time, so that none waits for the one before; nil where there is a NaN.
   @inline(__always)
   private static func best<Value: Comparable>(
     _ values: [Value], _ rows: Range<Int>, _ isBetter: (Value, Value) -> Bool
-  ) -> Value {
+  ) -> Value? {
     unsafe values.withUnsafeBufferPointer { values in
       let first = unsafe values[rows.lowerBound]
       var (a, b, c, d) = (first, first, first, first)
@@ -87,6 +93,8 @@ package struct TopRows: Sendable {
       }
       for rest in row..<rows.upperBound { a = unsafe isBetter(values[rest], a) ? values[rest] : a }
       for other in [b, c, d] where isBetter(other, a) { a = other }
+      // Only a NaN is not what it is.
+      for row in rows where unsafe values[row] != values[row] { return nil }
       return a
     }
   }
@@ -111,7 +119,9 @@ package struct TopRows: Sendable {
     return merged(cut.count, groups, count, descending) { index, board in
       unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: rowsAtOnce) { candidates in
         let end = cut[index].upperBound
+        let isCancelled = Cancellation.isRequested
         for start in stride(from: cut[index].lowerBound, to: end, by: rowsAtOnce) {
+          if isCancelled() { return }
           let rows = start..<min(start + rowsAtOnce, end)
           unsafe board.take(rows, of: values, mask, ids, by: candidates)
         }
@@ -185,9 +195,16 @@ package struct TopRows: Sendable {
 
   /// Rows group by group; places that are free have none.
   var rows: [Int32] {
-    (0..<groups * width).compactMap { place in
-      unsafe places[place].row >= 0 ? places[place].row : nil
+    var rows: [Int32] = []
+    let isCancelled = Cancellation.isRequested
+    for group in 0..<groups {
+      if group & 0xFFF == 0, isCancelled() { break }
+      let first = group * width
+      for place in first..<(first + width) where unsafe places[place].row >= 0 {
+        unsafe rows.append(places[place].row)
+      }
     }
+    return rows
   }
 
   var ties: Int { (0..<groups).reduce(0) { unsafe $0 + Int(taken[$1].ties) } }
@@ -227,12 +244,12 @@ package struct TopRows: Sendable {
     let full = Int32(truncatingIfNeeded: width)
     if unsafe taken[group].places == full {
       let worst = unsafe places[last].value
-      guard descending ? value > worst : value < worst else {
-        if value == worst { unsafe taken[group].ties &+= 1 }
+      guard isBetter(value, worst) else {
+        if !isBetter(worst, value) { unsafe taken[group].ties &+= 1 }
         return
       }
       insert(value, row, from: last, first)
-      unsafe taken[group].ties = places[last].value == worst ? taken[group].ties &+ 1 : 0
+      unsafe taken[group].ties = isBetter(places[last].value, worst) ? 0 : taken[group].ties &+ 1
     } else {
       unsafe insert(value, row, from: first &+ Int(taken[group].places), first)
       unsafe taken[group].places &+= 1
@@ -241,11 +258,14 @@ package struct TopRows: Sendable {
   }
 
   @inline(__always)
+  private func isBetter(_ value: Value, _ other: Value) -> Bool {
+    descending ? Value.isLess(other, value) : Value.isLess(value, other)
+  }
+
+  @inline(__always)
   private func insert(_ value: Value, _ row: Int, from last: Int, _ first: Int) {
     var place = last
-    while place > first,
-      unsafe descending ? value > places[place &- 1].value : value < places[place &- 1].value
-    {
+    while place > first, unsafe isBetter(value, places[place &- 1].value) {
       unsafe places[place] = places[place &- 1]
       place &-= 1
     }
@@ -254,7 +274,9 @@ package struct TopRows: Sendable {
 
   /// Takes the places of a board of later rows.
   func take(_ later: Board) {
+    let isCancelled = Cancellation.isRequested
     for group in 0..<groups {
+      if group & 0xFFF == 0, isCancelled() { return }
       let first = group * width
       let taken = unsafe Int(later.taken[group].places)
       for place in first..<(first + taken) {
@@ -263,7 +285,7 @@ package struct TopRows: Sendable {
       // Further rows equal to the later board's last place are ties only if it is the last here.
       let last = first + width - 1
       let ties = unsafe later.taken[group].ties
-      if ties > 0, unsafe places[last].value == later.places[last].value {
+      if ties > 0, unsafe !isBetter(places[last].value, later.places[last].value) {
         unsafe self.taken[group].ties += ties
       }
     }
@@ -274,11 +296,14 @@ package struct TopRows: Sendable {
 private protocol Placeable: Comparable, BitwiseCopyable, Sendable {
   static var least: Self { get }
   static var greatest: Self { get }
+
+  static func isLess(_ a: Self, _ b: Self) -> Bool
 }
 
 extension Placeable where Self: FixedWidthInteger {
   static var least: Self { .min }
   static var greatest: Self { .max }
+  static func isLess(_ a: Self, _ b: Self) -> Bool { a < b }
 }
 
 extension Int8: Placeable {}
@@ -289,4 +314,7 @@ extension Int64: Placeable {}
 extension Double: Placeable {
   static var least: Double { -.infinity }
   static var greatest: Double { .infinity }
+
+  /// A NaN is more than any number, as it is in sorts.
+  static func isLess(_ a: Double, _ b: Double) -> Bool { a < b || (b.isNaN && !a.isNaN) }
 }
