@@ -19,8 +19,8 @@ struct Abacus: ParsableCommand {
     // Up to a gibibyte of freed columns is kept for the next ones.
     Process.keepFreedMemory(1 << 30)
     do {
-      var command = try parseAsRoot(
-        CommandWords.withSubcommandFirst(Array(CommandLine.arguments.dropFirst())))
+      let words = CommandWords.withSubcommandFirst(Array(CommandLine.arguments.dropFirst()))
+      var command = try CommandWords.subcommand(words) ?? parseAsRoot(words)
       try command.run()
     } catch let code as ExitCode {
       Process.exit(code.rawValue)

@@ -203,7 +203,7 @@ def main():
     parser.add_argument("--groups", default="load,groupby,join,single,villages,commands,budgets")
     parser.add_argument("--engines", help="default: " + ", ".join(ENGINES) + ", data.table where R has it")
     parser.add_argument("--dir", default=os.path.join(ROOT, ".bench"), help="folder of the environment and the data")
-    parser.add_argument("--binary", default=os.path.join(ROOT, ".build", "release", "abacus"))
+    parser.add_argument("--binary", default=os.path.join(ROOT, ".build", "shell", "abacus"))
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--runs", type=int, default=30, help="of each command")
@@ -216,7 +216,7 @@ def main():
     if unknown:
         parser.error(f"no group {', '.join(unknown)}")
     if not os.path.exists(arguments.binary):
-        sys.exit(f"no {arguments.binary}: `swift build -c release` makes it")
+        sys.exit(f"no {arguments.binary}: `scripts/abacus` makes it")
     arguments.engines = (arguments.engines.split(",") if arguments.engines else
                          list(ENGINES) + (["data.table"] if datatable.is_there() else []))
     unknown = set(arguments.engines) - {*ENGINES, "abacus", "data.table"}
