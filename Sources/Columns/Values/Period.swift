@@ -117,6 +117,24 @@ package struct Period: Sendable, Hashable {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
+  /// Reads `2019-12-31`, as most dates are written; nil for any other form.
+  package init?(dateBytes bytes: ArraySlice<UInt8>) {
+    guard bytes.count == 10 else { return nil }
+    var numbers = (0, 0, 0)
+    for (place, byte) in bytes.enumerated() {
+      let digit = Int(byte) - 48
+      switch place {
+      case 4, 7: if byte != 45 { return nil }
+      case _ where digit < 0 || digit > 9: return nil
+      case 0..<4: numbers.0 = numbers.0 * 10 + digit
+      case 5, 6: numbers.1 = numbers.1 * 10 + digit
+      default: numbers.2 = numbers.2 * 10 + digit
+      }
+    }
+    guard numbers.0 >= 1000 else { return nil }
+    self.init(year: numbers.0, month: numbers.1, day: numbers.2)
+  }
+
   /// Reads what `text` writes, and `2019年`, `2019年12月`, `2019年12月31日`, `2019/12/31`.
   package init?(parsing text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)

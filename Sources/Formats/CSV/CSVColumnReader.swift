@@ -106,7 +106,9 @@ struct CSVColumnReader {
       filler: Int64(0),
       { start, end in
         guard end - start >= 4, end - start <= 32 else { return nil }
-        return Period(parsing: String(decoding: reader.bytes[start..<end], as: UTF8.self))?.key
+        let bytes = reader.bytes[start..<end]
+        if let date = Period(dateBytes: bytes) { return date.key }
+        return Period(parsing: String(decoding: bytes, as: UTF8.self))?.key
       }
     ) { .period($0) }
   }
