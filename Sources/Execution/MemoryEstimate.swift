@@ -9,6 +9,8 @@ enum MemoryEstimate {
     let rows = input.rowCount
     switch operation {
     case .scan: return 0
+    case .limit(_, .sorted(let wanted, _)):
+      return TopRows.bytes(groups: 1, count: wanted) ?? rows * 32
     case .limit(_, .top(let wanted, _, let per)): return top(wanted, per, input)
     case .limit: return 0
     case .filter: return rows * 4

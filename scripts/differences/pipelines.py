@@ -359,8 +359,10 @@ class Pipeline:
             if one.kind in ("int", "num") and one.finite and self.random.random() < 0.1:
                 two = self.aggregate()
                 if two is not None and two.kind in ("int", "num") and two.finite and self.random.random() < 0.5:
+                    # A share is in per cent, which only another share takes out again.
+                    hundred = "100.0 * " if two.abacus.startswith("share") > one.abacus.startswith("share") else ""
                     one = Part(f"{one.abacus} / {two.abacus}",
-                               f"({one.sql})::DOUBLE / nullif(({two.sql})::DOUBLE, 0)", "num", 1e30, False)
+                               f"{hundred}({one.sql})::DOUBLE / nullif(({two.sql})::DOUBLE, 0)", "num", 1e30, False)
                 elif not one.abacus.startswith("share"):  # a share is in per cent: a bare number is refused
                     one = Part(f"{one.abacus} + 1", f"({one.sql}) + 1", one.kind, one.scale, one.exact)
             found.append((self.new_name(), one))

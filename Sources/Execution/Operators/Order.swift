@@ -43,8 +43,21 @@ extension Executor {
     case .last(let wanted): return input.picking(Self.places((count - min(wanted, count))..<count))
     case .sample(let wanted, let seed):
       return input.picking(Self.sample(min(wanted, count), of: count, seed: seed))
+    case .sorted(let wanted, let key): return firstSorted(input, wanted, key)
     case .top(let wanted, let key, let per): return top(input, wanted, key, per)
     }
+  }
+
+  private func firstSorted(_ input: Relation, _ wanted: Int, _ key: SortKey) -> Relation {
+    guard wanted > 0 else { return input.picking([]) }
+    let vector = input.vector(key.column)
+    let all = Grouping.whole(input.rowCount)
+    if vector.mask == nil,
+      let first = TopRows(vector, all, count: wanted, descending: key.isDescending)
+    {
+      return input.picking(first.rows)
+    }
+    return limit(sort(input, [key]), .first(wanted))
   }
 
   private static func places(_ range: Range<Int>) -> [Int32] {

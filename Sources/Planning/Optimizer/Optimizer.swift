@@ -5,6 +5,7 @@ package enum Optimizer {
 
   private static let rules: [Rule] = [
     FilterBelowSort.rewrite, FilterBelowProject.rewrite, ProjectOverProject.rewrite,
+    TakeOverSort.rewrite,
   ]
 
   /// Applies the rules from the leaves up, each node until none applies.

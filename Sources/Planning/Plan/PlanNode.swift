@@ -159,6 +159,8 @@ package enum Limit: Sendable {
   case first(Int)
   case last(Int)
   case sample(Int, seed: UInt64)
+  /// The first so many after sorting by the key; missing keys come last.
+  case sorted(Int, SortKey)
   /// The first so many of each group after sorting by the key; missing keys are never taken.
   case top(Int, SortKey, per: [Int])
 }

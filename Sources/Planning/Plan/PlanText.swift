@@ -12,6 +12,9 @@ package enum PlanText {
     func names(_ places: [Int], of input: PlanNode) -> String {
       places.map { input.schema[$0].name }.joined(separator: ", ")
     }
+    func name(_ key: SortKey, of input: PlanNode) -> String {
+      input.schema[key.column].name + (key.isDescending ? " desc" : "")
+    }
     switch node.operation {
     case .scan(let table, let name):
       let source = name.map { "scan \($0)" } ?? "rows already worked out"
@@ -25,14 +28,13 @@ package enum PlanText {
       let keys = aggregation.keys.isEmpty ? "" : " by \(names(aggregation.keys, of: input))"
       return "aggregate \(aggregation.calls.map(\.name).joined(separator: ", "))\(keys)"
     case .sort(let input, let keys):
-      return "sort by "
-        + keys.map { input.schema[$0.column].name + ($0.isDescending ? " desc" : "") }
-        .joined(separator: ", ")
+      return "sort by " + keys.map { name($0, of: input) }.joined(separator: ", ")
     case .limit(let input, let limit):
       switch limit {
       case .first(let count): return "first \(count)"
       case .last(let count): return "last \(count)"
       case .sample(let count, let seed): return "sample \(count), seed \(seed)"
+      case .sorted(let count, let key): return "first \(count) by \(name(key, of: input))"
       case .top(let count, let key, let per):
         let groups = per.isEmpty ? "" : " per \(names(per, of: input))"
         return "top \(count) of \(input.schema[key.column].name)\(groups)"
