@@ -1,14 +1,15 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// What the aggregates and window functions share.
 extension BoundCall {
   func argument(_ place: Int) throws(Diagnostic) -> Operand {
     guard arguments.indices.contains(place) else {
       throw Diagnostic(
-        code: "argument-count", "`\(name)` needs a value", at: span,
-        hint: "`help \(name)` shows how it is called")
+        code: "argument-count", Message("`\(name)` needs a value", "`\(name)` 缺少参数"), at: span,
+        hint: usage)
     }
     return arguments[place]
   }
@@ -40,7 +41,10 @@ extension BoundCall {
     let operand = arguments[place]
     guard operand.type == .integer || operand.type == .number else {
       throw Diagnostic(
-        code: "type-mismatch", "`weight` needs exact numbers, found \(operand.described)",
+        code: "type-mismatch",
+        Message(
+          "`weight` needs exact numbers, found \(operand.described.english)",
+          "`weight` 应为确切的数值，实为\(operand.described.chinese)"),
         at: operand.span)
     }
     return operand
@@ -51,13 +55,19 @@ extension BoundCall {
     let operand = try number(place)
     guard let value = operand.constant?.double else {
       throw Diagnostic(
-        code: "expected-constant", "`\(name)` needs a share that is written out", at: operand.span)
+        code: "expected-constant",
+        Message("`\(name)` needs a share that is written out", "`\(name)` 的比例应直接写出"),
+        at: operand.span)
     }
     let share = operand.unit?.isPercent == true ? value / 100 : value
     guard (0...1).contains(share) else {
+      let found = NumberText.exact(value)
       throw Diagnostic(
-        code: "out-of-range", "a share lies between 0 and 1, found \(NumberText.exact(value))",
-        at: operand.span, hint: value > 1 ? "`\(NumberText.exact(value))%` might be meant" : nil)
+        code: "out-of-range",
+        Message(
+          "a share lies between 0 and 1, found \(found)", "比例应在 0 到 1 之间，实为 \(found)"),
+        at: operand.span,
+        hint: value > 1 ? Message("`\(found)%` might be meant", "可能是 `\(found)%`") : nil)
     }
     return share
   }
@@ -67,7 +77,10 @@ extension BoundCall {
     let operand = try argument(place)
     guard operand.type == .period || operand.type == .integer else {
       throw Diagnostic(
-        code: "type-mismatch", "`\(name)` needs a period or a year, found \(operand.described)",
+        code: "type-mismatch",
+        Message(
+          "`\(name)` needs a period or a year, found \(operand.described.english)",
+          "`\(name)` 的参数应为时期或年份，实为\(operand.described.chinese)"),
         at: operand.span)
     }
     return operand

@@ -2,6 +2,7 @@ import Columns
 package import Diagnostics
 import FoundationEssentials
 package import Formats
+import Texts
 
 /// A Frictionless Data Package on disk: a folder with `datapackage.json` and CSV files.
 ///
@@ -34,7 +35,8 @@ package struct DataPackage: Sendable {
       descriptor = try JSONDecoder().decode(Descriptor.self, from: Data(bytes))
     } catch {
       throw Diagnostic(
-        code: "bad-package", "`\(path)` is not a data package: \(Self.reason(error))")
+        code: "bad-package",
+        Message("`\(path)` is not a data package: ", "`\(path)` 不是数据包：") + Self.reason(error))
     }
     return DataPackage(folder, descriptor)
   }
@@ -64,12 +66,14 @@ package struct DataPackage: Sendable {
     resources.first { $0.name == name || $0.title == name }
   }
 
-  private static func reason(_ error: any Error) -> String {
+  private static func reason(_ error: any Error) -> Message {
     switch error {
-    case DecodingError.keyNotFound(let key, _): "`\(key.stringValue)` is missing"
+    case DecodingError.keyNotFound(let key, _):
+      return Message("`\(key.stringValue)` is missing", "缺少 `\(key.stringValue)`")
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` has another type"
-    default: "it is not well-formed JSON"
+      let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+      return Message("`\(place)` has another type", "`\(place)` 的类型不符")
+    default: return Message("it is not well-formed JSON", "不是规范的 JSON")
     }
   }
 }

@@ -1,18 +1,23 @@
+package import Texts
+
 /// Draws a diagnostic with the line it is about.
 package enum DiagnosticRenderer {
   /// Most screen columns of a source line that are shown around a place.
   private static let window = 96
 
   /// The diagnostic as lines, each ended by a line break.
-  package static func render(_ diagnostic: Diagnostic, usesColor: Bool) -> String {
-    let style = Style(usesColor: usesColor)
+  package static func render(
+    _ diagnostic: Diagnostic, in language: Language, usesColor: Bool
+  ) -> String {
+    let style = Style(usesColor: usesColor, language: language)
     var lines = [head(diagnostic, style)]
     for (place, label) in diagnostic.labels.enumerated() {
       guard let source = diagnostic.source else { break }
       lines += drawn(label, source, place == 0 ? firstText(diagnostic, label) : label.text, style)
     }
     if let hint = diagnostic.hint, !hintStandsAtLabel(diagnostic) {
-      lines.append("  " + style.dim("hint: ") + DisplayWidth.escapeControls(hint))
+      let lead = Message("hint: ", "提示：").text(in: language)
+      lines.append("  " + style.dim(lead) + style.said(hint))
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -25,9 +30,9 @@ package enum DiagnosticRenderer {
       let (line, column) = source.position(of: span.start)
       place = "\(name):\(line):\(column): "
     }
-    let kind = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
-    return place + style.severity(kind, diagnostic.severity) + ": "
-      + DisplayWidth.escapeControls(diagnostic.message)
+    let kind = "\(diagnostic.severity.name.text(in: style.language))[\(diagnostic.code)]"
+    return place + style.severity(kind, diagnostic.severity)
+      + Message(": ", "：").text(in: style.language) + style.said(diagnostic.message)
   }
 
   /// A short hint stands beside the carets.
@@ -36,13 +41,13 @@ package enum DiagnosticRenderer {
       && diagnostic.labels[0].text.isEmpty
   }
 
-  private static func firstText(_ diagnostic: Diagnostic, _ label: Diagnostic.Label) -> String {
-    label.text.isEmpty && hintStandsAtLabel(diagnostic) ? diagnostic.hint ?? "" : label.text
+  private static func firstText(_ diagnostic: Diagnostic, _ label: Diagnostic.Label) -> Message {
+    label.text.isEmpty && hintStandsAtLabel(diagnostic) ? diagnostic.hint ?? .empty : label.text
   }
 
   /// The source line and the carets below it.
   private static func drawn(
-    _ label: Diagnostic.Label, _ source: SourceText, _ text: String, _ style: Style
+    _ label: Diagnostic.Label, _ source: SourceText, _ text: Message, _ style: Style
   ) -> [String] {
     let (line, start) = source.line(at: label.span.start)
     let bytes = Array(line.utf8)
@@ -61,7 +66,7 @@ package enum DiagnosticRenderer {
     return [
       bar + before + prefix(marked, room) + after,
       bar + pad + style.mark(carets)
-        + (text.isEmpty ? "" : " " + DisplayWidth.escapeControls(text)),
+        + (text.isEmpty ? "" : " " + style.said(text)),
     ]
   }
 
@@ -85,9 +90,14 @@ package enum DiagnosticRenderer {
     String(prefix(String(text.reversed()), width).reversed().drop { $0 == "…" })
   }
 
-  /// Colours, or nothing.
+  /// The language, and colours or none.
   private struct Style {
     let usesColor: Bool
+    let language: Language
+
+    func said(_ message: Message) -> String {
+      DisplayWidth.escapeControls(message.text(in: language))
+    }
 
     func dim(_ text: String) -> String { wrap(text, "2") }
     func mark(_ text: String) -> String { wrap(text, "1;33") }
@@ -97,6 +107,16 @@ package enum DiagnosticRenderer {
 
     private func wrap(_ text: String, _ code: String) -> String {
       usesColor ? "\u{1b}[\(code)m\(text)\u{1b}[0m" : text
+    }
+  }
+}
+
+extension Diagnostic.Severity {
+  fileprivate var name: Message {
+    switch self {
+    case .error: Message("error", "错误")
+    case .warning: Message("warning", "警告")
+    case .note: Message("note", "说明")
     }
   }
 }

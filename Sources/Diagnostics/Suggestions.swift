@@ -1,3 +1,5 @@
+package import Texts
+
 /// Finds the names that were probably meant.
 package enum Suggestions {
   /// At most `limit` of the candidates that are near the word, best first.
@@ -47,12 +49,15 @@ package enum Suggestions {
   }
 
   /// The hint of an unknown name: what might be meant, or what there is (at most five).
-  package static func hint(for word: String, among candidates: [String]) -> String? {
+  package static func hint(for word: String, among candidates: [String]) -> Message? {
     guard !candidates.isEmpty else { return nil }
-    let near = nearest(to: word, among: candidates)
-    let shown = candidates.prefix(5).joined(separator: ", ")
-    let more = candidates.count > 5 ? " and \(candidates.count - 5) more" : ""
-    guard let best = near.first else { return "there are \(shown)\(more)" }
-    return "`\(best)` might be meant; there are \(shown)\(more)"
+    let first = candidates.prefix(5)
+    let isCut = candidates.count > 5
+    let there = Message(
+      "there are " + first.joined(separator: ", ")
+        + (isCut ? " and \(candidates.count - 5) more" : ""),
+      "现有 " + first.joined(separator: "、") + (isCut ? " 等 \(candidates.count) 个" : ""))
+    guard let best = nearest(to: word, among: candidates).first else { return there }
+    return Message("`\(best)` might be meant; ", "可能是 `\(best)`；") + there
   }
 }

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Synchronization
+import Texts
 
 /// Computes expressions over the rows of a relation, one batch after another.
 struct Evaluator {
@@ -164,10 +165,13 @@ extension Diagnostic {
     switch failure.reason {
     case .overflow:
       return Diagnostic(
-        code: "overflow", "a whole number does not fit 64 bits in row \(row)", at: span,
-        hint: "`x * 1.0` calculates with decimal numbers instead")
+        code: "overflow",
+        Message("a whole number does not fit 64 bits in row \(row)", "第 \(row) 行超出整数范围（64 位）"),
+        at: span,
+        hint: Message("`x * 1.0` calculates with decimal numbers instead", "`x * 1.0` 改用小数计算"))
     case .refused(let reason):
-      return Diagnostic(code: "refused", "\(reason) (row \(row))", at: span)
+      return Diagnostic(
+        code: "refused", reason + Message(" (row \(row))", "（第 \(row) 行）"), at: span)
     }
   }
 }

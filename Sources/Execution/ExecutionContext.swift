@@ -1,13 +1,14 @@
 package import Diagnostics
-package import Planning
+import Planning
+package import Texts
 
 /// What one execution may use, and what it reports besides its table.
 package final class ExecutionContext {
   let isCancelled: @Sendable () -> Bool
-  package private(set) var notes: [Note] = []
+  package private(set) var notes: [Message] = []
   /// What came out of each step, in the order in which the steps ended.
   package private(set) var steps: [StepReport] = []
-  private var sources: Set<String> = []
+  private var sources: Set<Message> = []
   /// Rows that the sources held, each counted once however often it was read.
   package private(set) var rowsIn = 0
 
@@ -49,11 +50,11 @@ package final class ExecutionContext {
     try budget.expect(bytes, at: span, makeRoom: makeRoom)
   }
 
-  func note(_ note: Note) {
+  func note(_ note: Message) {
     if !notes.contains(note) { notes.append(note) }
   }
 
-  func append(_ more: [Note]) { more.forEach(note) }
+  func append(_ more: [Message]) { more.forEach(note) }
 
   func finished(_ node: PlanNode, rows: Int) {
     if case .scan(_, let source?) = node.operation, sources.insert(source).inserted {
@@ -71,7 +72,7 @@ package final class ExecutionContext {
 /// One step of an execution that has ended.
 package struct StepReport: Sendable {
   package var span: Span
-  package var description: String
+  package var description: Message
   package var rows: Int
   /// Its own time, without that of its inputs.
   package var microseconds: Int

@@ -1,6 +1,7 @@
 package import Columns
 package import Diagnostics
 package import Planning
+package import Texts
 
 /// Runs a plan.
 package struct Executor {
@@ -9,7 +10,7 @@ package struct Executor {
 
   package init(context: ExecutionContext) { self.context = context }
 
-  /// The table of the plan's last step, with the names, titles and units of its schema.
+  /// The table of the plan's last step, with the names, titles, units and words of its schema.
   package func run(_ node: PlanNode) throws(Diagnostic) -> Table {
     let table = try Cancellation.watching(context.isCancelled) { () throws(Diagnostic) in
       let table = try self.relation(of: node).materialized
@@ -17,10 +18,8 @@ package struct Executor {
       return table
     }
     return Table(
-      zip(node.schema, table.columns).map { schema, column in
-        Column(
-          schema.name, title: schema.title, unit: schema.unit, column.vector.withoutIdleMask)
-      }, rowCount: table.rowCount)
+      zip(node.schema, table.columns).map { $0.column($1.vector.withoutIdleMask) },
+      rowCount: table.rowCount)
   }
 
   func relation(of node: PlanNode) throws(Diagnostic) -> Relation {
@@ -61,12 +60,12 @@ package struct Executor {
   }
 
   /// What the verbs of a plan say of their computations, the first to run first.
-  package func explanations(_ node: PlanNode) throws(Diagnostic) -> [String] {
-    var lines: [String] = []
+  package func explanations(_ node: PlanNode) throws(Diagnostic) -> [Message] {
+    var lines: [Message] = []
     for input in node.inputs { lines += try explanations(input) }
     if case .apply(let input, let function) = node.operation, let explain = function.explain {
       var own = TableContext(isCancelled: context.isCancelled, progress: context.progress)
-      lines += [""] + (try explain(try run(input), &own))
+      lines += [Message.empty] + (try explain(try run(input), &own))
     }
     return lines
   }
@@ -75,8 +74,6 @@ package struct Executor {
   static func named(_ relation: Relation, _ schema: [ColumnSchema]) -> Table {
     let table = relation.materialized
     return Table(
-      zip(schema, table.columns).map {
-        Column($0.name, title: $0.title, unit: $0.unit, $1.vector)
-      }, rowCount: table.rowCount)
+      zip(schema, table.columns).map { $0.column($1.vector) }, rowCount: table.rowCount)
   }
 }

@@ -1,11 +1,12 @@
 package import Columns
 package import Diagnostics
 package import Planning
+package import Texts
 
 /// Rows of a table that was loaded, behind rows of a result.
 package struct SourceRows: Sendable {
   /// What the table is called and where it was read.
-  package var label: String
+  package var label: Message
   package var table: Table
   /// In order, each once.
   package var rows: [Int]
@@ -76,7 +77,7 @@ package struct Lineage {
   }
 
   private func scanned(
-    _ rows: [Int], _ column: String?, _ table: Table, _ name: String?, _ node: PlanNode
+    _ rows: [Int], _ column: String?, _ table: Table, _ name: Message?, _ node: PlanNode
   ) throws(Diagnostic) -> [SourceRows] {
     switch node.origin?.kind {
     case .plan(let plan): return try trace(rows, column, plan)
@@ -93,7 +94,9 @@ package struct Lineage {
       }
       return try trace(found, nil, plan)
     case .loaded(let label): return [SourceRows(label: label, table: table, rows: rows)]
-    case nil: return [SourceRows(label: name ?? "rows given", table: table, rows: rows)]
+    case nil:
+      let label = name ?? Message("rows given", "给出的行")
+      return [SourceRows(label: label, table: table, rows: rows)]
     }
   }
 
@@ -165,7 +168,7 @@ package struct Lineage {
     // and nothing in the keys after it.
     func keysBeforeTotal(_ keys: [Scalar]) -> [Scalar]? {
       let place = keys.indices.first { place in
-        keys[place] == (types[place] == .text ? .text("total") : .missing)
+        keys[place] == (types[place] == .text ? .text(Aggregation.total.english) : .missing)
           && keys[(place + 1)...].allSatisfy(\.isMissing)
       }
       return place.map { Array(keys[..<$0]) }

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Texts
 
 /// How much memory may be taken, and what can be done where it is short.
 package struct MemoryBudget: Sendable {
@@ -34,11 +35,17 @@ package struct MemoryBudget: Sendable {
       if makeRoom() { continue }
       let state =
         bytes > limit - inUse
-        ? "\(Self.text(inUse)) of \(Self.text(limit)) are in use"
-        : "the machine has \(Self.text(left)) left"
+        ? Message(
+          "\(Self.text(inUse)) of \(Self.text(limit)) are in use",
+          "限额 \(Self.text(limit))，已用 \(Self.text(inUse))")
+        : Message("the machine has \(Self.text(left)) left", "本机仅剩 \(Self.text(left))")
+      let size = Self.text(bytes)
       throw Diagnostic(
-        code: "memory-budget", "this would take about \(Self.text(bytes)) more; \(state)", at: span,
-        hint: "`drop` a table, select fewer columns or rows first, or start with more `--memory`")
+        code: "memory-budget",
+        Message("this would take about \(size) more; ", "约需再占内存 \(size)；") + state, at: span,
+        hint: Message(
+          "`drop` a table, select fewer columns or rows first, or start with more `--memory`",
+          "可 `删除` 不用的表，或先减少列、行，或启动时用 `--memory` 提高内存限额"))
     }
   }
 

@@ -32,7 +32,7 @@ struct Relation: Sendable {
   var materialized: Table {
     guard rows != nil else { return table }
     let columns = table.columns.enumerated().map { place, column in
-      Column(column.name, title: column.title, unit: column.unit, vector(place))
+      column.holding(vector(place))
     }
     return Table(columns, rowCount: rowCount)
   }

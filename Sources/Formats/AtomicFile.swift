@@ -1,5 +1,6 @@
 package import Diagnostics
 import Glibc
+import Texts
 
 /// Writes files that appear whole or not at all.
 package enum AtomicFile {
@@ -10,7 +11,7 @@ package enum AtomicFile {
     isCancelled: () -> Bool = { false }
   ) throws(Diagnostic) {
     if FileBytes.isDirectory(path) {
-      throw Diagnostic(code: "is-directory", "`\(path)` is a folder, not a file")
+      throw Diagnostic(code: "is-directory", .isFolder(path))
     }
     if path == "/dev/stdout" || path.hasPrefix("/dev/") {
       try writeDirectly(bytes, to: path)
@@ -18,7 +19,8 @@ package enum AtomicFile {
     }
     if !replaces && FileBytes.exists(path) {
       throw Diagnostic(
-        code: "file-exists", "`\(path)` exists already", hint: "`replace` overwrites it")
+        code: "file-exists", Message("`\(path)` exists already", "`\(path)` 已存在"),
+        hint: Message("`replace` overwrites it", "加 `replace` 可覆盖"))
     }
     let temporary = path + ".\(getpid()).tmp"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -63,14 +65,23 @@ package enum AtomicFile {
 
   private static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {
     switch code {
-    case ENOSPC: return Diagnostic(code: "disk-full", "the disk is full; `\(path)` was not written")
+    case ENOSPC:
+      return Diagnostic(
+        code: "disk-full",
+        Message("the disk is full; `\(path)` was not written", "磁盘已满，`\(path)` 未写入"))
     case EACCES, EROFS, EPERM:
-      return Diagnostic(code: "not-allowed", "`\(path)` may not be written by this user")
+      return Diagnostic(
+        code: "not-allowed",
+        Message("`\(path)` may not be written by this user", "当前用户无权写入 `\(path)`"))
     case ENOENT:
-      return Diagnostic(code: "no-such-folder", "there is no folder for `\(path)`")
+      return Diagnostic(
+        code: "no-such-folder",
+        Message("there is no folder for `\(path)`", "`\(path)` 所在的文件夹不存在"))
     default:
       return Diagnostic(
-        code: "cannot-write", "`\(path)` cannot be written: \(FileBytes.systemMessage(code))")
+        code: "cannot-write",
+        Message("`\(path)` cannot be written: ", "无法写入 `\(path)`：")
+          + FileBytes.systemMessage(code))
     }
   }
 }

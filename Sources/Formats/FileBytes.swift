@@ -1,5 +1,6 @@
 package import Diagnostics
 import Glibc
+import Texts
 
 /// Reading files whole, with a message for every way in which that fails.
 package enum FileBytes {
@@ -39,8 +40,7 @@ package enum FileBytes {
     if path == "-" { return try readAll(STDIN_FILENO, path) }
     if isDirectory(path) {
       throw Diagnostic(
-        code: "is-directory", "`\(path)` is a folder, not a file",
-        hint: filesHint(directory(path)))
+        code: "is-directory", .isFolder(path), hint: filesHint(directory(path)))
     }
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotOpen(path, errno) }
@@ -77,7 +77,8 @@ package enum FileBytes {
     }
     if failure != 0 {
       throw Diagnostic(
-        code: "cannot-read", "`\(path)` cannot be read: \(systemMessage(failure))")
+        code: "cannot-read",
+        Message("`\(path)` cannot be read: ", "无法读取 `\(path)`：") + systemMessage(failure))
     }
     return bytes
   }
@@ -88,26 +89,57 @@ package enum FileBytes {
       let folder = slash.map { String(path[..<$0]) } ?? "."
       let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
       let near = Suggestions.nearest(to: name, among: directory(folder.isEmpty ? "/" : folder))
+      let meant = Message.joined(near.map { .verbatim("`\($0)`") })
       return Diagnostic(
-        code: "no-such-file", "there is no file `\(path)`",
+        code: "no-such-file", Message("there is no file `\(path)`", "没有文件 `\(path)`"),
         hint: near.isEmpty
-          ? nil : near.map { "`\($0)`" }.joined(separator: ", ") + " might be meant")
+          ? nil : Message("\(meant.english) might be meant", "可能是 \(meant.chinese)"))
     }
     if code == EACCES {
       return Diagnostic(
-        code: "not-allowed", "`\(path)` may not be read by this user")
+        code: "not-allowed",
+        Message("`\(path)` may not be read by this user", "当前用户无权读取 `\(path)`"))
     }
     return Diagnostic(
-      code: "cannot-read", "`\(path)` cannot be opened: \(systemMessage(code))")
+      code: "cannot-read",
+      Message("`\(path)` cannot be opened: ", "无法打开 `\(path)`：") + systemMessage(code))
   }
 
-  private static func filesHint(_ names: [String]) -> String? {
+  private static func filesHint(_ names: [String]) -> Message? {
     let files = names.filter { $0.contains(".") && !$0.hasPrefix(".") }.sorted().prefix(5)
-    return files.isEmpty ? nil : "in it are " + files.joined(separator: ", ")
+    let listed = Message.joined(files.map { .verbatim($0) })
+    return files.isEmpty ? nil : Message("in it are ", "其中有 ") + listed
   }
 
-  static func systemMessage(_ code: Int32) -> String {
-    guard let text = unsafe strerror(code) else { return "error \(code)" }
-    return unsafe String(cString: text).lowercased()
+  static func systemMessage(_ code: Int32) -> Message {
+    guard let text = unsafe strerror(code) else {
+      return Message("error \(code)", "错误 \(code)")
+    }
+    let english = unsafe String(cString: text).lowercased()
+    return Message(english, systemChinese(code) ?? "系统错误 \(code)（\(english)）")
+  }
+
+  /// The failures that are common; the system says them in English only.
+  private static func systemChinese(_ code: Int32) -> String? {
+    switch code {
+    case EIO: "读写出错"
+    case EBUSY, ETXTBSY: "文件正被占用"
+    case EMFILE, ENFILE: "打开的文件过多"
+    case ENAMETOOLONG: "文件名过长"
+    case ELOOP: "符号链接层数过多"
+    case ENOTDIR: "路径中有一级不是文件夹"
+    case EISDIR: "是文件夹，不是文件"
+    case EFBIG: "文件过大"
+    case EDQUOT: "超出磁盘配额"
+    case ENOMEM: "内存不足"
+    case ENXIO, ENODEV: "没有此设备"
+    default: nil
+    }
+  }
+}
+
+extension Message {
+  static func isFolder(_ path: String) -> Message {
+    Message("`\(path)` is a folder, not a file", "`\(path)` 是文件夹，不是文件")
   }
 }

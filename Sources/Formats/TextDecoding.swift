@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Glibc
+import Texts
 
 /// Brings the bytes of a text file to UTF-8, with lines that end in a line feed.
 enum TextDecoding {
@@ -19,14 +20,22 @@ enum TextDecoding {
   static func decoded(_ bytes: [UInt8], path: String) throws(Diagnostic) -> Decoded {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       guard let text = converted(bytes, from: "UTF-16") else {
-        throw Diagnostic(code: "not-text", "`\(path)` has the mark of UTF-16 but is not such text")
+        throw Diagnostic(
+          code: "not-text",
+          Message(
+            "`\(path)` has the mark of UTF-16 but is not such text",
+            "`\(path)` 带有 UTF-16 标记，内容却不是 UTF-16"))
       }
       return Decoded(bytes: text, start: 0, encoding: "UTF-16")
     }
     if let place = firstZero(bytes) {
       throw Diagnostic(
-        code: "not-text", "`\(path)` is not text: byte \(place + 1) is zero",
-        hint: kindHint(bytes) ?? "a spreadsheet is saved as CSV first")
+        code: "not-text",
+        Message(
+          "`\(path)` is not text: byte \(place + 1) is zero",
+          "`\(path)` 不是文本：第 \(place + 1) 字节为零"),
+        hint: kindHint(bytes)
+          ?? Message("a spreadsheet is saved as CSV first", "电子表格先另存为 CSV"))
     }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if let place = UTF8Validation.firstInvalid(bytes) {
@@ -36,8 +45,14 @@ enum TextDecoding {
       if Cancellation.isRequested() { throw .interrupted }
       let line = bytes[..<place].reduce(1) { $1 == 10 ? $0 + 1 : $0 }
       throw Diagnostic(
-        code: "not-utf8", "`\(path)` is neither UTF-8 (first in line \(line)) nor GB18030",
-        hint: kindHint(bytes) ?? "`iconv -f ENCODING -t UTF-8 FILE` converts other encodings")
+        code: "not-utf8",
+        Message(
+          "`\(path)` is neither UTF-8 (first in line \(line)) nor GB18030",
+          "`\(path)` 的编码既非 UTF-8（第 \(line) 行起不符）也非 GB18030"),
+        hint: kindHint(bytes)
+          ?? Message(
+            "`iconv -f ENCODING -t UTF-8 FILE` converts other encodings",
+            "其他编码用 `iconv -f 编码 -t UTF-8 文件` 转换"))
     }
     return Decoded(bytes: withLineFeeds(bytes), start: start, encoding: nil)
   }
@@ -58,14 +73,30 @@ enum TextDecoding {
   }
 
   /// What a file is by its first bytes, where it is no text.
-  private static func kindHint(_ bytes: [UInt8]) -> String? {
-    let kinds: [(mark: [UInt8], hint: String)] = [
-      ([0x50, 0x4B, 0x03, 0x04], "it looks like a spreadsheet (.xlsx) or a zip: save it as CSV"),
-      ([0xD0, 0xCF, 0x11, 0xE0], "it looks like an old spreadsheet (.xls): save it as CSV"),
-      ([0x1F, 0x8B], "it looks compressed: `gunzip` it first"),
-      ([0x25, 0x50, 0x44, 0x46], "it looks like a PDF"),
-      ([0x53, 0x51, 0x4C, 0x69, 0x74, 0x65], "it looks like a database (SQLite)"),
-      ([0x50, 0x41, 0x52, 0x31], "it looks like a Parquet file"),
+  private static func kindHint(_ bytes: [UInt8]) -> Message? {
+    let kinds: [(mark: [UInt8], hint: Message)] = [
+      (
+        [0x50, 0x4B, 0x03, 0x04],
+        Message(
+          "it looks like a spreadsheet (.xlsx) or a zip: save it as CSV",
+          "似为电子表格（.xlsx）或 zip，先另存为 CSV")
+      ),
+      (
+        [0xD0, 0xCF, 0x11, 0xE0],
+        Message(
+          "it looks like an old spreadsheet (.xls): save it as CSV",
+          "似为旧版电子表格（.xls），先另存为 CSV")
+      ),
+      (
+        [0x1F, 0x8B],
+        Message("it looks compressed: `gunzip` it first", "似为压缩文件，先用 `gunzip` 解压")
+      ),
+      ([0x25, 0x50, 0x44, 0x46], Message("it looks like a PDF", "似为 PDF")),
+      (
+        [0x53, 0x51, 0x4C, 0x69, 0x74, 0x65],
+        Message("it looks like a database (SQLite)", "似为数据库（SQLite）")
+      ),
+      ([0x50, 0x41, 0x52, 0x31], Message("it looks like a Parquet file", "似为 Parquet 文件")),
     ]
     return kinds.first { bytes.starts(with: $0.mark) }?.hint
   }

@@ -1,30 +1,32 @@
 import Charts
 package import Columns
 package import Planning
+package import Texts
 
 /// A chart request over a table, drawn as text or as a picture.
 package enum ChartText {
   /// Lines for a screen of the given width; empty tables say so.
   package static func lines(
-    _ request: ChartRequest, _ table: Table, width: Int, usesColor: Bool, isChinese: Bool,
+    _ request: ChartRequest, _ table: Table, width: Int, usesColor: Bool, language: Language,
     displayWidth: @escaping @Sendable (String) -> Int
   ) -> [String] {
     TextChart.lines(
-      chart(request, table, isChinese: isChinese), width: width, usesColor: usesColor,
+      chart(request, table, language), width: width, usesColor: usesColor,
       displayWidth: displayWidth)
   }
 
   /// A document in scalable vector graphics, with a title, since it leaves the session.
   package static func svg(
-    _ request: ChartRequest, _ table: Table, isChinese: Bool, isSimulated: Bool
+    _ request: ChartRequest, _ table: Table, language: Language, isSimulated: Bool
   ) -> String {
-    var chart = chart(request, table, isChinese: isChinese)
-    let names = request.values.map { name(table.columns[$0], isChinese) }
+    var chart = chart(request, table, language)
+    let names = request.values.map { name(table.columns[$0], language) }
     var title = names.count == 1 ? chart.yLabel : names.joined(separator: ", ")
     if request.categories != nil {
-      title = isChinese ? "\(title)，按 \(chart.xLabel)" : "\(title) by \(chart.xLabel)"
+      title = Message("\(title) by \(chart.xLabel)", "\(title)，按 \(chart.xLabel)").text(
+        in: language)
     }
-    if isSimulated { title += isChinese ? " · 模拟数据" : " · simulated data" }
+    if isSimulated { title += " · " + Message.simulated.text(in: language) }
     chart.title = title
     return SVGChart.document(chart)
   }
@@ -32,26 +34,28 @@ package enum ChartText {
   /// Rows beyond these are not looked at to choose the number of decimals.
   private static let mostRowsForDecimals = 2000
 
-  private static func chart(_ request: ChartRequest, _ table: Table, isChinese: Bool) -> Chart {
+  private static func chart(_ request: ChartRequest, _ table: Table, _ language: Language) -> Chart
+  {
     let drawn = request.values.map { table.columns[$0] }
-    let text = ColumnText(drawn[0], rows: Array(0..<min(table.rowCount, mostRowsForDecimals)))
+    let text = ColumnText(
+      drawn[0], rows: Array(0..<min(table.rowCount, mostRowsForDecimals)), language: language)
     let suffix = drawn[0].unit?.isPercent == true ? "%" : ""
-    let names = drawn.map { name($0, isChinese) }
+    let names = drawn.map { name($0, language) }
     var label = drawn.count == 1 ? names[0] : ""
     if suffix.isEmpty, let unit = drawn[0].unit {
       label += label.isEmpty ? unit.symbol : " (\(unit.symbol))"
     }
     return Chart(
-      kind: kind(request.kind), series: series(request, table, names),
-      xLabel: request.categories.map { name(table.columns[$0], isChinese) } ?? "", yLabel: label,
+      kind: kind(request.kind), series: series(request, table, names, language),
+      xLabel: request.categories.map { name(table.columns[$0], language) } ?? "", yLabel: label,
       references: request.references.map {
         ChartReference(value: $0.value, label: ScreenText.oneLine($0.label))
-      }, wording: isChinese ? .chinese : .english,
+      }, language: language,
       valueText: { text.text(.number($0)) }, tickText: { NumberText.exact($0) + suffix })
   }
 
-  private static func name(_ column: Column, _ isChinese: Bool) -> String {
-    ScreenText.oneLine(isChinese ? column.title ?? column.name : column.name)
+  private static func name(_ column: Column, _ language: Language) -> String {
+    ScreenText.oneLine(language == .chinese ? column.title ?? column.name : column.name)
   }
 
   private static func kind(_ kind: ChartRequest.Kind) -> ChartKind {
@@ -67,9 +71,9 @@ package enum ChartText {
   }
 
   /// A series per column drawn and per group; histograms and boxes group by their category as well.
-  private static func series(_ request: ChartRequest, _ table: Table, _ names: [String])
-    -> [ChartSeries]
-  {
+  private static func series(
+    _ request: ChartRequest, _ table: Table, _ names: [String], _ language: Language
+  ) -> [ChartSeries] {
     let isDistribution = request.kind == .histogram || request.kind == .box
     let groups =
       isDistribution
@@ -79,8 +83,8 @@ package enum ChartText {
     var places: [String: Int] = [:]
     var found: [ChartSeries] = []
     for row in 0..<table.rowCount {
-      let group = groups.map { cellText(table.columns[$0], row) }.joined(separator: " · ")
-      let label = labels.map { cellText($0, row) } ?? String(row + 1)
+      let group = groups.map { cellText(table.columns[$0], row, language) }.joined(separator: " · ")
+      let label = labels.map { cellText($0, row, language) } ?? String(row + 1)
       for (value, name) in zip(request.values, names) {
         let title =
           groups.isEmpty ? name : request.values.count > 1 ? "\(group) · \(name)" : group
@@ -96,9 +100,11 @@ package enum ChartText {
     return found
   }
 
-  private static func cellText(_ column: Column, _ row: Int) -> String {
+  private static func cellText(_ column: Column, _ row: Int, _ language: Language) -> String {
     let cell = column.vector[row]
-    return cell == .missing ? "–" : ScreenText.oneLine(CellText.plain(cell))
+    guard cell != .missing else { return "–" }
+    let text = CellText.plain(cell)
+    return ScreenText.oneLine(column.wordsShown(in: language)[text] ?? text)
   }
 
   private static func point(_ cell: Scalar, label: String, x: Double?) -> ChartPoint {

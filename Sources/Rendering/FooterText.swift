@@ -1,20 +1,20 @@
-package import Planning
+package import Texts
 
 /// The dim line below a result.
 package enum FooterText {
   package struct Content: Sendable {
     package var rowsOut: Int
     package var rowsIn: Int
-    package var notes: [Note]
+    package var notes: [Message]
     /// Nil where the time is not shown.
     package var microseconds: Int?
     package var number: Int
     package var isSimulated: Bool
-    package var isChinese: Bool
+    package var language: Language
 
     package init(
-      rowsOut: Int, rowsIn: Int, notes: [Note], microseconds: Int?, number: Int,
-      isSimulated: Bool, isChinese: Bool
+      rowsOut: Int, rowsIn: Int, notes: [Message], microseconds: Int?, number: Int,
+      isSimulated: Bool, language: Language
     ) {
       self.rowsOut = rowsOut
       self.rowsIn = rowsIn
@@ -22,14 +22,14 @@ package enum FooterText {
       self.microseconds = microseconds
       self.number = number
       self.isSimulated = isSimulated
-      self.isChinese = isChinese
+      self.language = language
     }
   }
 
   package static func line(_ content: Content) -> String {
     var parts = [rows(content)]
-    parts += content.notes.map { content.isChinese ? $0.chinese : $0.english }
-    if content.isSimulated { parts.append(content.isChinese ? "模拟数据" : "simulated data") }
+    parts += content.notes.map { $0.text(in: content.language) }
+    if content.isSimulated { parts.append(Message.simulated.text(in: content.language)) }
     if let microseconds = content.microseconds { parts.append(time(microseconds)) }
     parts.append("_\(content.number)")
     return " " + parts.joined(separator: " · ")
@@ -37,7 +37,7 @@ package enum FooterText {
 
   private static func rows(_ content: Content) -> String {
     let out = content.rowsOut
-    if content.isChinese {
+    if content.language == .chinese {
       return content.rowsIn == out ? "\(out) 行" : "\(content.rowsIn) 行得 \(out) 行"
     }
     let noun = out == 1 ? "row" : "rows"
@@ -53,4 +53,9 @@ package enum FooterText {
     return microseconds < 1_000_000
       ? tenths(microseconds, 1000, "ms") : tenths(microseconds, 1_000_000, "s")
   }
+}
+
+extension Message {
+  /// What every picture and footer over made-up data says.
+  static let simulated = Message("simulated data", "模拟数据")
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+import Texts
 
 /// Texts made safe and short enough for one cell of the screen.
 enum ScreenText {

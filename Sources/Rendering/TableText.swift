@@ -1,5 +1,6 @@
 package import Columns
 import Diagnostics
+package import Texts
 
 /// A table for the screen: aligned by display width, honest about what is cut.
 package enum TableText {
@@ -7,17 +8,17 @@ package enum TableText {
     package var width: Int
     /// Most rows drawn; nil for all.
     package var rows: Int?
-    /// Whether column heads show titles instead of names.
-    package var usesTitles: Bool
+    /// Column heads show titles instead of names in Chinese.
+    package var language: Language
     /// The width of a text on this screen.
     package var displayWidth: @Sendable (String) -> Int
 
     package init(
-      width: Int, rows: Int?, usesTitles: Bool, displayWidth: @escaping @Sendable (String) -> Int
+      width: Int, rows: Int?, language: Language, displayWidth: @escaping @Sendable (String) -> Int
     ) {
       self.width = width
       self.rows = rows
-      self.usesTitles = usesTitles
+      self.language = language
       self.displayWidth = displayWidth
     }
   }
@@ -36,7 +37,7 @@ package enum TableText {
     let (head, tail) = shownRows(table.rowCount, options.rows)
     let shown = head + tail
     let cells = table.columns.map { column -> [String] in
-      let text = ColumnText(column, rows: shown)
+      let text = ColumnText(column, rows: shown, language: options.language)
       return shown.map { ScreenText.oneLine(text.text(column.vector[$0])) }
     }
     let heads = table.columns.map { ScreenText.oneLine(Self.head($0, options)) }
@@ -62,15 +63,18 @@ package enum TableText {
     lines.append(row(widths.map { String(repeating: "─", count: $0) }))
     for place in shown.indices {
       if place == head.count, !tail.isEmpty {
-        lines.append(" … \(Plural.count(table.rowCount - shown.count, "more row")) …")
+        let cut = moreRows(table.rowCount - shown.count)
+        lines.append(" … " + cut.text(in: options.language) + " …")
       }
       lines.append(row(cells.map { $0[place] }))
     }
     if count < table.columns.count {
       let names = heads[count...].prefix(6).joined(separator: ", ")
       let more = heads.count - count > 6 ? ", …" : ""
-      lines.append(
-        " … \(Plural.count(heads.count - count, "more column")): \(names)\(more)")
+      let left = heads.count - count
+      let said = Message(
+        "\(Plural.count(left, "more column")): \(names)\(more)", "另有 \(left) 列：\(names)\(more)")
+      lines.append(" … " + said.text(in: options.language))
     }
     return Drawing(lines: lines, headCount: 2)
   }
@@ -87,8 +91,12 @@ package enum TableText {
     return Drawing(lines: lines, headCount: 0)
   }
 
+  private static func moreRows(_ count: Int) -> Message {
+    Message(Plural.count(count, "more row"), "另有 \(count) 行")
+  }
+
   private static func head(_ column: Column, _ options: Options) -> String {
-    let name = options.usesTitles ? column.title ?? column.name : column.name
+    let name = options.language == .chinese ? column.title ?? column.name : column.name
     guard let unit = column.unit, !unit.isPercent else { return name }
     return "\(name) (\(unit.symbol))"
   }

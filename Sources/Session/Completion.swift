@@ -5,6 +5,7 @@ import Execution
 import Formats
 import Planning
 import Syntax
+import Texts
 
 /// What could stand at the cursor.
 package struct Completion: Sendable {
@@ -65,6 +66,8 @@ extension Session {
     return !candidate.insert.hasSuffix("(") || isEnglish == (settings.language != .chinese)
   }
 
+  private func said(_ message: Message) -> String { message.text(in: settings.language) }
+
   private func lastWord(_ text: String) -> String {
     let isLoading =
       text.split(separator: " ").first.map {
@@ -98,7 +101,8 @@ extension Session {
       return objects(of: command)
     }
     if words.count == 1, head.last?.isWhitespace == true, isTable(String(words[0])) {
-      return [Completion.Candidate(insert: "| ", display: "|", detail: "a verb follows")]
+      let detail = said(Message("a verb follows", "之后写动词"))
+      return [Completion.Candidate(insert: "| ", display: "|", detail: detail)]
     }
     guard let pipe = head.lastIndex(where: { $0 == "|" || $0 == "｜" }) else {
       return tables() + verbsAndFunctions()
@@ -124,12 +128,13 @@ extension Session {
 
   /// The clause words that the signature names: `by` of `summarize X = AGGREGATE [by G]`.
   private func clauses(of help: Help?) -> [Completion.Candidate] {
-    let words = (help?.signature ?? "").split { !$0.isLetter }.compactMap {
+    guard let signature = help?.signature else { return [] }
+    let words = signature.english.split { !$0.isLetter }.compactMap {
       ClauseWord(rawValue: String($0))
     }
     return words.flatMap { word in
       [word.rawValue, word.chinese].map {
-        Completion.Candidate(insert: $0 + " ", display: $0, detail: help?.signature ?? "")
+        Completion.Candidate(insert: $0 + " ", display: $0, detail: said(signature))
       }
     }
   }
@@ -138,9 +143,9 @@ extension Session {
     Registry.vocabulary.verbs.flatMap { verb in
       [verb.help.name, verb.help.chinese].filter { !$0.isEmpty }.map {
         // What takes arguments is followed by a blank at once.
-        let isWhole = verb.help.signature == verb.help.name
+        let isWhole = verb.help.signature.english == verb.help.name
         return Completion.Candidate(
-          insert: isWhole ? $0 : $0 + " ", display: $0, detail: verb.help.signature)
+          insert: isWhole ? $0 : $0 + " ", display: $0, detail: said(verb.help.signature))
       }
     }
   }
@@ -156,15 +161,16 @@ extension Session {
       + vocabulary.windowFunctions.map(\.help)
     return helps.flatMap { help in
       [help.name, help.chinese].filter { !$0.isEmpty }.map {
-        Completion.Candidate(insert: $0 + "(", display: $0, detail: help.signature)
+        Completion.Candidate(insert: $0 + "(", display: $0, detail: said(help.signature))
       }
     }
   }
 
   private func tables() -> [Completion.Candidate] {
     workspace.current.flatMap { table in
-      [table.name, table.title].compactMap { $0 }.map {
-        Completion.Candidate(insert: $0, display: $0, detail: "\(table.table.rowCount) rows")
+      let rows = Message(Plural.count(table.table.rowCount, "row"), "\(table.table.rowCount) 行")
+      return [table.name, table.title].compactMap { $0 }.map {
+        Completion.Candidate(insert: $0, display: $0, detail: said(rows))
       }
     }
   }
@@ -173,7 +179,8 @@ extension Session {
     CommandRegistry.helps.flatMap { help in
       [help.name, help.chinese].map {
         Completion.Candidate(
-          insert: help.signature == help.name ? $0 : $0 + " ", display: $0, detail: help.signature)
+          insert: help.signature.english == help.name ? $0 : $0 + " ", display: $0,
+          detail: said(help.signature))
       }
     }
   }
@@ -181,14 +188,18 @@ extension Session {
   private func objects(of command: any SessionCommand) -> [Completion.Candidate] {
     switch command.help.name {
     case "load":
-      return datasetNames().map { Completion.Candidate(insert: $0, display: $0, detail: "dataset") }
+      let detail = said(Message("dataset", "数据集"))
+      return datasetNames().map { Completion.Candidate(insert: $0, display: $0, detail: detail) }
     case "help":
-      return HelpIndex.entries.map {
-        Completion.Candidate(insert: $0.help.name, display: $0.help.name, detail: $0.help.summary)
+      return HelpIndex.entries.flatMap { entry in
+        let help = entry.help
+        return [help.name, help.chinese].filter { !$0.isEmpty }.map {
+          Completion.Candidate(insert: $0, display: $0, detail: said(help.summary))
+        }
       }
     case "set":
       return Settings.entries.map {
-        Completion.Candidate(insert: $0.name, display: $0.name, detail: $0.values)
+        Completion.Candidate(insert: $0.name, display: $0.name, detail: said($0.values))
       }
     default: return tables()
     }
@@ -202,7 +213,7 @@ extension Session {
         let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
         return Completion.Candidate(
           insert: isPlain ? name : "`\(name)`", display: name,
-          detail: column.unit?.symbol ?? column.type.rawValue)
+          detail: column.unit?.symbol ?? column.type.word.text(in: settings.language))
       }
     }
   }

@@ -1,51 +1,49 @@
 import Planning
+import Texts
 
 /// The texts of `help`.
+///
+/// Lines whose number hangs on the language are worked out for the reader's alone.
 package enum HelpPages {
-  static func first(_ language: Settings.Language) -> [String] {
-    let entries = HelpIndex.entries
-    var lines =
-      language == .chinese
-      ? [
-        "Abacus：从左到右，一步一个动词。", "",
-        "  load wuzhou-2020-08                    载入数据集",
-        "  income_bands | where county = \"藤县\"    筛选",
-        "  | expand villages                      以 | 开头：接着上一结果",
-        "  | 汇总 村数 = count() 按 county",
-        "  3050.38万元 / 84.73%                   直接计算", "",
-      ]
-      : [
-        "Abacus reads from left to right, one verb a step.", "",
-        "  load wuzhou-2020-08                    brings in a dataset",
-        "  income_bands | where county = \"藤县\"    keeps rows",
-        "  | expand villages                      a line that starts with | goes on",
-        "  | summarize n = count(), reached = share(income >= 10万) by county",
-        "  3050.38万元 / 84.73%                   calculates", "",
-      ]
+  static func first(_ language: Language) -> [Message] {
+    var lines = language == .chinese ? chineseWelcome : englishWelcome
     for kind in HelpIndex.Kind.allCases {
-      let names = entries.filter { $0.kind == kind }.map(\.help.name)
-      lines += wrapped(heading(kind, language), names)
+      let helps = HelpIndex.entries.filter { $0.kind == kind }.map(\.help)
+      lines += wrapped(heading(kind).text(in: language), helps.map { $0.name(in: language) })
     }
     lines.append("")
-    lines.append(
-      language == .chinese
-        ? "help 词 解释一个词；help units、help bounds、help missing 讲解数字。"
-        : "`help WORD` explains a word; `help units`, `help bounds`, `help missing` the numbers.")
-    return lines
+    return lines.map(Message.verbatim) + [
+      Message(
+        "`help WORD` explains a word; `help units`, `help bounds`, `help missing` the numbers.",
+        "`帮助 词` 解释一个词；`帮助 单位`、`帮助 界`、`帮助 缺失` 讲解数字。")
+    ]
   }
 
-  private static func heading(_ kind: HelpIndex.Kind, _ language: Settings.Language) -> String {
-    switch (kind, language) {
-    case (.verb, .english): "verbs"
-    case (.verb, .chinese): "动词"
-    case (.command, .english): "commands"
-    case (.command, .chinese): "命令"
-    case (.aggregate, .english): "aggregates"
-    case (.aggregate, .chinese): "汇总函数"
-    case (.function, .english): "functions"
-    case (.function, .chinese): "函数"
-    case (.window, .english): "in derive"
-    case (.window, .chinese): "新增中"
+  private static let englishWelcome = [
+    "Abacus reads from left to right, one verb a step.", "",
+    "  load wuzhou-2020-08                    brings in a dataset",
+    "  income_bands | where county = \"藤县\"    keeps rows",
+    "  | expand villages                      a line that starts with | goes on",
+    "  | summarize n = count(), reached = share(income >= 10万) by county",
+    "  3050.38万元 / 84.73%                   calculates", "",
+  ]
+
+  private static let chineseWelcome = [
+    "Abacus：从左到右，一步一个动词。", "",
+    "  载入 wuzhou-2020-08                    载入数据集",
+    "  income_bands | 筛选 county = \"藤县\"    保留符合条件的行",
+    "  | 展开 villages                        以 | 开头的一行接着上一结果",
+    "  | 汇总 村数 = 计数(), 达标 = 占比(income >= 10万) 按 county",
+    "  3050.38万元 / 84.73%                   直接计算", "",
+  ]
+
+  private static func heading(_ kind: HelpIndex.Kind) -> Message {
+    switch kind {
+    case .verb: Message("verbs", "动词")
+    case .command: Message("commands", "命令")
+    case .aggregate: Message("aggregates", "汇总函数")
+    case .function: Message("functions", "函数")
+    case .window: Message("in derive", "窗口函数")
     }
   }
 
@@ -53,7 +51,7 @@ package enum HelpPages {
     var lines: [String] = []
     var line = ""
     for name in names {
-      if line.count + name.count + 2 > 66 {
+      if DisplayWidth.of(line) + DisplayWidth.of(name) + 2 > 66 {
         lines.append(line)
         line = ""
       }
@@ -61,41 +59,85 @@ package enum HelpPages {
     }
     if !line.isEmpty { lines.append(line) }
     return lines.enumerated().map { index, line in
-      let label = index == 0 ? heading : ""
-      return label + String(repeating: " ", count: max(1, 12 - label.count)) + line
+      padded(index == 0 ? heading : "", to: 12) + line
     }
   }
 
-  static func line(_ help: Help, _ language: Settings.Language) -> String {
-    help.name + "   " + (language == .chinese ? help.summaryChinese : help.summary)
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - DisplayWidth.of(text)))
   }
 
-  static func entry(_ entry: HelpIndex.Entry, _ language: Settings.Language) -> [String] {
+  static func line(_ help: Help) -> Message {
+    Message(help.name + "   ", help.name(in: .chinese) + "   ") + help.summary
+  }
+
+  static func entry(_ entry: HelpIndex.Entry, _ language: Language) -> [Message] {
     let help = entry.help
-    var lines = [help.signature]
-    lines.append("  " + (language == .chinese ? help.summaryChinese : help.summary))
-    let others = help.spellings.dropFirst()
-    if !others.isEmpty { lines.append("  also: " + others.joined(separator: ", ")) }
-    if !help.details.isEmpty { lines += paragraph(help.details) }
+    var lines = [help.signature, Message.verbatim("  ") + help.summary]
+    let others = Message(
+      help.spellings.filter { $0 != help.name }.joined(separator: ", "),
+      help.spellings.filter { $0 != help.name(in: .chinese) }.joined(separator: "、"))
+    if !others.isEmpty { lines.append(Message("  also: ", "  又作：") + others) }
+    if !help.details.isEmpty {
+      lines += paragraph(help.details.text(in: language), language).map(Message.verbatim)
+    }
     return lines
   }
 
+  // MARK: Paragraphs
+
   /// Sentences in lines that fit a narrow screen.
-  private static func paragraph(_ text: String) -> [String] {
+  private static func paragraph(_ text: String, _ language: Language) -> [String] {
+    let indent = "  "
     var lines: [String] = []
-    var line = " "
-    for word in text.split(separator: " ") {
-      if line.count + word.count + 1 > 78 {
-        lines.append(line)
-        line = " "
+    var line = indent
+    for piece in pieces(text, language) {
+      if line != indent, DisplayWidth.of(line + withoutEnd(piece)) > 78 {
+        lines.append(withoutEnd(line))
+        line = indent
       }
-      line += " " + word
+      line += piece
     }
-    return lines + [line]
+    return lines + [withoutEnd(line)]
   }
 
+  /// Without blanks at its end.
+  private static func withoutEnd(_ text: String) -> String {
+    var text = text
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// What a line may break between: words with the blank after them, in Chinese also characters.
+  private static func pieces(_ text: String, _ language: Language) -> [String] {
+    guard language == .chinese else { return text.split(separator: " ").map { $0 + " " } }
+    var pieces: [String] = []
+    var last: Character?
+    // Code in backticks stays whole but for its blanks.
+    var isCode = false
+    for character in text {
+      if last.map({ mayBreak($0, character, isCode: isCode) }) ?? true { pieces.append("") }
+      pieces[pieces.count - 1].append(character)
+      if character == "`" { isCode.toggle() }
+      last = character
+    }
+    return pieces
+  }
+
+  /// Beside Han characters, but neither before closing nor after opening punctuation, and not
+  /// between a number and its unit.
+  private static func mayBreak(_ left: Character, _ right: Character, isCode: Bool) -> Bool {
+    if left == " " { return right != " " }
+    if isCode || right == " " || "，。；：、？）》”…".contains(right) || "（《“".contains(left) {
+      return false
+    }
+    return DisplayWidth.of(left) == 2 || (DisplayWidth.of(right) == 2 && !left.isNumber)
+  }
+
+  // MARK: Pages
+
   /// Pages that are no word of the language.
-  static func page(_ topic: String) -> [String]? {
+  static func page(_ topic: String) -> [Message]? {
     switch topic {
     case "functions", "函数": listing(.function) + listing(.aggregate) + listing(.window)
     case "verbs", "动词": listing(.verb)
@@ -107,36 +149,76 @@ package enum HelpPages {
     }
   }
 
-  private static func listing(_ kind: HelpIndex.Kind) -> [String] {
+  private static func listing(_ kind: HelpIndex.Kind) -> [Message] {
     HelpIndex.entries.filter { $0.kind == kind }.map {
-      let pad = String(repeating: " ", count: max(1, 18 - $0.help.name.count))
-      return "  " + $0.help.name + pad + $0.help.summary
+      let help = $0.help
+      return Message(
+        "  " + padded(help.name, to: 18), "  " + padded(help.name(in: .chinese), to: 18))
+        + help.summary
     }
   }
 
   private static let units = [
-    "A column has a unit, shown in its head: income (万元).",
-    "Numbers carry theirs: 10万元, 1.02万亩, 36户, 25%, 3pp.",
-    "A magnitude word alone is read in the column's own unit: income >= 10万 is 100,000 yuan.",
-    "Another dimension is an error; scales convert: 100000元 = 10万元.",
-    "`x in 亿元` converts a value, `| in 亿元 income` a column.",
-    "Products and quotients make units: 1571万元 / 268户 is 5.862万元/户.",
+    Message(
+      "A column has a unit, shown in its head: income (万元).", "列有单位，写在表头：income (万元)。"),
+    Message(
+      "Numbers carry theirs: 10万元, 1.02万亩, 36户, 25%, 3pp.",
+      "数值自带单位：10万元、1.02万亩、36户、25%、3pp。"),
+    Message(
+      "A magnitude word alone is read in the column's own unit: income >= 10万 is 100,000 yuan.",
+      "只写“万”“亿”时，按该列的量纲理解：income >= 10万 即不低于 10 万元。"),
+    Message(
+      "Another dimension is an error; scales convert: 100000元 = 10万元.",
+      "量纲不同即报错，同一量纲自动换算：100000元 = 10万元。"),
+    Message(
+      "`x in 亿元` converts a value, `| in 亿元 income` a column.",
+      "`x in 亿元` 换算一个值，`| 换算 亿元 income` 换算一列。"),
+    Message(
+      "Products and quotients make units: 1571万元 / 268户 is 5.862万元/户.",
+      "乘除得出新的单位：1571万元 / 268户 得 5.862万元/户。"),
   ]
 
   private static let bounds = [
-    "A figure is kept as it was stated: 16, ≥4, >4, <4, 50–60, ≈603, ≲300.",
-    "Arithmetic and aggregates carry the bounds; nothing is guessed.",
-    "A comparison is true, false or undecided: `where` keeps what is certainly true and the",
-    "footer counts the undecided; count and share give [certain, possible].",
-    "at_least(4万元)  at_most(x)  between(a, b)  about(603)  lower(x)  upper(x)  is_exact(x)",
-    "where possibly(income >= 10万)   keeps the undecided rows too",
+    Message(
+      "A figure is kept as it was stated: 16, ≥4, >4, <4, 50–60, ≈603, ≲300.",
+      "数字照原文保留：16、≥4、>4、<4、50–60、≈603、≲300。"),
+    Message(
+      "Arithmetic and aggregates carry the bounds; nothing is guessed.",
+      "运算和汇总始终带着上下界，不作猜测。"),
+    Message(
+      "A comparison is true, false or undecided: `where` keeps what is certainly true and the",
+      "比较的结果为真、为假或无法判定：`筛选` 只保留确定为真的行，"),
+    Message(
+      "footer counts the undecided; count and share give [certain, possible].",
+      "结果下方注明无法判定的行数；计数和占比给出 [确定, 可能]。"),
+    Message(
+      "at_least(4万元)  at_most(x)  between(a, b)  about(603)  lower(x)  upper(x)  is_exact(x)",
+      "至少(4万元)  至多(x)  介于(a, b)  约(603)  下限(x)  上限(x)  精确(x)"),
+    Message(
+      "where possibly(income >= 10万)   keeps the undecided rows too",
+      "筛选 可能(income >= 10万)   无法判定的行也保留"),
   ]
 
   private static let missing = [
-    "Missing is neither zero nor a bound; it is shown as –.",
-    "`where` drops rows whose condition is missing, aggregates skip missing cells, and the",
-    "footer says how many. `share` counts rows that are not missing; `share(x, of all)` all.",
-    "A missing key is a group of its own; missing sorts last.",
-    "`= missing` and is_missing(x) test for it; coalesce(x, 0万元) fills it.",
+    Message(
+      "Missing is neither zero nor a bound; it is shown as –.", "缺失不是零，也不是界；显示为 –。"),
+    Message(
+      "`where` drops rows whose condition is missing, aggregates skip missing cells, and the",
+      "`筛选` 去掉条件缺失的行，汇总函数略过缺失的格，"),
+    Message(
+      "footer says how many. `share` counts rows that are not missing; `share(x, of all)` all.",
+      "结果下方注明各有多少。`占比` 只计不缺失的行，`占比(x, 之 全部)` 计全部行。"),
+    Message(
+      "A missing key is a group of its own; missing sorts last.", "键缺失的行自成一组；排序时缺失排在最后。"),
+    Message(
+      "`= missing` and is_missing(x) test for it; coalesce(x, 0万元) fills it.",
+      "`= 缺失值` 和 缺失(x) 用于判断，首非缺(x, 0万元) 用于填补。"),
   ]
+}
+
+extension Help {
+  /// The word itself where it has no name in Chinese.
+  fileprivate func name(in language: Language) -> String {
+    language == .chinese && !chinese.isEmpty ? chinese : name
+  }
 }

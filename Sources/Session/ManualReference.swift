@@ -1,6 +1,7 @@
 import Planning
+import Texts
 
-/// The reference part of the manual, made of what `help` knows.
+/// The reference part of the manual, made of what `help` knows, in English.
 package enum ManualReference {
   package static func markdown() -> String {
     var lines = [
@@ -15,7 +16,7 @@ package enum ManualReference {
     }
     lines += ["## Settings", "", "`set NAME VALUE` changes one, `set` lists them.", ""]
     for setting in Settings.entries {
-      lines.append("- `\(setting.name)`: \(setting.meaning) (\(setting.values))")
+      lines.append("- `\(setting.name)`: \(setting.meaning.english) (\(setting.values.english))")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -32,9 +33,9 @@ package enum ManualReference {
 
   private static func entry(_ help: Help) -> [String] {
     let others = help.spellings.dropFirst().map { "`\($0)`" }.joined(separator: ", ")
-    var lines = ["### \(help.name)", "", "    \(help.signature)", ""]
-    lines.append(sentence(help.summary) + (others.isEmpty ? "" : " Also \(others)."))
-    if !help.details.isEmpty { lines.append(help.details) }
+    var lines = ["### \(help.name)", "", "    \(help.signature.english)", ""]
+    lines.append(sentence(help.summary.english) + (others.isEmpty ? "" : " Also \(others)."))
+    if !help.details.isEmpty { lines.append(help.details.english) }
     lines.append("")
     if !help.examples.isEmpty { lines += help.examples.map { "    " + $0 } + [""] }
     return lines

@@ -1,6 +1,7 @@
 package import Columns
 package import Diagnostics
 package import Planning
+package import Texts
 
 /// What one statement answers; the session never prints.
 package struct Reply: Sendable {
@@ -10,15 +11,15 @@ package struct Reply: Sendable {
     case value(Scalar, Unit?)
     case chart(ChartRequest, Table)
     /// Lines said to a person: they go where messages go, not into the data.
-    case lines([String])
+    case lines([Message])
     /// Text that was asked for: help, history, an explanation.
-    case text([String])
+    case text([Message])
   }
 
   package var body: Body
   package var footer: Footer?
   /// Dim lines before the answer: how full-width input was read, what a load found.
-  package var remarks: [String]
+  package var remarks: [Message]
   package var diagnostics: [Diagnostic]
   /// What the session should do next.
   package var request: Request?
@@ -30,7 +31,7 @@ package struct Reply: Sendable {
   package enum Request: Sendable { case quit, clearScreen }
 
   package init(
-    _ body: Body = .nothing, footer: Footer? = nil, remarks: [String] = [],
+    _ body: Body = .nothing, footer: Footer? = nil, remarks: [Message] = [],
     diagnostics: [Diagnostic] = [], request: Request? = nil, isFailedCheck: Bool = false,
     showsAllRows: Bool = false
   ) {
@@ -63,7 +64,7 @@ package struct Reply: Sendable {
 package struct Footer: Sendable {
   package var rowsOut: Int
   package var rowsIn: Int
-  package var notes: [Note]
+  package var notes: [Message]
   package var microseconds: Int
   /// The number under which the result can be called again.
   package var number: Int

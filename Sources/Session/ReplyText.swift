@@ -3,6 +3,7 @@ package import Diagnostics
 import Formats
 import Planning
 import Rendering
+package import Texts
 
 /// A reply as the text of two streams: data, and what is said to a person around it.
 package enum ReplyText {
@@ -41,34 +42,38 @@ package enum ReplyText {
 
   package static func render(_ reply: Reply, _ settings: Settings, _ options: Options) -> Rendered {
     var rendered = Rendered()
-    for remark in reply.remarks { rendered.before += dim(remark, options) + "\n" }
+    let language = settings.language
+    func said(_ message: Message) -> String { dim(message.text(in: language), options) }
+    for remark in reply.remarks { rendered.before += said(remark) + "\n" }
     switch reply.body {
     case .nothing: break
     case .table(let table): rendered.data = data(table, reply, settings, options)
     case .value(let value, let unit):
       rendered.data =
         options.isJSON
-        ? JSONText.document(value, unit: unit) : ValueText.text(value, unit: unit) + "\n"
+        ? JSONText.document(value, unit: unit)
+        : ValueText.text(value, unit: unit).text(in: language) + "\n"
     case .chart(_, let table) where options.isJSON:
-      rendered.data = TableData.text(table, format: options.format)
+      rendered.data = TableData.text(table, format: options.format, language: language)
     case .chart(let request, let table):
       let lines = ChartText.lines(
         request, table, width: options.width, usesColor: options.usesColorInData,
-        isChinese: settings.language == .chinese, displayWidth: displayWidth(settings))
+        language: language, displayWidth: displayWidth(settings))
       rendered.data = lines.map { $0 + "\n" }.joined()
-    case .lines(let lines): rendered.after += lines.map { dim($0, options) + "\n" }.joined()
+    case .lines(let lines): rendered.after += lines.map { said($0) + "\n" }.joined()
     case .text(let lines) where options.isJSON:
-      rendered.after += lines.map { dim($0, options) + "\n" }.joined()
-    case .text(let lines): rendered.data = lines.map { $0 + "\n" }.joined()
+      rendered.after += lines.map { said($0) + "\n" }.joined()
+    case .text(let lines):
+      rendered.data = lines.map { $0.text(in: language) + "\n" }.joined()
     }
     if let footer = reply.footer, isWanted(footer, reply, options) {
       rendered.after += dim(line(footer, settings), options) + "\n"
     }
     for diagnostic in reply.diagnostics {
-      rendered.after += drawn(diagnostic, color: options.usesColorInMessages)
+      rendered.after += drawn(diagnostic, in: language, color: options.usesColorInMessages)
     }
     if reply.isFailedCheck {
-      rendered.after += "check failed\n"
+      rendered.after += Message("check failed", "核对未通过").text(in: language) + "\n"
     }
     return rendered
   }
@@ -83,20 +88,20 @@ package enum ReplyText {
       FooterText.Content(
         rowsOut: footer.rowsOut, rowsIn: footer.rowsIn, notes: footer.notes,
         microseconds: settings.showsTime ? footer.microseconds : nil, number: footer.number,
-        isSimulated: footer.isSimulated, isChinese: settings.language == .chinese))
+        isSimulated: footer.isSimulated, language: settings.language))
   }
 
   private static func data(
     _ table: Table, _ reply: Reply, _ settings: Settings, _ options: Options
   ) -> String {
     guard options.format == "table" else {
-      return TableData.text(table, format: options.format)
+      return TableData.text(table, format: options.format, language: settings.language)
     }
     let drawing = TableText.draw(
       table,
       TableText.Options(
         width: options.width, rows: reply.showsAllRows ? nil : settings.rows,
-        usesTitles: settings.language == .chinese, displayWidth: displayWidth(settings)))
+        language: settings.language, displayWidth: displayWidth(settings)))
     return drawing.lines.map { $0 + "\n" }.joined()
   }
 
@@ -110,7 +115,8 @@ package enum ReplyText {
   }
 
   /// A diagnostic with its source line.
-  package static func drawn(_ diagnostic: Diagnostic, color: Bool) -> String {
-    DiagnosticRenderer.render(diagnostic, usesColor: color)
+  package static func drawn(_ diagnostic: Diagnostic, in language: Language, color: Bool) -> String
+  {
+    DiagnosticRenderer.render(diagnostic, in: language, usesColor: color)
   }
 }

@@ -6,6 +6,7 @@ import Formats
 import Planning
 import Rendering
 import Syntax
+import Texts
 
 extension Session {
   // MARK: Reading
@@ -34,7 +35,10 @@ extension Session {
     let isBelow = !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
     guard !configuration.isSafe || isBelow || path == "-" else {
       throw Diagnostic(
-        code: "safe-mode", "`--safe` reads only below the working directory", at: span)
+        code: "safe-mode",
+        Message(
+          "`--safe` reads only below the working directory", "`--safe` 下只读工作目录之内的文件"),
+        at: span)
     }
   }
 
@@ -47,7 +51,8 @@ extension Session {
   /// Writes a file whole, unless the session is a safe one.
   func write(_ bytes: [UInt8], to path: String, at span: Span, replaces: Bool) throws(Diagnostic) {
     guard !configuration.isSafe else {
-      throw Diagnostic(code: "safe-mode", "`--safe` writes no files", at: span)
+      throw Diagnostic(
+        code: "safe-mode", Message("`--safe` writes no files", "`--safe` 下不写文件"), at: span)
     }
     do {
       try AtomicFile.write(
@@ -59,45 +64,56 @@ extension Session {
 
   func export(
     _ table: Table, _ request: ExportRequest, _ provenance: Provenance, isSimulated: Bool
-  ) throws(Diagnostic) -> String {
+  ) throws(Diagnostic) -> Message {
     let ending = request.path.split(separator: ".").last.map(String.init) ?? ""
     guard request.path.contains("."), let writer = WriterRegistry.writer(ending: ending) else {
       let known = WriterRegistry.writers.flatMap(\.endings).joined(separator: ", ")
       throw Diagnostic(
-        code: "unknown-format", "no format ends in `\(ending)`", at: request.span,
+        code: "unknown-format",
+        Message("no format ends in `\(ending)`", "没有以 `\(ending)` 结尾的格式"), at: request.span,
         hint: ending.hasPrefix("xls")
-          ? "a spreadsheet opens CSV: `export \"….csv\" for excel`" : "\(known) are known")
+          ? Message(
+            "a spreadsheet opens CSV: `export \"….csv\" for excel`",
+            "电子表格可打开 CSV：`导出 \"….csv\" for excel`")
+          : Message("\(known) are known", "可用 \(known)"))
     }
-    var options = WriterOptions(isForExcel: request.isForExcel)
+    var options = WriterOptions(isForExcel: request.isForExcel, language: settings.language)
     if request.withSource {
-      options.sources = NameStory.exported(provenance, isSimulated: isSimulated, self)
+      options.sources = NameStory.exported(provenance, isSimulated: isSimulated, self).map {
+        $0.text(in: settings.language)
+      }
     }
     let chosen = options
     let bytes = Cancellation.watching(configuration.isCancelled) { writer.write(table, chosen) }
     guard !configuration.isCancelled() else { throw .interrupted }
     try write(bytes, to: request.path, at: request.span, replaces: request.replaces)
-    let written = "\(Plural.count(table.rowCount, "row")) written to \(request.path)"
+    let written = Message(
+      "\(Plural.count(table.rowCount, "row")) written to \(request.path)",
+      "已写入 \(request.path)：\(table.rowCount) 行")
     guard request.withSource, !writer.carriesSources else { return written }
     // Data alone must stay data: the sources stand in a file beside it.
     let beside = request.path + ".source.txt"
     try write(
       Array(options.sources.map { $0 + "\n" }.joined().utf8), to: beside, at: request.span,
       replaces: request.replaces)
-    return "\(written), its sources to \(beside)"
+    return written + Message(", its sources to \(beside)", "，出处写入 \(beside)")
   }
 
   func writeChart(_ request: ChartRequest, _ table: Table, isSimulated: Bool)
-    throws(Diagnostic) -> String
+    throws(Diagnostic) -> Message
   {
-    guard let path = request.path else { return "" }
+    guard let path = request.path else { return .empty }
     guard path.hasSuffix(".svg") else {
       throw Diagnostic(
-        code: "unknown-format", "charts are written as `.svg`, not as `\(path)`", at: request.span)
+        code: "unknown-format",
+        Message(
+          "charts are written as `.svg`, not as `\(path)`", "图只能写为 `.svg`，不能写为 `\(path)`"),
+        at: request.span)
     }
     let svg = ChartText.svg(
-      request, table, isChinese: settings.language == .chinese, isSimulated: isSimulated)
+      request, table, language: settings.language, isSimulated: isSimulated)
     try write(Array(svg.utf8), to: path, at: request.span, replaces: request.replaces)
-    return "chart written to \(path)"
+    return Message("chart written to \(path)", "图已写入 \(path)")
   }
 
   // MARK: Scripts
@@ -108,8 +124,10 @@ extension Session {
   ) throws(Diagnostic) -> Reply {
     guard scriptPaths.count < 16 else {
       throw Diagnostic(
-        code: "include-depth", "scripts include each other too deeply", at: word.span,
-        hint: "the innermost is \(scriptPaths.last ?? "")")
+        code: "include-depth",
+        Message("scripts include each other too deeply", "脚本相互引入过深"), at: word.span,
+        hint: Message(
+          "the innermost is \(scriptPaths.last ?? "")", "最里层是 \(scriptPaths.last ?? "")"))
     }
     let path = resolved(word.text)
     try checkReadable(path, span: word.span)
@@ -151,8 +169,10 @@ extension Session {
     }
     for name in given.keys.sorted() where !declared.contains(name) {
       throw Diagnostic(
-        code: "unknown-parameter", "`\(path)` has no parameter `\(name)`", at: span,
-        hint: declared.isEmpty ? "it has none" : Suggestions.hint(for: name, among: declared))
+        code: "unknown-parameter",
+        Message("`\(path)` has no parameter `\(name)`", "`\(path)` 没有参数 `\(name)`"), at: span,
+        hint: declared.isEmpty
+          ? Message("it has none", "它没有参数") : Suggestions.hint(for: name, among: declared))
     }
   }
 

@@ -5,6 +5,7 @@ import Execution
 import Formats
 import Planning
 import Syntax
+import Texts
 
 extension Session {
   /// Runs a pipeline, keeps its result, binds it where asked, and does what it asks for besides.
@@ -30,8 +31,7 @@ extension Session {
       plan: bound)
     let effectReply = try perform(
       binder.effects, table, provenance, isSimulated: resolver.usesSimulated)
-    let isChinese = settings.language == .chinese
-    var remarks = resolver.warnings.map { isChinese ? $0.chinese : $0.english }
+    var remarks = resolver.warnings
     remarks += keep(table, bound, resolver)
     if let binding {
       remarks += try bind(
@@ -76,7 +76,7 @@ extension Session {
   }
 
   private func keep(_ table: Table, _ plan: PlanNode, _ resolver: SessionResolver)
-    -> [String]
+    -> [Message]
   {
     let dropped = results.append(
       ResultHistory.Entry(
@@ -84,21 +84,29 @@ extension Session {
         isSimulated: resolver.usesSimulated))
     return dropped.isEmpty
       ? []
-      : ["dropped \(dropped.map { "_\($0)" }.joined(separator: ", ")) to make room"]
+      : [
+        Message(
+          "dropped \(dropped.map { "_\($0)" }.joined(separator: ", ")) to make room",
+          "为腾出内存，已丢弃 \(dropped.map { "_\($0)" }.joined(separator: "、"))")
+      ]
   }
 
   /// Binds a table; says so where the name was taken.
   func bind(
     _ table: Table, as name: Identifier, provenance: Provenance, isSimulated: Bool
-  ) throws(Diagnostic) -> [String] {
+  ) throws(Diagnostic) -> [Message] {
     try checkBindable(name)
-    willChangeNames("the binding of `\(name.text)`")
+    willChangeNames(.binding(name.text))
     let bound = workspace.bind(
       table, as: name.text, isSimulated: isSimulated, provenance: provenance)
-    let earlier =
-      bound.version > 1 ? "; version \(bound.version - 1) is \(name.text)@\(bound.version - 1)" : ""
+    let said = Message(
+      "\(name.text): \(Plural.count(table.rowCount, "row")), version \(bound.version)",
+      "\(name.text)：\(table.rowCount) 行，第 \(bound.version) 版")
+    guard bound.version > 1 else { return [said] }
+    let earlier = "\(name.text)@\(bound.version - 1)"
     return [
-      "\(name.text): \(Plural.count(table.rowCount, "row")), version \(bound.version)\(earlier)"
+      said
+        + Message("; version \(bound.version - 1) is \(earlier)", "；上一版为 \(earlier)")
     ]
   }
 
@@ -107,8 +115,10 @@ extension Session {
       name.text == "_" || (name.text.hasPrefix("_") && Int(name.text.dropFirst()) != nil)
     guard isReserved else { return }
     throw Diagnostic(
-      code: "reserved-name", "`\(name.text)` stands for a result and cannot be bound",
-      at: name.span)
+      code: "reserved-name",
+      Message(
+        "`\(name.text)` stands for a result and cannot be bound",
+        "`\(name.text)` 代表结果，不能用作名称"), at: name.span)
   }
 
   /// Charts, exports and checks after the table is there; nil where the table itself is the answer.
@@ -126,7 +136,8 @@ extension Session {
       case .check:
         let isFailed = table.rowCount > 0
         reply = Reply(
-          isFailed ? .table(table) : .lines(["nothing contradicts"]), isFailedCheck: isFailed)
+          isFailed ? .table(table) : .lines([Message("nothing contradicts", "未发现矛盾")]),
+          isFailedCheck: isFailed)
       }
     }
     return reply
@@ -143,16 +154,23 @@ extension Session {
     let type = operand.type ?? .text
     let output = ColumnSchema(name: "value", type: type, unit: operand.unit)
     let one = PlanNode(
-      .scan(Table([], rowCount: 1), name: ""), schema: [], span: expression.span)
+      .scan(Table([], rowCount: 1), name: .empty), schema: [], span: expression.span)
     let plan = PlanNode(
       .project(one, [operand.expression]), schema: [output], span: expression.span)
     let table = try Executor(context: context).run(plan)
     let value = table.columns[0].vector[0]
     if let binding {
       try checkBindable(binding)
-      willChangeNames("the binding of `\(binding.text)`")
+      willChangeNames(.binding(binding.text))
       workspace.bind(NamedValue(value: value, unit: operand.unit), as: binding.text)
     }
     return Reply(.value(value, operand.unit))
+  }
+}
+
+extension Message {
+  /// What `undo` takes back.
+  fileprivate static func binding(_ name: String) -> Message {
+    Message("the binding of `\(name)`", "`\(name)` 的命名")
   }
 }

@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Execution
 import Planning
+import Texts
 import Syntax
 
 extension Session {
@@ -15,9 +16,13 @@ extension Session {
     _ = try Executor(context: context).run(plan)
     let steps = context.steps
     let columns = [
-      Column("step", Vector(.text(TextValues(steps.map(\.description))))),
-      Column("rows", Vector(.integer(Integers(narrowing: steps.map { Int64($0.rows) })))),
-      Column("ms", Vector(.number(steps.map { Double($0.microseconds) / 1000 }))),
+      Column(
+        "step", title: "步骤",
+        words: steps.map { Word($0.description.english, $0.description.chinese) },
+        Vector(.text(TextValues(steps.map(\.description.english))))),
+      Column(
+        "rows", title: "行数", Vector(.integer(Integers(narrowing: steps.map { Int64($0.rows) })))),
+      Column("ms", title: "毫秒", Vector(.number(steps.map { Double($0.microseconds) / 1000 }))),
     ]
     return Reply(.table(Table(columns, rowCount: steps.count)))
   }

@@ -4,6 +4,7 @@ import Execution
 import Formats
 import Planning
 import Syntax
+package import Texts
 
 extension Session {
   /// Everything that can be said of a script without running its pipelines.
@@ -28,10 +29,10 @@ extension Session {
   }
 
   /// Writes a script in canonical form; nil keeps the language of each word.
-  package static func formatted(_ source: SourceText, language: Settings.Language?) -> String {
+  package static func formatted(_ source: SourceText, language: Language?) -> String {
     let vocabulary = Registry.vocabulary
     return Formatter.format(
-      source, language: language.map { $0 == .chinese ? .chinese : .english },
+      source, language: language,
       words: Formatter.Words(
         verb: { vocabulary.verb(named: $0)?.help.names },
         function: { name in
@@ -49,7 +50,7 @@ extension Session {
   }
 
   /// Formats a file in place, where `writes` is set; `-` is read from standard input.
-  package func format(file path: String, language: Settings.Language?, writes: Bool)
+  package func format(file path: String, language: Language?, writes: Bool)
     -> FormattedFile
   {
     var result = FormattedFile()

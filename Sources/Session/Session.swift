@@ -4,6 +4,7 @@ import Builtins
 import Execution
 import Planning
 import Syntax
+import Texts
 
 /// One analyst's work: names, results, settings and history.
 ///
@@ -28,7 +29,7 @@ package final class Session {
 
   struct UndoPoint {
     var workspace: Workspace
-    var what: String
+    var what: Message
   }
 
   package init(configuration: SessionConfiguration) {
@@ -114,7 +115,8 @@ package final class Session {
       if dryRun != nil, !DryRun.commands.contains(command.help.name) { return Reply() }
       return try command.run(call, CommandContext(self, source, deliver))
     case .malformed:
-      throw Diagnostic(code: "malformed", "this could not be read", at: statement.span)
+      throw Diagnostic(
+        code: "malformed", Message("this could not be read", "此处无法读懂"), at: statement.span)
     }
   }
 
@@ -138,37 +140,51 @@ package final class Session {
   private func unknownCommand(_ call: Command) -> Diagnostic {
     let name = call.name.text
     var diagnostic = Diagnostic(
-      code: "unknown-command", "no command `\(name)`", at: call.name.span)
+      code: "unknown-command", Message("no command `\(name)`", "没有命令 `\(name)`"),
+      at: call.name.span)
     if isTable(call.name) {
-      diagnostic.message = "a table's name is followed by `|` and a verb"
-      diagnostic.hint = "`\(name) | \(call.rest)` might be meant"
+      diagnostic.message = Message(
+        "a table's name is followed by `|` and a verb", "表名之后应为 `|` 和动词")
+      let meant = "`\(name) | \(call.rest)`"
+      diagnostic.hint = Message("\(meant) might be meant", "可能是 \(meant)")
     } else if Registry.vocabulary.verb(named: name) != nil {
-      diagnostic.message = "`\(name)` is a verb and follows a `|`"
+      diagnostic.message = Message(
+        "`\(name)` is a verb and follows a `|`", "`\(name)` 是动词，应写在 `|` 之后")
+      let step = "| \(name) \(call.rest)"
       diagnostic.hint =
         results.isEmpty
-        ? "`TABLE | \(name) \(call.rest)`" : "`| \(name) \(call.rest)` goes on from the last result"
+        ? Message("`TABLE \(step)`", "`表 \(step)`")
+        : Message("`\(step)` goes on from the last result", "`\(step)` 接着上一结果")
     } else if name == "case" || name == "分情况" {
-      diagnostic.message = "`\(name)` needs its conditions in braces"
-      diagnostic.hint = "`case { condition -> value, …, else -> value }` chooses among values"
+      diagnostic.message = Message(
+        "`\(name)` needs its conditions in braces", "`\(name)` 的条件应写在花括号内")
+      diagnostic.hint = Message(
+        "`case { condition -> value, …, else -> value }` chooses among values",
+        "写法：`分情况 { 条件 -> 值, …, 否则 -> 值 }`")
     } else {
       let names = CommandRegistry.names + workspace.tableNames + Registry.vocabulary.verbNames
       diagnostic.hint =
-        Suggestions.nearest(to: name, among: names).first.map { "`\($0)` might be meant" }
-        ?? "`help` lists the commands and verbs"
+        Suggestions.nearest(to: name, among: names).first
+        .map { Message("`\($0)` might be meant", "可能是 `\($0)`") }
+        ?? Message("`help` lists the commands and verbs", "`帮助` 列出全部命令和动词")
     }
     return diagnostic
   }
 
   /// Said once a session, in one line.
-  private func explainFullWidth(_ readings: [FullWidthReading]) -> [String] {
+  private func explainFullWidth(_ readings: [FullWidthReading]) -> [Message] {
     guard !hasExplainedFullWidth, !readings.isEmpty else { return [] }
     hasExplainedFullWidth = true
-    let pairs = readings.prefix(6).map { "\($0.typed) as \($0.readAs)" }
-    return ["read " + pairs.joined(separator: ", ")]
+    let first = readings.prefix(6)
+    return [
+      Message(
+        "read " + first.map { "\($0.typed) as \($0.readAs)" }.joined(separator: ", "),
+        "已读作：" + first.map { "\($0.typed) 作 \($0.readAs)" }.joined(separator: "，"))
+    ]
   }
 
   /// Remembers the names as they are, so that `undo` can come back to them.
-  func willChangeNames(_ what: String) {
+  func willChangeNames(_ what: Message) {
     undoStack.append(UndoPoint(workspace: workspace, what: what))
     if undoStack.count > 100 { undoStack.removeFirst() }
   }

@@ -1,8 +1,8 @@
+package import Texts
+
 /// What `set` can change.
 package struct Settings: Sendable {
-  /// Of messages and column heads; data is never translated.
-  package enum Language: String, Sendable { case english, chinese }
-
+  /// Of messages and column heads.
   package var language = Language.english
   /// Most rows of a table that are drawn.
   package var rows = 40
@@ -20,8 +20,8 @@ package struct Settings: Sendable {
   /// One setting: its name, what it means, and how it is read and written.
   package struct Entry: Sendable {
     package let name: String
-    package let meaning: String
-    package let values: String
+    package let meaning: Message
+    package let values: Message
     let get: @Sendable (Settings) -> String
     /// False where the text is no value of the setting.
     let set: @Sendable (inout Settings, String) -> Bool
@@ -29,7 +29,8 @@ package struct Settings: Sendable {
 
   package static let entries: [Entry] = [
     Entry(
-      name: "language", meaning: "of messages and column heads", values: "en, zh",
+      name: "language", meaning: Message("of messages and column heads", "消息和表头的语言"),
+      values: Message("en, zh", "en 英文、zh 中文"),
       get: { $0.language == .chinese ? "zh" : "en" },
       set: { settings, text in
         switch text {
@@ -40,7 +41,8 @@ package struct Settings: Sendable {
         return true
       }),
     Entry(
-      name: "rows", meaning: "most rows of a table that are drawn", values: "a whole number",
+      name: "rows", meaning: Message("most rows of a table that are drawn", "一张表最多显示的行数"),
+      values: Message("a whole number", "整数"),
       get: { String($0.rows) },
       set: { settings, text in
         guard let rows = Int(text), (1...100_000).contains(rows) else { return false }
@@ -48,7 +50,8 @@ package struct Settings: Sendable {
         return true
       }),
     Entry(
-      name: "width", meaning: "columns of the screen", values: "a whole number, or auto",
+      name: "width", meaning: Message("columns of the screen", "屏幕宽度（列）"),
+      values: Message("a whole number, or auto", "整数或 auto"),
       get: { $0.width.map(String.init) ?? "auto" },
       set: { settings, text in
         if text == "auto" {
@@ -60,24 +63,29 @@ package struct Settings: Sendable {
         return true
       }),
     Entry(
-      name: "time", meaning: "whether the footer says how long a statement took",
-      values: "on, off", get: { $0.showsTime ? "on" : "off" },
+      name: "time",
+      meaning: Message("whether the footer says how long a statement took", "结果下方是否显示用时"),
+      values: Message("on, off", "on 开、off 关"), get: { $0.showsTime ? "on" : "off" },
       set: { settings, text in
         guard text == "on" || text == "off" else { return false }
         settings.showsTime = text == "on"
         return true
       }),
     Entry(
-      name: "ambiguous", meaning: "screen columns of characters of ambiguous width",
-      values: "1, 2", get: { $0.ambiguousIsWide ? "2" : "1" },
+      name: "ambiguous",
+      meaning: Message("screen columns of characters of ambiguous width", "宽度不定的字符占几列"),
+      values: Message("1, 2", "1、2"), get: { $0.ambiguousIsWide ? "2" : "1" },
       set: { settings, text in
         guard text == "1" || text == "2" else { return false }
         settings.ambiguousIsWide = text == "2"
         return true
       }),
     Entry(
-      name: "population", meaning: "whether rows are everything there is or a sample of it",
-      values: "census, sample", get: { $0.rowsAreSample ? "sample" : "census" },
+      name: "population",
+      meaning: Message(
+        "whether rows are everything there is or a sample of it", "各行是全部还是样本"),
+      values: Message("census, sample", "census 普查、sample 抽样"),
+      get: { $0.rowsAreSample ? "sample" : "census" },
       set: { settings, text in
         guard ["census", "sample", "普查", "抽样"].contains(text) else { return false }
         settings.rowsAreSample = text == "sample" || text == "抽样"

@@ -1,10 +1,11 @@
 import Columns
 import Formats
+import Texts
 
 /// A table as text in one of the file formats, for `--format`.
 enum TableData {
-  static func text(_ table: Table, format: String) -> String {
+  static func text(_ table: Table, format: String, language: Language) -> String {
     guard let writer = WriterRegistry.writer(named: format) else { return "" }
-    return String(decoding: writer.write(table, WriterOptions()), as: UTF8.self)
+    return String(decoding: writer.write(table, WriterOptions(language: language)), as: UTF8.self)
   }
 }

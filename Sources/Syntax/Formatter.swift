@@ -1,12 +1,11 @@
 package import Diagnostics
+package import Texts
 
 /// Writes source text in canonical form, in one language or as it is.
 ///
 /// It works on tokens, so that nothing that was written can get lost. A text with a mistake in it
 /// stays as it was; a comment inside a statement stays before the token that it stood before.
 package struct Formatter {
-  package enum Language: Sendable { case english, chinese }
-
   /// What is known of the words of the language; nil where a word is none.
   package struct Words: Sendable {
     package typealias Names = (english: String, chinese: String)
@@ -289,8 +288,7 @@ package struct Formatter {
   private func comparison(_ operation: BinaryOperator, _ word: String) -> String {
     switch (language, operation) {
     case (.english, _): operation.rawValue
-    case (.chinese, .contains): "包含"
-    case (.chinese, .matches): "匹配"
+    case (.chinese, .contains), (.chinese, .matches): operation.chinese
     default: word
     }
   }

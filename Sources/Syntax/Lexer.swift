@@ -1,4 +1,5 @@
 import Diagnostics
+import Texts
 
 /// Splits source text into tokens; whatever it cannot read becomes a diagnostic, never a failure.
 struct Lexer {
@@ -141,7 +142,9 @@ struct Lexer {
     place += 1
     diagnostics.append(
       Diagnostic(
-        code: "unexpected-character", "unexpected character `\(scalars[start])`",
+        code: "unexpected-character",
+        Message(
+          "unexpected character `\(scalars[start])`", "无法识别的字符 `\(scalars[start])`"),
         at: span(from: start)))
   }
 
@@ -162,8 +165,13 @@ struct Lexer {
     append(.text, String(text), from: start, spaced)
     diagnostics.append(
       Diagnostic(
-        code: "unclosed-string", "the text is not closed before the end of the line",
-        at: span(from: start), hint: "`\(close)` closes it"))
+        code: "unclosed-string",
+        Message("the text is not closed before the end of the line", "文本到行末仍未闭合"),
+        at: span(from: start), hint: Self.closed(by: close)))
+  }
+
+  private static func closed(by mark: Unicode.Scalar) -> Message {
+    Message("`\(mark)` closes it", "缺少结尾的 `\(mark)`")
   }
 
   private mutating func escape(_ text: inout String.UnicodeScalarView) {
@@ -191,8 +199,11 @@ struct Lexer {
     default:
       diagnostics.append(
         Diagnostic(
-          code: "unknown-escape", "unknown escape in a text", at: span(from: start),
-          hint: #"\n, \t, \", \\ and \u{4E07} are known; `\\` stands for one backslash"#))
+          code: "unknown-escape", Message("unknown escape in a text", "文本中的转义无法识别"),
+          at: span(from: start),
+          hint: Message(
+            #"\n, \t, \", \\ and \u{4E07} are known; `\\` stands for one backslash"#,
+            #"可用的转义有 \n、\t、\"、\\ 和 \u{4E07}；`\\` 表示一个反斜杠"#)))
     }
   }
 
@@ -211,8 +222,9 @@ struct Lexer {
     append(.name(isQuoted: true), String(text), from: start, spaced)
     diagnostics.append(
       Diagnostic(
-        code: "unclosed-name", "the name is not closed before the end of the line",
-        at: span(from: start), hint: "`\(close)` closes it"))
+        code: "unclosed-name",
+        Message("the name is not closed before the end of the line", "名称到行末仍未闭合"),
+        at: span(from: start), hint: Self.closed(by: close)))
   }
 
   private mutating func name(_ spaced: Bool) {
@@ -257,7 +269,8 @@ struct Lexer {
         .number(NumberLiteral(value: 0, integer: nil, digits: digits)), digits, from: start, spaced)
       diagnostics.append(
         Diagnostic(
-          code: "number-out-of-range", "the number is too large", at: span(from: start)))
+          code: "number-out-of-range", Message("the number is too large", "数值过大"),
+          at: span(from: start)))
       return
     }
     skipToDetachedMagnitude()

@@ -1,4 +1,5 @@
 import Diagnostics
+import Texts
 
 extension Parser {
   mutating func expression() throws(Mistake) -> Expression {
@@ -15,7 +16,7 @@ extension Parser {
 
   private mutating func disjunction() throws(Mistake) -> Expression {
     var left = try conjunction()
-    while let span = try logicWord(OperatorWords.or, symbol: "||", word: "or") {
+    while let span = try logicWord(OperatorWords.or, symbol: "||", .or) {
       left = binary(.or, left, try conjunction(), span)
     }
     return left
@@ -23,32 +24,41 @@ extension Parser {
 
   private mutating func conjunction() throws(Mistake) -> Expression {
     var left = try negation()
-    while let span = try logicWord(OperatorWords.and, symbol: "&&", word: "and") {
+    while let span = try logicWord(OperatorWords.and, symbol: "&&", .and) {
       left = binary(.and, left, try negation(), span)
     }
     return left
   }
 
   /// Takes `and` in its spellings; other languages' symbols are read with a diagnostic.
-  private mutating func logicWord(_ words: Set<String>, symbol: String, word: String)
-    throws(Mistake) -> Span?
-  {
+  private mutating func logicWord(
+    _ words: Set<String>, symbol: String, _ operation: BinaryOperator
+  ) throws(Mistake) -> Span? {
     let token = current
+    let (english, chinese) = (operation.rawValue, operation.chinese)
     if token.isSymbol(symbol) {
       if symbol == "||", brackets == 0, !token.followsSpace { return nil }
-      diagnostics.append(
-        mistake(
-          "foreign-operator", "`\(symbol)` is no operator here", at: token.span,
-          hint: "`\(word)` is"
-        ).diagnostic)
+      diagnostics.append(foreign(token, for: english, chinese))
     } else if let text = token.word, words.contains(text) {
-      roles[token.span.start] = .keyword(english: word, chinese: word == "and" ? "且" : "或")
+      roles[token.span.start] = .keyword(english: english, chinese: chinese)
     } else {
       return nil
     }
     advance()
     skipNewlines()
     return token.span
+  }
+
+  /// A sign of other languages where a word of this one is meant.
+  private func foreign(_ token: Token, for english: String, _ chinese: String) -> Diagnostic {
+    mistake(
+      "foreign-operator", Self.noOperator(token), at: token.span,
+      hint: Message("`\(english)` is", "应写作 `\(chinese)`")
+    ).diagnostic
+  }
+
+  private static func noOperator(_ token: Token) -> Message {
+    Message("`\(token.text)` is no operator here", "`\(token.text)` 在此不是运算符")
   }
 
   private mutating func negation() throws(Mistake) -> Expression {
@@ -58,11 +68,7 @@ extension Parser {
     guard isWord || isBang else { return try comparison() }
     // A column may be called so.
     if isWord, !beginsOperand(ahead()) { return try comparison() }
-    if isBang {
-      diagnostics.append(
-        mistake("foreign-operator", "`!` is no operator here", at: token.span, hint: "`not` is")
-          .diagnostic)
-    }
+    if isBang { diagnostics.append(foreign(token, for: "not", "非")) }
     roles[token.span.start] = .keyword(english: "not", chinese: "非")
     advance()
     let inner = try nested { (parser) throws(Mistake) in try parser.negation() }
@@ -154,7 +160,10 @@ extension Parser {
       advance()
       let low = try range()
       guard let separator = current.word, OperatorWords.and.contains(separator) || separator == "到"
-      else { throw expected("`and` of `between a and b`", code: "expected-and") }
+      else {
+        throw expected(
+          Message("`and` of `between a and b`", " `介于 a 到 b` 中的 `到`"), code: "expected-and")
+      }
       roles[current.span.start] = .keyword(english: "and", chinese: "到")
       advance()
       let high = try range()
@@ -231,11 +240,13 @@ extension Parser {
   /// `7 % 2` and `25 %`.
   private func noRemainder(_ token: Token) -> Mistake {
     if case .number = tokens[place - 1].kind, !beginsOperand(ahead()) {
-      return mistake("unexpected", "unexpected `%`", at: token.span, hint: detachedUnitHint)
+      return mistake(
+        "unexpected", Message("unexpected `%`", "此处不应有 `%`"), at: token.span,
+        hint: detachedUnitHint)
     }
     return mistake(
-      "no-remainder-operator", "`%` is no operator here", at: token.span,
-      hint: "`mod(a, b)` is the remainder of a division")
+      "no-remainder-operator", Self.noOperator(token), at: token.span,
+      hint: Message("`mod(a, b)` is the remainder of a division", "除法的余数写作 `余数(a, b)`"))
   }
 
   private mutating func sign() throws(Mistake) -> Expression {
@@ -259,7 +270,7 @@ extension Parser {
     else { return inner }
     roles[current.span.start] = .keyword(english: "of", chinese: "之")
     advance()
-    let name = try identifier("`total` or `all`")
+    let name = try identifier(Message("`total` or `all`", " `合计` 或 `全部`"))
     noteQualifier(name)
     return Expression(
       .qualified(inner, of: name), span: inner.span.joined(with: name.span))
@@ -293,14 +304,26 @@ extension Parser {
     case .name: return try nameOrCall()
     case .symbol where token.text == "(": return try bracketed()
     case .symbol where token.text == "$": return try parameter()
-    case .symbol where token.text == "*":
-      throw expected("a value", hint: "`count()` counts rows; without `select` all columns stay")
-    case .symbol where Self.comparisonSymbols[token.text] != nil:
-      throw expected(
-        "a value", hint: "both sides are written: `x >= 1 and x <= 2`, or `1 <= x <= 2`")
-    case .symbol where token.text == "[":
-      throw expected("a value", hint: "a list stands in round brackets: `x in (1, 2)`")
-    default: throw expected("a value")
+    default: throw expected(Message("a value", "值"), hint: Self.hint(insteadOf: token))
+    }
+  }
+
+  /// What may be meant by a sign where a value is expected.
+  private static func hint(insteadOf token: Token) -> Message? {
+    guard token.kind == .symbol else { return nil }
+    switch token.text {
+    case "*":
+      return Message(
+        "`count()` counts rows; without `select` all columns stay",
+        "行数用 `计数()`；不写 `选列` 即保留全部列")
+    case "[":
+      return Message(
+        "a list stands in round brackets: `x in (1, 2)`", "列表用圆括号：`x 属于 (1, 2)`")
+    default:
+      guard comparisonSymbols[token.text] != nil else { return nil }
+      return Message(
+        "both sides are written: `x >= 1 and x <= 2`, or `1 <= x <= 2`",
+        "比较的两边都要写出：`x >= 1 且 x <= 2`，或 `1 <= x <= 2`")
     }
   }
 
@@ -321,8 +344,9 @@ extension Parser {
       next += 2
     }
     throw mistake(
-      "grouped-digits", "the digits of a number are written without commas",
-      at: token.span.joined(with: last.span), hint: "`\(digits)\(unit)`")
+      "grouped-digits",
+      Message("the digits of a number are written without commas", "数字中间不加逗号"),
+      at: token.span.joined(with: last.span), hint: .verbatim("`\(digits)\(unit)`"))
   }
 
   /// Three digits after a comma that follows a number directly.
@@ -339,14 +363,14 @@ extension Parser {
   private mutating func parameter() throws(Mistake) -> Expression {
     let start = current.span.start
     advance()
-    let name = try identifier("a name after `$`")
+    let name = try identifier(Message("a name after `$`", " `$` 后的名称"))
     let span = Span(start: start, end: name.span.end)
     return Expression(.name(Identifier("$" + name.text, span: span)), span: span)
   }
 
   private mutating func nameOrCall() throws(Mistake) -> Expression {
     let token = current
-    guard case .name(let isQuoted) = token.kind else { throw expected("a name") }
+    guard case .name(let isQuoted) = token.kind else { throw expected(Message("a name", "名称")) }
     if !isQuoted {
       if let (kind, english, chinese) = Self.constants[token.text] {
         roles[token.span.start] = .keyword(english: english, chinese: chinese)
@@ -431,9 +455,7 @@ extension Parser {
     case .text(let path): return .file(path, span: expression.span)
     case .pipeline(let inner): return .pipeline(inner)
     default:
-      throw mistake(
-        "expected-table", "a pipeline begins with a table, found a calculation",
-        at: expression.span)
+      throw beginsWithCalculation(expression)
     }
   }
 
@@ -458,7 +480,9 @@ extension Parser {
         guard take("->") else {
           if current.kind == .end { throw unclosed("{", at: open) }
           throw expected(
-            "`->`", code: "expected-arrow", hint: "`case { condition -> value, else -> value }`")
+            Message("`->`", " `->`"), code: "expected-arrow",
+            hint: Message(
+              "`case { condition -> value, else -> value }`", "`分情况 { 条件 -> 值, 其他 -> 值 }`"))
         }
         arms.append((condition, try expression()))
       }
@@ -468,8 +492,11 @@ extension Parser {
     advance()
     guard !arms.isEmpty else {
       throw mistake(
-        "empty-case", "`case` has nothing to choose by", at: span(from: start),
-        hint: "`case { income >= 10万 -> \"reached\", else -> \"not yet\" }`")
+        "empty-case", Message("`case` has nothing to choose by", "`分情况` 中没有条件"),
+        at: span(from: start),
+        hint: Message(
+          "`case { income >= 10万 -> \"reached\", else -> \"not yet\" }`",
+          "`分情况 { 收入 >= 10万 -> \"达标\", 其他 -> \"未达标\" }`"))
     }
     return Expression(
       .cases(arms, otherwise: otherwise), span: Span(start: start, end: previousEnd))

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Texts
 
 /// Reads source text into a tree; never fails and goes on after each mistake.
 package struct Parser {
@@ -77,18 +78,23 @@ package struct Parser {
     var diagnostic: Diagnostic
   }
 
-  func mistake(_ code: String, _ message: String, at span: Span, hint: String? = nil) -> Mistake {
+  func mistake(
+    _ code: String, _ message: Message, at span: Span, hint: Message? = nil
+  ) -> Mistake {
     Mistake(diagnostic: Diagnostic(code: code, message, at: span, hint: hint))
   }
 
   /// What was expected here, and what was found instead.
-  mutating func expected(_ what: String, code: String = "expected-expression", hint: String? = nil)
-    -> Mistake
-  {
+  ///
+  /// The Chinese of what was expected follows a Han character, so that code begins with a blank.
+  mutating func expected(
+    _ what: Message, code: String = "expected-expression", hint: Message? = nil
+  ) -> Mistake {
     let token = current
     if token.kind == .end { isIncomplete = true }
     return mistake(
-      code, "expected \(what), found \(described(token))",
+      code,
+      Message("expected ", "应为") + what + Message(", found ", "，实为") + described(token),
       at: token.kind == .end ? afterLastWord : token.span, hint: hint)
   }
 
@@ -98,11 +104,13 @@ package struct Parser {
     return Span(start: end, end: end)
   }
 
-  func described(_ token: Token) -> String {
-    switch token.kind {
-    case .end: "the end"
-    case .newline: "the end of the line"
-    default: "`\(source.slice(token.span))`"
+  /// In Chinese as it follows a Han character.
+  func described(_ token: Token) -> Message {
+    let typed = source.slice(token.span)
+    return switch token.kind {
+    case .end: Message("the end", "语句结尾")
+    case .newline: Message("the end of the line", "行末")
+    default: Message("`\(typed)`", " `\(typed)`")
     }
   }
 
@@ -113,7 +121,7 @@ package struct Parser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
-      throw mistake("too-deep", "nested too deeply", at: current.span)
+      throw mistake("too-deep", Message("nested too deeply", "嵌套过深"), at: current.span)
     }
     return try body(&self)
   }
@@ -141,8 +149,9 @@ package struct Parser {
         // Something is left over that nothing could take.
         diagnostics.append(
           mistake(
-            "unexpected", "unexpected \(described(tokens[place]))", at: tokens[place].span,
-            hint: leftoverHint
+            "unexpected",
+            Message("unexpected ", "此处不应有") + described(tokens[place]),
+            at: tokens[place].span, hint: leftoverHint
           ).diagnostic)
         skipStatement()
       }
@@ -150,30 +159,38 @@ package struct Parser {
     }
   }
 
-  private var leftoverHint: String? {
-    if tokens[place].isSymbol("^") { return "`power(a, b)` raises to a power" }
-    if tokens[place].isSymbol("?") { return "`if(condition, a, b)` chooses" }
-    if tokens[place].isSymbol("."), !tokens[place].followsSpace {
-      return "the name of a file stands in quotes"
+  private var leftoverHint: Message? {
+    if tokens[place].isSymbol("^") {
+      return Message("`power(a, b)` raises to a power", "乘方写作 `乘方(a, b)`")
     }
-    if tokens[place].isSymbol(")") { return "no bracket is open here" }
+    if tokens[place].isSymbol("?") {
+      return Message("`if(condition, a, b)` chooses", "按条件取值写作 `如果(条件, a, b)`")
+    }
+    if tokens[place].isSymbol("."), !tokens[place].followsSpace {
+      return Message("the name of a file stands in quotes", "文件名应加引号")
+    }
+    if tokens[place].isSymbol(")") {
+      return Message("no bracket is open here", "此处没有待闭合的括号")
+    }
     guard place > 0, case .number(let before) = tokens[place - 1].kind, before.unit == nil else {
       return nil
     }
     switch tokens[place].kind {
     case .number where !tokens[place].followsSpace || before.magnitude != 1:
-      return "`1万5千` or `1.5万` is how 15,000 is written"
+      return Message(
+        "`1万5千` or `1.5万` is how 15,000 is written", "15000 写作 `1万5千` 或 `1.5万`")
     case .name(isQuoted: false): return detachedUnitHint
     default: return nil
     }
   }
 
   /// `10 元` and `3 pp`: a word after a number that can only be its unit.
-  var detachedUnitHint: String? {
+  var detachedUnitHint: Message? {
     let word = tokens[place].text
     guard word == "pp" || word == "%" || !word.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
     let digits = source.slice(tokens[place - 1].span).filter { !$0.isWhitespace }
-    return "a number and its unit stand together: `\(digits)\(word)`"
+    return Message(
+      "a number and its unit stand together: `\(digits)\(word)`", "数值与单位应连写：`\(digits)\(word)`")
   }
 
   private mutating func skipStatement() {
@@ -186,16 +203,18 @@ package struct Parser {
     if tokens[place].word == "let" || tokens[place].word == "令", case .name = ahead().kind {
       roles[start] = .keyword(english: "let", chinese: "令")
       advance()
-      if isConstant(tokens[place]) {
+      let name = tokens[place]
+      if isConstant(name) {
         throw mistake(
-          "reserved-name", "`\(tokens[place].text)` is a value and cannot be bound",
-          at: tokens[place].span)
+          "reserved-name",
+          Message("`\(name.text)` is a value and cannot be bound", "`\(name.text)` 是值，不能用作名称"),
+          at: name.span)
       }
-      binding = try identifier("a name")
-      guard take("=") else { throw expected("`=`", code: "expected-equals") }
+      binding = try identifier()
+      guard take("=") else { throw expected(Message("`=`", " `=`"), code: "expected-equals") }
       skipNewlines()
     } else if case .name = tokens[place].kind, ahead().isSymbol("="), !isConstant(tokens[place]) {
-      binding = try identifier("a name")
+      binding = try identifier()
       advance()
       skipNewlines()
     }
@@ -212,7 +231,8 @@ package struct Parser {
     token.word.map { Self.constants[$0] != nil } ?? false
   }
 
-  mutating func identifier(_ what: String) throws(Mistake) -> Identifier {
+  mutating func identifier(_ what: Message = Message("a name", "名称")) throws(Mistake) -> Identifier
+  {
     let token = current
     guard case .name(let isQuoted) = token.kind else {
       throw expected(what, code: "expected-name")
@@ -244,12 +264,15 @@ package struct Parser {
     case .pipeline(let inner): return try finished(.pipeline(inner), start, binding)
     default: break
     }
-    if isBeforePipe {
-      throw mistake(
-        "expected-table", "a pipeline begins with a table, found a calculation",
-        at: expression.span)
-    }
+    if isBeforePipe { throw beginsWithCalculation(expression) }
     return .expression(expression, binding: try asName() ?? binding)
+  }
+
+  func beginsWithCalculation(_ expression: Expression) -> Mistake {
+    mistake(
+      "expected-table",
+      Message("a pipeline begins with a table, found a calculation", "流程应以表开头，实为算式"),
+      at: expression.span)
   }
 
   private var isBeforePipe: Bool {
@@ -283,14 +306,14 @@ package struct Parser {
     guard tokens[place].word == "as" || tokens[place].word == "为" else { return nil }
     roles[tokens[place].span.start] = .clause(.as)
     advance()
-    return try identifier("a name after `as`")
+    return try identifier(Message("a name after `as`", " `为` 后的名称"))
   }
 
   mutating func versioned() throws(Mistake) -> PipelineSource {
-    let name = try identifier("a table")
+    let name = try identifier(Message("a table", "表"))
     guard take("@") else { return .name(name, version: nil) }
     guard case .number(let literal) = current.kind, let version = literal.integer else {
-      throw expected("the number of a version", code: "expected-version")
+      throw expected(Message("the number of a version", "版本号"), code: "expected-version")
     }
     advance()
     return .name(name, version: version)
@@ -332,16 +355,20 @@ package struct Parser {
   private mutating func step() throws(Mistake) -> Step {
     let token = current
     guard case .name(let isQuoted) = token.kind else {
-      throw expected("a verb", code: "expected-verb", hint: "`help` lists the verbs")
+      throw expected(
+        Message("a verb", "动词"), code: "expected-verb",
+        hint: Message("`help` lists the verbs", "`帮助` 列出全部动词"))
     }
     advance()
     let verb = Identifier(token.text, span: token.span, isQuoted: isQuoted)
     roles[token.span.start] = .verb
     if tokens[place].isSymbol("("), !tokens[place].followsSpace, ahead().isSymbol(")") {
       throw mistake(
-        "call-as-step", "`\(token.text)()` is no step", at: token.span,
-        hint: "a verb is written without brackets and a function behind one:"
-          + " `summarize n = count()`")
+        "call-as-step", Message("`\(token.text)()` is no step", "`\(token.text)()` 不是步骤"),
+        at: token.span,
+        hint: Message(
+          "a verb is written without brackets and a function behind one: `summarize n = count()`",
+          "动词不带括号，函数写在动词之后：`汇总 n = 计数()`"))
     }
     var arguments: [Argument] = []
     var clauses: [Clause] = []
@@ -438,12 +465,12 @@ package struct Parser {
     let start = current.span.start
     var label: Identifier?
     if case .name = current.kind, ahead().isSymbol("=") {
-      label = try identifier("a name")
+      label = try identifier()
       advance()
       skipNewlines()
     } else if inCall, current.word == "of" || current.word == "之", case .name = ahead().kind {
       roles[current.span.start] = .keyword(english: "of", chinese: "之")
-      label = Identifier("of", span: try identifier("a name").span)
+      label = Identifier("of", span: try identifier().span)
     }
     var words = [try expression()]
     if inCall, label?.text == "of", case .name(let name) = words[0].kind { noteQualifier(name) }
@@ -517,9 +544,11 @@ package struct Parser {
     if token.kind == .end { isIncomplete = true }
     var diagnostic = Diagnostic(
       code: "unclosed-bracket",
-      "`\(bracket)` is not closed, found \(described(token))",
+      Message("`\(bracket)` is not closed, found ", "`\(bracket)` 没有闭合，遇到") + described(token),
       at: Span(start: start, end: start + 1))
-    if token.kind != .end { diagnostic.labels.append(Diagnostic.Label(token.span, "here")) }
+    if token.kind != .end {
+      diagnostic.labels.append(Diagnostic.Label(token.span, Message("here", "此处")))
+    }
     return Mistake(diagnostic: diagnostic)
   }
 }

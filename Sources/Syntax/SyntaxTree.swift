@@ -270,6 +270,19 @@ package enum BinaryOperator: String, Sendable {
     default: false
     }
   }
+
+  /// The Chinese spelling; signs are the same in both languages.
+  package var chinese: String {
+    switch self {
+    case .or: "或"
+    case .and: "且"
+    case .contains: "包含"
+    case .startsWith: "开头是"
+    case .endsWith: "结尾是"
+    case .matches: "匹配"
+    default: rawValue
+    }
+  }
 }
 
 /// A number as written: `10万元` is value 10, magnitude 万, unit 元; `25%` has unit `%`.

@@ -1,12 +1,16 @@
 import ArgumentParser
 import Terminal
+import Texts
 
 /// The command line.
 @main
 struct Abacus: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "abacus",
-    abstract: "An analysis shell in which every number knows its unit, its bounds and its source.",
+    abstract: Message(
+      "An analysis shell in which every number knows its unit, its bounds and its source.",
+      "分析外壳：每个数都知道自己的单位、界限和出处。"
+    ).spoken,
     version: "0.1.0",
     subcommands: [
       ShellCommand.self, RunScriptCommand.self, CheckScriptsCommand.self, FormatCommand.self,

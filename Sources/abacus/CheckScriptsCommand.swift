@@ -2,15 +2,19 @@ import ArgumentParser
 import Diagnostics
 import Session
 import Terminal
+import Texts
 
 /// `abacus check SCRIPT…`: everything that can be found without running.
 struct CheckScriptsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Parse and bind scripts without running them.")
+    commandName: "check",
+    abstract: Message(
+      "Parse and bind scripts without running them.", "检查脚本而不运行。"
+    ).spoken)
 
   @OptionGroup var options: CommonOptions
 
-  @Argument(help: "The scripts.")
+  @Argument(help: ArgumentHelp(Message("The scripts.", "脚本。")))
   var scripts: [String]
 
   func run() throws {

@@ -1,27 +1,51 @@
 import ArgumentParser
 import Session
 import Terminal
+import Texts
 
 /// Options that every way in has.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "How tables are written: \(OutputFormat.allNames).")
+  @Option(
+    help: ArgumentHelp(
+      Message(
+        "How tables are written: \(OutputFormat.allNames).", "表的输出格式：\(OutputFormat.allNames)。"))
+  )
   var format: OutputFormat = .table
 
-  @Flag(help: "No file writes, and reads only below the working directory.")
+  @Flag(
+    help: ArgumentHelp(
+      Message(
+        "No file writes, and reads only below the working directory.", "不写文件，只读工作目录之内的文件。"))
+  )
   var safe = false
 
-  @Flag(name: .customLong("no-init"), help: "Do not run ~/.config/abacus/init.abacus first.")
+  @Flag(
+    name: .customLong("no-init"),
+    help: ArgumentHelp(
+      Message(
+        "Do not run ~/.config/abacus/init.abacus first.", "不先运行 ~/.config/abacus/init.abacus。"))
+  )
   var noInit = false
 
-  @Option(help: "Threads to use; results are the same with any number.")
+  @Option(
+    help: ArgumentHelp(
+      Message(
+        "Threads to use; results are the same with any number.", "线程数；结果与线程数无关。"))
+  )
   var threads: Int?
 
-  @Option(help: "Memory to use, as 2GB or 500MB; four fifths of the machine's unless given.")
+  @Option(
+    help: ArgumentHelp(
+      Message(
+        "Memory to use, as 2GB or 500MB; four fifths of the machine's unless given.",
+        "内存限额，如 2GB、500MB；默认为本机的五分之四。"))
+  )
   var memory: MemorySize?
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads takes a number from 1 to 1024")
+      throw ValidationError(
+        Message("--threads takes a number from 1 to 1024", "--threads 应为 1 到 1024 的整数"))
     }
   }
 

@@ -1,22 +1,38 @@
 import ArgumentParser
 import Session
 import Terminal
+import Texts
 
 /// `abacus fmt [--zh|--en] FILE…`: scripts in canonical form.
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
-    abstract: "Write scripts in canonical form; --zh and --en convert between the languages.")
+    abstract: Message(
+      "Write scripts in canonical form; --zh and --en convert between the languages.",
+      "把脚本写成规范形式；--zh 和 --en 在两种语言间转换。"
+    ).spoken)
 
-  @Flag(help: "Chinese verbs and operators.") var zh = false
-  @Flag(help: "English verbs and operators.") var en = false
-  @Flag(help: "Only report files that are not in canonical form.") var check = false
+  @Flag(help: ArgumentHelp(Message("Chinese verbs and operators.", "中文动词和运算符。")))
+  var zh = false
+  @Flag(help: ArgumentHelp(Message("English verbs and operators.", "英文动词和运算符。")))
+  var en = false
+  @Flag(
+    help: ArgumentHelp(
+      Message("Only report files that are not in canonical form.", "只报告不合规范形式的文件。")))
+  var check = false
 
-  @Argument(help: "Files, rewritten in place; - reads standard input and writes standard output.")
+  @Argument(
+    help: ArgumentHelp(
+      Message(
+        "Files, rewritten in place; - reads standard input and writes standard output.",
+        "文件，就地改写；- 读标准输入、写标准输出。"))
+  )
   var files: [String]
 
   func validate() throws {
-    if zh && en { throw ValidationError("--zh and --en exclude each other") }
+    if zh && en {
+      throw ValidationError(Message("--zh and --en exclude each other", "--zh 与 --en 不能同用"))
+    }
   }
 
   func run() throws {
@@ -30,7 +46,8 @@ struct FormatCommand: ParsableCommand {
       if file == "-", let text = result.text {
         try standardOutput(text)
       } else if check, result.isChanged {
-        standardError("\(file): not in canonical form\n")
+        standardError(
+          Message("\(file): not in canonical form\n", "\(file)：不是规范形式\n").spoken)
         isFine = false
       }
     }

@@ -1,5 +1,6 @@
 import Synchronization
 import Terminal
+import Texts
 
 /// One line on the terminal that says how far a long step has come, and goes away.
 final class ProgressLine: Sendable {
@@ -28,7 +29,11 @@ final class ProgressLine: Sendable {
       else { return nil }
       state.lastDrawn = now
       state.isDrawn = true
-      return "\(done) of \(all) · \((now - state.start) / 1_000_000) s · Ctrl-C stops"
+      let seconds = (now - state.start) / 1_000_000
+      return Message(
+        "\(done) of \(all) · \(seconds) s · Ctrl-C stops",
+        "\(done) / \(all) · \(seconds) 秒 · Ctrl-C 停止"
+      ).spoken
     }
     if let text { standardError("\r\u{1B}[K \(text)") }
   }

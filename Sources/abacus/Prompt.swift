@@ -1,6 +1,7 @@
 import Diagnostics
 import Session
 import Terminal
+import Texts
 
 /// Reads statements until the input ends.
 struct Prompt {
@@ -32,11 +33,10 @@ struct Prompt {
   }
 
   private func greet() {
-    let isChinese = shell.session.settings.language == .chinese
-    standardError(
-      isChinese
-        ? "Abacus · help 查看帮助 · load wuzhou-2020-08 载入数据集 · Ctrl-D 退出\n"
-        : "Abacus · `help` for a page · `load wuzhou-2020-08` for data · Ctrl-D leaves\n")
+    let greeting = Message(
+      "Abacus · `help` for a page · `load wuzhou-2020-08` for data · Ctrl-D leaves\n",
+      "Abacus · `帮助` 查看说明 · `载入 wuzhou-2020-08` 载入数据集 · Ctrl-D 退出\n")
+    standardError(greeting.text(in: shell.session.settings.language))
   }
 
   private func editor() -> any LineEditor {

@@ -3,6 +3,7 @@ import Diagnostics
 import Execution
 import Session
 import Terminal
+import Texts
 
 /// One session on the terminal or a pipe: data goes to standard output, everything said to a
 /// person to standard error.
@@ -33,10 +34,7 @@ final class Shell {
       let progress = progress
       configuration.progress = { progress.update($0, of: $1) }
     }
-    let language =
-      Process.environment("LC_ALL") ?? Process.environment("LC_MESSAGES")
-      ?? Process.environment("LANG") ?? ""
-    if language.hasPrefix("zh") { configuration.settings.language = .chinese }
+    configuration.settings.language = SpokenLanguage.current
     session = Session(configuration: configuration)
     format = options.format
     self.isInteractive = isInteractive
@@ -79,14 +77,18 @@ final class Shell {
 
   /// A diagnostic as it is shown on standard error.
   func drawn(_ diagnostic: Diagnostic) -> String {
-    ReplyText.drawn(diagnostic, color: errors.usesColor)
+    ReplyText.drawn(
+      diagnostic, in: session.settings.language, color: errors.usesColor)
   }
 
   private func write(_ text: String) {
     do {
       try standardOutput(text)
     } catch {
-      standardError("abacus: standard output: \(error.message)\n")
+      standardError(
+        Message(
+          "abacus: standard output: \(error.message)\n", "abacus：标准输出：\(error.message)\n"
+        ).text(in: session.settings.language))
       Process.exit(1)
     }
   }

@@ -1,19 +1,28 @@
 import ArgumentParser
 import Session
 import Terminal
+import Texts
 
 /// `abacus [FILES…]`, `abacus -c 'STATEMENTS'`: the prompt, a pipe, or one shot.
 struct ShellCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "shell", abstract: "Start the shell (the default), or run statements with -c.")
+    commandName: "shell",
+    abstract: Message(
+      "Start the shell (the default), or run statements with -c.", "启动外壳（默认），或用 -c 运行语句。"
+    ).spoken)
 
   @OptionGroup var options: CommonOptions
 
   @Option(
-    name: .customShort("c"), parsing: .singleValue, help: "Run these statements and leave.")
+    name: .customShort("c"), parsing: .singleValue,
+    help: ArgumentHelp(Message("Run these statements and leave.", "运行这些语句后退出。")))
   var statements: [String] = []
 
-  @Argument(help: "Files that are loaded as tables; - is standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      Message(
+        "Files that are loaded as tables; - is standard input.", "作为表载入的文件；- 为标准输入。"))
+  )
   var files: [String] = []
 
   func run() throws {

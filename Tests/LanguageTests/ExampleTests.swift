@@ -3,6 +3,7 @@ import Planning
 import Session
 import TestSupport
 import Testing
+import Texts
 
 /// The examples of `help` are statements that work.
 @Suite struct ExampleTests {
@@ -14,7 +15,7 @@ import Testing
         let recorded = RecordedSession(isSafe: true)
         _ = recorded.run("load wuzhou-2020-08; load wuzhou-villages")
         var diagnostics: [String] = []
-        recorded.session.run(example) { diagnostics += $0.diagnostics.map(\.message) }
+        recorded.session.run(example) { diagnostics += $0.diagnostics.map(\.message.english) }
         // A safe session writes no files, which is all that may be wrong with an example.
         diagnostics.removeAll { $0 == "`--safe` writes no files" }
         #expect(diagnostics.isEmpty, "\(example)")
@@ -34,7 +35,7 @@ import Testing
         let recorded = RecordedSession(isSafe: true)
         _ = recorded.run("load wuzhou-2020-08; load wuzhou-villages")
         var diagnostics: [String] = []
-        recorded.session.run(chinese) { diagnostics += $0.diagnostics.map(\.message) }
+        recorded.session.run(chinese) { diagnostics += $0.diagnostics.map(\.message.english) }
         diagnostics.removeAll { $0 == "`--safe` writes no files" }
         #expect(diagnostics.isEmpty, "\(chinese)")
       }
@@ -46,7 +47,9 @@ import Testing
     for entry in HelpIndex.entries {
       let help = entry.help
       #expect(!help.signature.isEmpty && !help.summary.isEmpty, "\(help.name)")
-      #expect(!help.summaryChinese.isEmpty, "\(help.name) has no Chinese summary")
+      for text in [help.signature, help.summary] {
+        #expect(!text.chinese.isEmpty, "\(help.name) has no Chinese summary")
+      }
       if entry.kind == .verb { #expect(!help.examples.isEmpty, "\(help.name) has no example") }
     }
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Syntax
 import TestSupport
+import Texts
 import Testing
 
 /// The canonical form, its stability, and the way between the languages.
@@ -11,7 +12,7 @@ import Testing
   ]
   private static let functions = ["count": "计数", "share": "占比", "sum": "求和"]
 
-  private func format(_ text: String, _ language: Formatter.Language? = nil) -> String {
+  private func format(_ text: String, _ language: Language? = nil) -> String {
     Formatter.format(
       SourceText(text), language: language,
       words: Formatter.Words(

@@ -2,6 +2,7 @@ import Diagnostics
 import Syntax
 import TestSupport
 import Testing
+import Texts
 
 /// No text whatever may trap the parser, the renderer or the formatter.
 @Suite struct ParserFuzzTests {
@@ -15,7 +16,11 @@ import Testing
         for label in diagnostic.labels {
           #expect(label.span.start >= 0 && label.span.end <= text.utf8.count + 1, "\(text)")
         }
-        #expect(!DiagnosticRenderer.render(diagnostic.within(source), usesColor: false).isEmpty)
+        for language in Language.allCases {
+          let drawn = DiagnosticRenderer.render(
+            diagnostic.within(source), in: language, usesColor: false)
+          #expect(!drawn.isEmpty)
+        }
       }
       for statement in script.statements {
         #expect(statement.span.end <= text.utf8.count, "\(text)")

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Pearson's correlation.
 struct CorrelationAggregate: Aggregate {
   let help = Help(
-    "corr", chinese: "相关", synonyms: ["correlation"], signature: "corr(X, Y)",
-    summary: "Pearson's correlation of two columns",
-    summaryChinese: "相关系数",
+    "corr", chinese: "相关", synonyms: ["correlation"],
+    signature: Message("corr(X, Y)", "相关(数值, 数值)"),
+    summary: Message("Pearson's correlation of two columns", "两列数值的皮尔逊相关系数"),
     examples: [
       "villages | where year = 2019 | summarize corr(income, households) by county"
     ])

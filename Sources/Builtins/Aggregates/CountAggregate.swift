@@ -1,15 +1,15 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Rows of a group, or those for which a condition holds.
 struct CountAggregate: Aggregate {
   let help = Help(
     "count", chinese: "计数", synonyms: ["个数", "行数"],
-    signature: "count([CONDITION] [, weight = W])",
-    summary: "rows, or rows for which the condition holds",
-    summaryChinese: "行数；或条件成立的行数",
-    details: "Undecided rows make the count a pair of bounds.",
+    signature: Message("count([CONDITION] [, weight = W])", "计数([条件] [, weight = 权重])"),
+    summary: Message("rows, or rows for which the condition holds", "行数，或条件成立的行数"),
+    details: Message("Undecided rows make the count a pair of bounds.", "有无法判定的行时，计数为一对上下界。"),
     examples: [
       "villages | where year = 2019 | summarize n = count(), rich = count(income >= 10万) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Number of distinct present values.
 struct DistinctCountAggregate: Aggregate {
   let help = Help(
-    "distinct_count", chinese: "去重计数", synonyms: ["count_distinct"], signature: "distinct_count(X)",
-    summary: "number of distinct values",
-    summaryChinese: "不同取值的个数",
+    "distinct_count", chinese: "去重计数", synonyms: ["count_distinct"],
+    signature: Message("distinct_count(X)", "去重计数(值)"),
+    summary: Message("number of distinct values", "不同取值的个数"),
     examples: [
       "villages | where year = 2019 | summarize towns = distinct_count(town) by county"
     ])

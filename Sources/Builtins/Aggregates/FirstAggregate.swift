@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// The first present value in row order.
 struct FirstAggregate: Aggregate {
   let help = Help(
-    "first", chinese: "首个", signature: "first(X)",
-    summary: "the first value that is not missing, in row order",
-    summaryChinese: "首个非缺值（按行序）",
+    "first", chinese: "首个",
+    signature: Message("first(X)", "首个(值)"),
+    summary: Message("the first value that is not missing, in row order", "按行序第一个非缺失的值"),
     examples: [
       "villages | where year = 2019 | summarize first(village) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Gini coefficient.
 struct GiniAggregate: Aggregate {
   let help = Help(
-    "gini", chinese: "基尼", signature: "gini(X)",
-    summary: "Gini coefficient, 0 for equal values",
-    summaryChinese: "基尼系数",
+    "gini", chinese: "基尼",
+    signature: Message("gini(X)", "基尼(数值)"),
+    summary: Message("Gini coefficient, 0 for equal values", "基尼系数，各值相等时为 0"),
     examples: [
       "villages | where year = 2019 | summarize gini(income) by county"
     ])

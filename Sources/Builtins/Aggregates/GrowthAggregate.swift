@@ -1,15 +1,18 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Change of the latest period on the one before.
 struct GrowthAggregate: Aggregate {
   let help = Help(
-    "growth", chinese: "增长", signature: "growth(X, PERIOD)",
-    summary: "change of the latest period on the period before it",
-    summaryChinese: "最近一期较上一期的增长",
-    details: "Periods are compared by value: a missing year gives a missing growth. Where"
-      + " one has more rows than the other, the footer says so.",
+    "growth", chinese: "增长",
+    signature: Message("growth(X, PERIOD)", "增长(数值, 时期)"),
+    summary: Message("change of the latest period on the period before it", "最近一期较上一期的增长率"),
+    details: Message(
+      "Periods are compared by value: a missing year gives a missing growth. Where"
+        + " one has more rows than the other, the footer says so.",
+      "各期按时期的值对应：上一期没有数据，增长即缺失。两期行数不同时，结果下方注明。"),
     examples: [
       "villages | summarize growth(income, year) by county"
     ])
@@ -25,10 +28,12 @@ struct GrowthAggregate: Aggregate {
     aggregate.remark = { vectors, grouping in
       let uneven = GrowthKernel.unevenGroups(vectors[0], vectors[1], grouping)
       guard uneven > 0 else { return nil }
-      let groups = grouping.count > 1 ? " in \(Plural.count(uneven, "group"))" : ""
-      return Note(
-        "growth of totals over different numbers of rows\(groups)",
-        grouping.count > 1 ? "\(uneven) 组两期行数不同，增长按合计计算" : "两期行数不同，增长按合计计算")
+      let hasGroups = grouping.count > 1
+      let groups = Message(
+        hasGroups ? " in \(Plural.count(uneven, "group"))" : "", hasGroups ? "\(uneven) 组" : "")
+      return Message(
+        "growth of totals over different numbers of rows\(groups.english)",
+        "\(groups.chinese)两期行数不同，增长按合计计算")
     }
     return aggregate
   }

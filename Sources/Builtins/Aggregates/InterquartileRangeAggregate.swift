@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Third quartile minus first.
 struct InterquartileRangeAggregate: Aggregate {
   let help = Help(
-    "iqr", chinese: "四分位距", signature: "iqr(X)",
-    summary: "the third quartile minus the first",
-    summaryChinese: "四分位距",
+    "iqr", chinese: "四分位距",
+    signature: Message("iqr(X)", "四分位距(数值)"),
+    summary: Message("the third quartile minus the first", "第三四分位数减第一四分位数"),
     examples: [
       "villages | where year = 2019 | summarize iqr(income) by county"
     ])

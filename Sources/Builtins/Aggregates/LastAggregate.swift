@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// The last present value in row order.
 struct LastAggregate: Aggregate {
   let help = Help(
-    "last", chinese: "末个", signature: "last(X)",
-    summary: "the last value that is not missing, in row order",
-    summaryChinese: "末个非缺值（按行序）",
+    "last", chinese: "末个",
+    signature: Message("last(X)", "末个(值)"),
+    summary: Message("the last value that is not missing, in row order", "按行序最后一个非缺失的值"),
     examples: [
       "villages | where year = 2019 | summarize last(village) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// The largest present value.
 struct MaximumAggregate: Aggregate {
   let help = Help(
-    "max", chinese: "最大", synonyms: ["最大值"], signature: "max(X)",
-    summary: "the largest value",
-    summaryChinese: "最大值",
+    "max", chinese: "最大", synonyms: ["最大值"],
+    signature: Message("max(X)", "最大(值)"),
+    summary: Message("the largest value", "最大的值"),
     examples: [
       "villages | where year = 2019 | summarize max(income) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Arithmetic mean of the present values.
 struct MeanAggregate: Aggregate {
   let help = Help(
-    "mean", chinese: "平均", synonyms: ["average", "avg", "均值"], signature: "mean(X)",
-    summary: "arithmetic mean",
-    summaryChinese: "算术平均",
+    "mean", chinese: "平均", synonyms: ["average", "avg", "均值"],
+    signature: Message("mean(X)", "平均(数值)"),
+    summary: Message("arithmetic mean", "算术平均数"),
     examples: [
       "villages | where year = 2019 | summarize mean(income) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Median of the present values.
 struct MedianAggregate: Aggregate {
   let help = Help(
-    "median", chinese: "中位数", synonyms: ["中值"], signature: "median(X)",
-    summary: "the middle value",
-    summaryChinese: "中位数",
+    "median", chinese: "中位数", synonyms: ["中值"],
+    signature: Message("median(X)", "中位数(数值)"),
+    summary: Message("the middle value", "居中的值"),
     examples: [
       "villages | where year = 2019 | summarize median(income) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// The smallest present value.
 struct MinimumAggregate: Aggregate {
   let help = Help(
-    "min", chinese: "最小", synonyms: ["最小值"], signature: "min(X)",
-    summary: "the smallest value",
-    summaryChinese: "最小值",
+    "min", chinese: "最小", synonyms: ["最小值"],
+    signature: Message("min(X)", "最小(值)"),
+    summary: Message("the smallest value", "最小的值"),
     examples: [
       "villages | where year = 2019 | summarize min(income) by county"
     ])

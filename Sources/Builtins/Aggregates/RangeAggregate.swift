@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Largest minus smallest present value.
 struct RangeAggregate: Aggregate {
   let help = Help(
-    "range", chinese: "极差", signature: "range(X)",
-    summary: "the largest value minus the smallest",
-    summaryChinese: "极差",
+    "range", chinese: "极差",
+    signature: Message("range(X)", "极差(数值)"),
+    summary: Message("the largest value minus the smallest", "最大值减最小值"),
     examples: [
       "villages | where year = 2019 | summarize range(income) by county"
     ])

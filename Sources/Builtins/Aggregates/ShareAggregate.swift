@@ -1,15 +1,20 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Share of rows for which a condition holds, or of a total.
 struct ShareAggregate: Aggregate {
   let help = Help(
     "share", chinese: "占比",
-    signature: "share(CONDITION [, of all] [, weight = W]) | share(X) of total",
-    summary: "share of the rows for which the condition holds, or of the total",
-    summaryChinese: "条件成立的行所占比例；或占总计之比",
-    details: "Rows whose condition is missing are left out unless `of all` is said.",
+    signature: Message(
+      "share(CONDITION [, of all] [, weight = W]) | share(X) of total",
+      "占比(条件 [, 之 全部] [, weight = 权重]) | 占比(数值) 之 合计"),
+    summary: Message(
+      "share of the rows for which the condition holds, or of the total", "条件成立的行所占比例，或占合计的比例"),
+    details: Message(
+      "Rows whose condition is missing are left out unless `of all` is said.",
+      "条件为缺失的行不计入，写 `之 全部` 则计入分母。"),
     examples: [
       "villages | where year = 2019 | summarize reached = share(income >= 10万) by county",
       "villages | where year = 2019 | summarize part = share(income) of total by county",
@@ -22,9 +27,11 @@ struct ShareAggregate: Aggregate {
     }
     guard first.type == .boolean else {
       throw Diagnostic(
-        code: "type-mismatch", "`share` needs a condition, found \(first.described)",
-        at: first.span,
-        hint: "`share(\(call.label(0))) of total`, or a comparison: `share(\(call.label(0)) > …)`")
+        code: "type-mismatch",
+        Message(
+          "`share` needs a condition, found \(first.described.english)",
+          "`\(call.name)` 的参数应为条件，实为\(first.described.chinese)"),
+        at: first.span, hint: Self.alternatives(call))
     }
     let weight = try call.weight()
     let isBounded = first.mayBeUndecided
@@ -36,5 +43,13 @@ struct ShareAggregate: Aggregate {
       CountKernel.share(
         vectors[0], weight: vectors[safe: 1], grouping, ofAll: ofAll, asBounds: isBounded)
     }
+  }
+
+  /// What `share(x)` of a number may be meant for.
+  private static func alternatives(_ call: BoundCall) -> Message {
+    let x = call.label(0)
+    return Message(
+      "`share(\(x)) of total`, or a comparison: `share(\(x) > …)`",
+      "`占比(\(x)) 之 合计`，或写成比较：`占比(\(x) > …)`")
   }
 }

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Sample standard deviation.
 struct StandardDeviationAggregate: Aggregate {
   let help = Help(
-    "sd", chinese: "标准差", synonyms: ["stddev", "std"], signature: "sd(X)",
-    summary: "sample standard deviation (n − 1)",
-    summaryChinese: "样本标准差",
+    "sd", chinese: "标准差", synonyms: ["stddev", "std"],
+    signature: Message("sd(X)", "标准差(数值)"),
+    summary: Message("sample standard deviation (n − 1)", "样本标准差（除以 n − 1）"),
     examples: [
       "villages | where year = 2019 | summarize sd(income) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Sample variance.
 struct VarianceAggregate: Aggregate {
   let help = Help(
-    "var", chinese: "方差", synonyms: ["variance"], signature: "var(X)",
-    summary: "sample variance (n − 1)",
-    summaryChinese: "样本方差",
+    "var", chinese: "方差", synonyms: ["variance"],
+    signature: Message("var(X)", "方差(数值)"),
+    summary: Message("sample variance (n − 1)", "样本方差（除以 n − 1）"),
     examples: [
       "villages | where year = 2019 | summarize var(income) by county"
     ])

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Mean with weights.
 struct WeightedMeanAggregate: Aggregate {
   let help = Help(
-    "weighted_mean", chinese: "加权平均", signature: "weighted_mean(X, W)",
-    summary: "mean of X with weights W",
-    summaryChinese: "加权平均",
+    "weighted_mean", chinese: "加权平均",
+    signature: Message("weighted_mean(X, W)", "加权平均(数值, 权重)"),
+    summary: Message("mean of X with weights W", "按权重加权的平均数"),
     examples: [
       "villages | where year = 2019 | summarize weighted_mean(income, households) by county"
     ])
@@ -22,7 +23,7 @@ struct WeightedMeanAggregate: Aggregate {
     ) { vectors, grouping throws(KernelFailure) in
       let weights = try SpreadKernel.exact(vectors[1], for: "weighted_mean")
       if let row = weights.indices.first(where: { weights[$0] < 0 && vectors[1].isPresent($0) }) {
-        throw KernelFailure(row: row, reason: .refused("a weight is negative"))
+        throw KernelFailure(row: row, reason: .refused(Message("a weight is negative", "权重为负")))
       }
       func mean(_ values: [Double]) -> Vector {
         SpreadKernel.weightedMean(

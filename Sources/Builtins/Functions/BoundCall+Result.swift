@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 extension BoundCall {
   /// What a kernel makes of the operands, at once where all of them are constant.
@@ -43,18 +44,29 @@ extension BoundCall {
 extension Diagnostic {
   static func boundedRefused(_ name: String, _ operand: Operand) -> Diagnostic {
     Diagnostic(
-      code: "bounded-refused", "`\(name)` needs an exact number here, found a bounded one",
-      at: operand.span, hint: "`lower(x)`, `upper(x)` and `midpoint(x)` are exact numbers")
+      code: "bounded-refused",
+      Message(
+        "`\(name)` needs an exact number here, found a bounded one",
+        "`\(name)` 此处应为确切的数值，实为有界的数值"),
+      at: operand.span,
+      hint: Message(
+        "`lower(x)`, `upper(x)` and `midpoint(x)` are exact numbers",
+        "`lower(x)`、`upper(x)` 和 `midpoint(x)` 是确切的数值"))
   }
 
   fileprivate static func unitRefused(
     _ name: String, _ operand: Operand, _ unit: Unit, text: String
   ) -> Diagnostic {
     let isSimple = unit.terms.count == 1 && unit.terms[0].exponent == 1
-    let quotient = isSimple ? "`\(text) / 1\(unit.symbol)` or " : ""
+    let quotient = "`\(text) / 1\(unit.symbol)`"
+    let either = isSimple ? Message("\(quotient) or ", "\(quotient) 或 ") : .empty
+    let dimension = unit.dimensionName
     return Diagnostic(
       code: "unit-refused",
-      "`\(name)` needs a number without a unit, found \(unit.dimensionName) in \(unit.symbol)",
-      at: operand.span, hint: "\(quotient)`value(\(text))` has none")
+      Message(
+        "`\(name)` needs a number without a unit, found \(dimension.english) in \(unit.symbol)",
+        "`\(name)` 应为无单位的数值，实为\(dimension.chinese)（\(unit.symbol)）"),
+      at: operand.span,
+      hint: either + Message("`value(\(text))` has none", "`value(\(text))` 没有单位"))
   }
 }

@@ -2,13 +2,16 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// The rows of another table under these, column by column.
 struct AppendVerb: Verb {
   let help = Help(
-    "append", chinese: "追加", synonyms: ["union"], signature: "append TABLE",
-    summary: "the rows of another table below these; columns are matched by name",
-    summaryChinese: "按列名追加另一张表的行",
+    "append", chinese: "追加", synonyms: ["union"],
+    signature: Message("append TABLE", "追加 表"),
+    summary: Message(
+      "the rows of another table below these; columns are matched by name",
+      "在下方追加另一张表的行，各列按列名对应"),
     examples: [
       "villages | where year = 2018 | append (villages | where year = 2019) | summarize"
         + " count() by year"
@@ -19,7 +22,7 @@ struct AppendVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow()
-    try reader.expectArguments("append other_table")
+    try reader.expectArguments("append other_table", "追加 另一张表")
     let expression = try reader.single(step.arguments[0])
     let (other, _) = try binder.table(expression)
     var columns: [AppendedColumn] = []
@@ -53,10 +56,11 @@ struct AppendVerb: Verb {
     let a = Operand(.column(leftPlace), type: left.type, unit: left.unit, span: span)
     let b = Operand(.column(rightPlace), type: right.type, unit: right.unit, span: span)
     let (operands, type, unit) = try OperatorBinding.alternatives(
-      [a, b], for: "the column `\(left.name)`")
+      [a, b], for: Message("the column `\(left.name)`", "列 `\(left.name)`"))
     let output = ColumnSchema(
       name: left.name, title: left.title, type: type, unit: unit,
-      mayBeUndecided: left.mayBeUndecided || right.mayBeUndecided)
+      mayBeUndecided: left.mayBeUndecided || right.mayBeUndecided,
+      words: left.words + right.words.filter { !left.words.contains($0) })
     return (AppendedColumn(left: operands[0].expression, right: operands[1].expression), output)
   }
 }

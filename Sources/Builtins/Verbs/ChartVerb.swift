@@ -2,14 +2,18 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Draws columns of the result.
 struct ChartVerb: Verb {
   let help = Help(
     "chart", chinese: "图", synonyms: ["plot"],
-    signature: "chart KIND Y, … [by X] [per G] [against VALUE, …] [to \"FILE.svg\"]",
-    summary: "draws columns: bar, column, line, hist, box, dot or stack",
-    summaryChinese: "绘图：bar 条形、column 柱形、line 折线、hist 直方、box 箱线、dot 点、stack 堆叠",
+    signature: Message(
+      "chart KIND Y, … [by X] [per G] [against VALUE, …] [to \"FILE.svg\"]",
+      "图 类型 列, … [按 列] [每 列] [对照 值, …] [到 \"文件.svg\"]"),
+    summary: Message(
+      "draws columns: bar, column, line, hist, box, dot or stack",
+      "按列画图：条形、柱形、折线、直方、箱线、点或堆叠"),
     examples: [
       "villages | where year = 2019 | summarize reached = share(income >= 10万) by county"
         + " | chart bar reached by county against 25%",
@@ -32,9 +36,12 @@ struct ChartVerb: Verb {
       let known = ChartRequest.Kind(spelling: kind.text)
     else {
       throw Diagnostic(
-        code: "unknown-chart", "`chart` needs a kind",
-        at: step.arguments.first?.span
-          ?? step.verb.span, hint: "bar, column, line, hist, box, dot and stack are known")
+        code: "unknown-chart",
+        Message("`chart` needs a kind", "`\(reader.verb)` 缺少图的类型"),
+        at: step.arguments.first?.span ?? step.verb.span,
+        hint: Message(
+          "bar, column, line, hist, box, dot and stack are known",
+          "现有 条形、柱形、折线、直方、箱线、点 和 堆叠"))
     }
     var values: [Int] = []
     for word in first.words.dropFirst() { values.append(try reader.column(word)) }
@@ -43,7 +50,10 @@ struct ChartVerb: Verb {
     }
     guard !values.isEmpty else {
       throw Diagnostic(
-        code: "missing-argument", "`chart \(kind.text)` needs a column to draw", at: first.span)
+        code: "missing-argument",
+        Message(
+          "`chart \(kind.text)` needs a column to draw",
+          "`\(reader.verb) \(kind.text)` 缺少要画的列"), at: first.span)
     }
     try expectOneScale(values, input, at: first.span)
     let category = try reader.columns(try reader.clause(.by)).first
@@ -72,18 +82,33 @@ struct ChartVerb: Verb {
   {
     let drawn = values.map { input.schema[$0] }
     for column in drawn where !column.type.isNumeric {
+      let found = column.type.described
       throw Diagnostic(
-        code: "type-mismatch", "`\(column.name)` is \(column.type.described), not a number",
-        at: span)
+        code: "type-mismatch",
+        Message(
+          "`\(column.name)` is \(found.english), not a number",
+          "`\(column.name)` 应为数值，实为\(found.chinese)"), at: span)
     }
     for column in drawn where column.unit?.symbol != drawn[0].unit?.symbol {
+      let (first, other) = (Self.scale(drawn[0]), Self.scale(column))
       throw Diagnostic(
         code: "unit-mismatch",
-        "`\(drawn[0].name)` is in \(drawn[0].unit?.symbol ?? "plain numbers") and"
-          + " `\(column.name)` in \(column.unit?.symbol ?? "plain numbers"):"
-          + " one axis cannot show both",
-        at: span, hint: "`in` brings columns to one unit; or draw two charts")
+        Message(
+          "`\(drawn[0].name)` is in \(first.english) and `\(column.name)` in \(other.english):"
+            + " one axis cannot show both",
+          "`\(drawn[0].name)` \(first.chinese)，`\(column.name)` \(other.chinese)，"
+            + "不能共用一个坐标轴"),
+        at: span,
+        hint: Message(
+          "`in` brings columns to one unit; or draw two charts",
+          "可用 `换算` 统一单位，或分画两张图"))
     }
+  }
+
+  /// The unit of a column, or that it has none.
+  private static func scale(_ column: ColumnSchema) -> Message {
+    guard let symbol = column.unit?.symbol else { return Message("plain numbers", "无单位") }
+    return Message(symbol, "单位为 \(symbol)")
   }
 
   /// Lines across the chart: `against 25%, 10万`.
@@ -98,11 +123,14 @@ struct ChartVerb: Verb {
       let drawn = Operand(
         .column(place), type: column.type, unit: column.unit, span: clause.span)
       let aligned = try UnitAlignment.align(
-        drawn, try reader.expressions.bind(expression), for: "against"
+        drawn, try reader.expressions.bind(expression), for: Message("against", "`对照`")
       ).right
       guard let value = aligned.constant?.bounds, value.isExact else {
         throw Diagnostic(
-          code: "expected-value", "`against` needs a value such as 25% or 10万元",
+          code: "expected-value",
+          Message(
+            "`against` needs a value such as 25% or 10万元",
+            "`\(reader.binder.text(of: clause.span))` 后应为一个值，如 25% 或 10万元"),
           at: expression.span)
       }
       found.append(
@@ -116,7 +144,10 @@ struct ChartVerb: Verb {
     guard let clause = try reader.clause(.to) else { return nil }
     guard let word = clause.arguments.first?.words.first, case .text(let path) = word.kind else {
       throw Diagnostic(
-        code: "expected-file", "`to` needs a file name in quotes", at: clause.span)
+        code: "expected-file",
+        Message(
+          "`to` needs a file name in quotes",
+          "`\(reader.binder.text(of: clause.span))` 后须有带引号的文件名"), at: clause.span)
     }
     return path
   }

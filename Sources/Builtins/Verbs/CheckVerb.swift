@@ -2,17 +2,25 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Lists the rows that contradict a condition; a script stops at them.
 struct CheckVerb: Verb {
   let help = Help(
-    "check", chinese: "核对", synonyms: ["assert"], signature: "check CONDITION, …",
-    summary: "lists the rows that certainly contradict a condition; a script stops at them",
-    summaryChinese: "列出与条件矛盾的行；脚本在此停止",
-    details: """
+    "check", chinese: "核对", synonyms: ["assert"],
+    signature: Message("check CONDITION, …", "核对 条件, …"),
+    summary: Message(
+      "lists the rows that certainly contradict a condition; a script stops at them",
+      "列出确定与条件矛盾的行；脚本遇到即停止"),
+    details: Message(
+      """
       A missing or undecided condition is no contradiction. `agrees` compares calculated with \
       printed figures: parts and totals, shares, growth, completion.
       """,
+      """
+      条件缺失或无法判定，不算矛盾。`相符` 核对计算数与公布数是否一致，\
+      如分项与合计、占比、增速、完成率。
+      """),
     examples: [
       "villages | check income >= 0万元, income < 1000万",
       "[total = 298, a = 265, b = 25, c = 8] | check agrees(a + b + c, total), b <= total",
@@ -23,7 +31,7 @@ struct CheckVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow()
-    try reader.expectArguments("check income >= 0万元")
+    try reader.expectArguments("check income >= 0万元", "核对 收入 >= 0万元")
     var contradictions: [Operand] = []
     var labels: [Operand] = []
     var undecided: [Operand] = []
@@ -38,7 +46,8 @@ struct CheckVerb: Verb {
     }
     labels.append(Operand(.constant(.missing, .text), type: nil, span: step.span))
     let failed = try Choice.bind(contradictions, labels, for: "check", span: step.span)
-    let schema = [ColumnSchema(name: "contradicts", type: .text)] + input.schema
+    let schema =
+      [ColumnSchema(name: "contradicts", title: "不符条件", type: .text)] + input.schema
     let marks = undecided.indices.map { ColumnSchema(name: "·\($0)", type: .boolean) }
     let marked = PlanNode(
       .project(
@@ -72,7 +81,7 @@ struct CheckVerb: Verb {
       }
       let count = isOpen.count { $0 }
       if count > 0 {
-        context.notes.append(Note("undecided in \(count)", "\(count) 行无法判定"))
+        context.notes.append(Message("undecided in \(count)", "\(count) 行无法判定"))
       }
       return Table(Array(table.columns[..<width]), rowCount: table.rowCount)
     }

@@ -2,20 +2,30 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Measures as rows, the members of a column side by side.
 struct CompareVerb: Verb {
   let help = Help(
     "compare", chinese: "对比",
-    signature: "compare AGGREGATE, … across COLUMN [of (A, B)] [against A|total] [per G]",
-    summary: "measures as rows, members side by side, with difference, ratio and rank",
-    summaryChinese: "指标为行、成员并列，附差值、倍数与位次",
-    details: """
+    signature: Message(
+      "compare AGGREGATE, … across COLUMN [of (A, B)] [against A|total] [per G]",
+      "对比 汇总函数, … 横跨 列 [之 (甲, 乙)] [对照 甲|合计] [每 列]"),
+    summary: Message(
+      "measures as rows, members side by side, with difference, ratio and rank",
+      "指标为行、各对象并列，附差值、倍数和位次"),
+    details: Message(
+      """
       The reference is what `against` names, `total` for all rows together, else the first \
       member. Rank 1 is the largest value; bounds that overlap share a range of ranks. A line \
       before the table warns where members differ in period, unit, or plan and actual. After \
       `set population sample` shares and means come with 90% intervals.
       """,
+      """
+      以 `对照` 所指的对象为基准，`合计` 指全部行合计；不写则以第一个对象为基准。值最大的位次为 1；\
+      界限重叠的对象，位次为一个范围。各对象的时期、单位或计划数与实际数不一致时，表前有提示。\
+      执行 `set population sample` 后，占比和均值附 90% 区间。
+      """),
     examples: [
       "villages | where year = 2019 | compare count(), median(income), share(income >= 10万)"
         + " across county of (\"藤县\", \"长洲区\")"
@@ -27,13 +37,17 @@ struct CompareVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow(.across, .of, .against, .by, .per)
-    try reader.expectArguments("compare count(), median(income) across county")
+    try reader.expectArguments(
+      "compare count(), median(income) across county", "对比 计数(), 中位数(收入) 横跨 县区")
     var across = try reader.clause(.across)
     if across == nil { across = try reader.clause(.by) }
     guard let across, across.arguments.count == 1 else {
       throw Diagnostic(
-        code: "missing-clause", "`compare` needs the column whose values are compared",
-        at: step.verb.span, hint: "`across county`")
+        code: "missing-clause",
+        Message(
+          "`compare` needs the column whose values are compared",
+          "`\(reader.verb)` 须指明对比哪一列的值"),
+        at: step.verb.span, hint: Message("`across county`", "例如 `横跨 县区`"))
     }
     let per = try reader.clause(.per)?.arguments ?? []
     try reader.expectEachOnce(across.arguments + per)
@@ -106,7 +120,9 @@ struct CompareVerb: Verb {
     if case .name(let name) = expression.kind { return name.text }
     guard let constant = try reader.expressions.bind(expression).constant else {
       throw Diagnostic(
-        code: "expected-value", "expected a value of the column compared", at: expression.span)
+        code: "expected-value",
+        Message("expected a value of the column compared", "应为所对比列的一个值"),
+        at: expression.span)
     }
     return CellText.plain(constant)
   }
@@ -124,8 +140,10 @@ struct CompareVerb: Verb {
       if !labels.contains(label) { labels.append(label) }
     }
     for name in wanted ?? [] where !labels.contains(name) {
+      let column = grouped.columns[per].name
       throw Diagnostic(
-        code: "unknown-member", "`\(grouped.columns[per].name)` is never `\(name)`",
+        code: "unknown-member",
+        Message("`\(column)` is never `\(name)`", "列 `\(column)` 中没有 `\(name)`"),
         at: try reader.clause(.of)?.arguments.first?.span ?? reader.step.span,
         hint: Suggestions.hint(for: name, among: labels))
     }
@@ -162,7 +180,9 @@ struct CompareVerb: Verb {
     if let place = members.firstIndex(of: name) { return place }
     if name == "total" || name == "全部" || name == "合计" { return nil }
     throw Diagnostic(
-      code: "unknown-member", "`\(name)` is not among what is compared", at: word.span,
+      code: "unknown-member",
+      Message("`\(name)` is not among what is compared", "`\(name)` 不在对比的对象中"),
+      at: word.span,
       hint: Suggestions.hint(for: name, among: members + ["total"]))
   }
 }

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Warns where members of a comparison are not about the same thing: the commonest mistake.
 struct ComparisonScope {
@@ -12,17 +13,17 @@ struct ComparisonScope {
   let members: [String]?
 
   private struct Aspect {
-    var english: String
-    var chinese: String
+    var subject: Message
     var names: [String]
   }
 
   private static let aspects = [
-    Aspect(english: "periods", chinese: "时期", names: ["year", "年份", "年", "年度", "period"]),
     Aspect(
-      english: "plan and actual figures", chinese: "计划与实际", names: ["modality", "性质"]),
-    Aspect(english: "units", chinese: "单位", names: ["unit", "单位"]),
-    Aspect(english: "populations", chinese: "总体", names: ["population_of", "of", "口径"]),
+      subject: Message("periods", "时期"), names: ["year", "年份", "年", "年度", "period"]),
+    Aspect(
+      subject: Message("plan and actual figures", "计划数与实际数"), names: ["modality", "性质"]),
+    Aspect(subject: Message("units", "单位"), names: ["unit", "单位"]),
+    Aspect(subject: Message("populations", "统计总体"), names: ["population_of", "of", "口径"]),
   ]
   /// Values beyond these are not listed.
   private static let mostShown = 3
@@ -58,17 +59,20 @@ struct ComparisonScope {
     let sets = values.mapValues { Set($0) }
     let all = sets.values.reduce(into: Set<String>()) { $0.formUnion($1) }
     guard all.count > 1 else { return }
-    let shown = all.sorted().prefix(Self.mostShown).joined(separator: ", ")
-    let list = all.count > Self.mostShown ? shown + ", …" : shown
+    var shown = all.sorted().prefix(Self.mostShown).map { Message.verbatim($0) }
+    if all.count > Self.mostShown { shown.append(.verbatim("…")) }
+    let list = Message.joined(shown)
+    let subject = aspect.subject
     if sets.values.allSatisfy({ $0 == all }) {
       binder.report(
-        Note(
-          "each member mixes \(aspect.english): \(list)", "各成员混有不同\(aspect.chinese)：\(list)"))
+        Message(
+          "each member mixes \(subject.english): \(list.english)",
+          "各对象内部混有不同的\(subject.chinese)：\(list.chinese)"))
     } else {
       binder.report(
-        Note(
-          "not all alike: \(aspect.english) differ between members (\(list))",
-          "口径不一：成员之间\(aspect.chinese)不同（\(list)）"))
+        Message(
+          "not all alike: \(subject.english) differ between members (\(list.english))",
+          "口径不一：各对象的\(subject.chinese)不同（\(list.chinese)）"))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Columns
+import Texts
 
 /// One measure of a comparison: its cells, one a member, and what they are compared with.
 struct Measure {
@@ -84,6 +85,17 @@ enum ComparisonTable {
     var measures: [Measure]
   }
 
+  /// What the rows of a measure show.
+  private enum Figure {
+    static let value = Word("value", "值")
+    static let interval = Word("90%", "90% 区间")
+    static let difference = Word("difference", "差值")
+    static let ratio = Word("ratio", "倍数")
+    static let rank = Word("rank", "位次")
+
+    static let all = [value, interval, difference, ratio, rank]
+  }
+
   static func make(_ sections: [Section], keys: [ColumnSchema], members: [String]) -> Table {
     var heads = [[Scalar]](repeating: [], count: keys.count)
     var names: [Scalar] = []
@@ -91,33 +103,35 @@ enum ComparisonTable {
     var units: [Scalar] = []
     var cells = [[Scalar]](repeating: [], count: members.count)
     for section in sections {
-      func add(_ measure: Measure, _ figure: String, _ unit: Unit?, _ row: [Scalar]) {
+      func add(_ measure: Measure, _ figure: Word, _ unit: Unit?, _ row: [Scalar]) {
         for (place, key) in section.keys.enumerated() { heads[place].append(key) }
         names.append(.text(measure.name))
-        figures.append(.text(figure))
+        figures.append(.text(figure.english))
         units.append(unit.map { .text($0.symbol) } ?? .missing)
         for place in row.indices { cells[place].append(row[place]) }
       }
       for measure in section.measures {
-        add(measure, "value", measure.unit, measure.cells)
-        if let intervals = measure.intervals { add(measure, "90%", measure.unit, intervals) }
+        add(measure, Figure.value, measure.unit, measure.cells)
+        if let intervals = measure.intervals {
+          add(measure, Figure.interval, measure.unit, intervals)
+        }
         guard members.count > 1 || measure.cells.contains(where: { $0.bounds != nil }) else {
           continue
         }
         let difference = measure.unit?.isPercent == true ? .percentagePoint : measure.unit
-        add(measure, "difference", difference, measure.differences)
-        add(measure, "ratio", nil, measure.ratios)
-        add(measure, "rank", nil, measure.ranks)
+        add(measure, Figure.difference, difference, measure.differences)
+        add(measure, Figure.ratio, nil, measure.ratios)
+        add(measure, Figure.rank, nil, measure.ranks)
       }
     }
     let keyColumns = zip(keys, heads).map { schema, cells in
-      Column(schema.name, title: schema.title, unit: schema.unit, Vector(cells, type: schema.type))
+      schema.column(Vector(cells, type: schema.type))
     }
     let columns =
       keyColumns + [
-        Column("measure", Vector(names, type: .text)),
-        Column("figure", Vector(figures, type: .text)),
-        Column("unit", Vector(units, type: .text)),
+        Column("measure", title: "指标", Vector(names, type: .text)),
+        Column("figure", title: "项目", words: Figure.all, Vector(figures, type: .text)),
+        Column("unit", title: "单位", Vector(units, type: .text)),
       ] + zip(members, cells).map { Column($0, Vector($1, type: .bounded)) }
     return Table(columns, rowCount: names.count)
   }

@@ -2,18 +2,23 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Adds columns, computed from the row or from the rows of its group.
 struct DeriveVerb: Verb {
   let help = Help(
     "derive", chinese: "新增", synonyms: ["extend", "mutate"],
-    signature: "derive X = EXPRESSION, … [per G] [order K]",
-    summary: "adds columns; with `per` and `order` also ranks, lags, shares and growth",
-    summaryChinese: "新增列；配合 per 与 order 可算名次、上期、占比、增长",
-    details: """
+    signature: Message(
+      "derive X = EXPRESSION, … [per G] [order K]", "新增 名称 = 表达式, … [每 列] [次序 列]"),
+    summary: Message(
+      "adds columns; with `per` and `order` also ranks, lags, shares and growth",
+      "新增列；配合 `每` 和 `次序`，还可算排名、上期值、占比和增速"),
+    details: Message(
+      """
       Later columns can use earlier ones. An aggregate in `derive` gives every row the value of \
       its group (`per`), or of all rows.
       """,
+      "后面的列可以引用前面的列。`新增` 中的汇总函数按组（`每`）计算，不分组则按全部行计算，结果填入每一行。"),
     examples: [
       "villages | derive per_household = income / households | take 3",
       "villages | where year = 2019 | derive place = rank(income) per county | where place <= 1",
@@ -26,7 +31,8 @@ struct DeriveVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow(.per, .order)
-    try reader.expectArguments("derive per_household = income / households")
+    try reader.expectArguments(
+      "derive per_household = income / households", "新增 户均收入 = 收入 / 户数")
     let partition = try reader.columns(try reader.clause(.per))
     var order: [SortKey] = []
     for argument in try reader.clause(.order)?.arguments ?? [] {

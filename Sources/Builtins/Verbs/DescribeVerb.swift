@@ -2,27 +2,33 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// One row per column: type, unit, missing, distinct, quartiles and shape.
 struct DescribeVerb: Verb {
   let help = Help(
-    "describe", chinese: "概况", synonyms: ["summary"], signature: "describe",
-    summary: "per column: type, unit, missing, bounded, distinct, quartiles and a sparkline",
-    summaryChinese: "各列概况：类型、单位、缺失、有界、去重数、四分位与分布",
+    "describe", chinese: "概况", synonyms: ["summary"],
+    signature: Message("describe", "概况"),
+    summary: Message(
+      "per column: type, unit, missing, bounded, distinct, quartiles and a sparkline",
+      "每列一行：类型、单位、缺失数、有界数、不同值数、四分位数和分布图"),
     examples: ["villages | describe"])
 
-  private static let figures = ["min", "q1", "median", "q3", "max"]
-
-  private static let schema =
-    [
-      ColumnSchema(name: "column", type: .text), ColumnSchema(name: "title", type: .text),
-      ColumnSchema(name: "type", type: .text), ColumnSchema(name: "unit", type: .text),
-      ColumnSchema(name: "missing", type: .integer),
-      ColumnSchema(name: "bounded", type: .integer),
-      ColumnSchema(name: "distinct", type: .integer),
-    ] + figures.map { ColumnSchema(name: $0, type: .bounded) } + [
-      ColumnSchema(name: "shape", type: .text)
-    ]
+  private static let schema = [
+    ColumnSchema(name: "column", title: "列", type: .text),
+    ColumnSchema(name: "title", title: "别名", type: .text),
+    ColumnSchema(name: "type", title: "类型", type: .text, words: ColumnType.allCases.map(\.word)),
+    ColumnSchema(name: "unit", title: "单位", type: .text),
+    ColumnSchema(name: "missing", title: "缺失数", type: .integer),
+    ColumnSchema(name: "bounded", title: "有界数", type: .integer),
+    ColumnSchema(name: "distinct", title: "不同值数", type: .integer),
+    ColumnSchema(name: "min", title: "最小", type: .bounded),
+    ColumnSchema(name: "q1", title: "下四分位", type: .bounded),
+    ColumnSchema(name: "median", title: "中位数", type: .bounded),
+    ColumnSchema(name: "q3", title: "上四分位", type: .bounded),
+    ColumnSchema(name: "max", title: "最大", type: .bounded),
+    ColumnSchema(name: "shape", title: "分布", type: .text),
+  ]
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -43,7 +49,7 @@ struct DescribeVerb: Verb {
       for place in cells.indices { cells[place].append(row[place]) }
     }
     let columns = zip(schema, cells).map { schema, cells in
-      Column(schema.name, Vector(cells, type: schema.type))
+      schema.column(Vector(cells, type: schema.type))
     }
     guard !table.columns.isEmpty, cells[0].count == table.columns.count else {
       return .withoutRows(schema)
@@ -71,7 +77,7 @@ struct DescribeVerb: Verb {
     }
     return [
       .text(column.name), column.title.map { .text($0) } ?? .missing,
-      .text(column.type.rawValue), column.unit.map { .text($0.symbol) } ?? .missing,
+      .text(column.type.word.english), column.unit.map { .text($0.symbol) } ?? .missing,
       .integer(vector.missingCount), .integer(boundedCount), .integer(distinct),
     ] + figures + [shape]
   }
@@ -104,5 +110,19 @@ struct DescribeVerb: Verb {
     let marks = Array("▁▂▃▄▅▆▇█")
     return String(
       counts.map { $0 == 0 ? " " : marks[min(7, $0 * 8 / max(tallest, 1))] })
+  }
+}
+
+extension ColumnType {
+  /// Its name in a table of columns.
+  fileprivate var word: Word {
+    switch self {
+    case .boolean: Word(rawValue, "真假值")
+    case .integer: Word(rawValue, "整数")
+    case .number: Word(rawValue, "数值")
+    case .bounded: Word(rawValue, "有界数值")
+    case .text: Word(rawValue, "文本")
+    case .period: Word(rawValue, "时期")
+    }
   }
 }

@@ -1,13 +1,15 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// The distinct combinations of columns.
 struct DistinctVerb: Verb {
   let help = Help(
-    "distinct", chinese: "去重", signature: "distinct [A, B]",
-    summary: "the distinct combinations of the columns, or of all",
-    summaryChinese: "去重：给定各列（或全部列）的不同组合",
+    "distinct", chinese: "去重", signature: Message("distinct [A, B]", "去重 [列, 列]"),
+    summary: Message(
+      "the distinct combinations of the columns, or of all",
+      "所列各列取值的不同组合；不写列则按全部列去重"),
     examples: ["villages | distinct county, year | take 3"])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)

@@ -1,13 +1,15 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Repeats each row as often as a column says.
 struct ExpandVerb: Verb {
   let help = Help(
-    "expand", chinese: "展开", synonyms: ["uncount"], signature: "expand N",
-    summary: "repeats each row N times: a band of villages becomes its villages",
-    summaryChinese: "每行重复 N 次：一个分档展开为其中各村",
+    "expand", chinese: "展开", synonyms: ["uncount"], signature: Message("expand N", "展开 N"),
+    summary: Message(
+      "repeats each row N times: a band of villages becomes its villages",
+      "每行重复 N 次：如一个收入分档展开为档内各村"),
     examples: [
       "income_bands | where period = 2019年 and county = \"藤县\" | expand villages |"
         + " summarize count()"
@@ -18,7 +20,7 @@ struct ExpandVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow()
-    try reader.expectArguments("expand villages")
+    try reader.expectArguments("expand villages", "展开 村数")
     let expression = try reader.single(step.arguments[0])
     let operand = try reader.expressions.bind(expression)
     guard operand.isNumeric else { throw .expectedNumber(operand, reader.verb) }

@@ -2,13 +2,14 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Shows columns in another unit.
 struct InVerb: Verb {
   let help = Help(
-    "in", chinese: "换算", signature: "in UNIT COLUMN, …",
-    summary: "converts columns to another unit of the same dimension",
-    summaryChinese: "把列换算成同量纲的另一单位",
+    "in", chinese: "换算", signature: Message("in UNIT COLUMN, …", "换算 单位 列, …"),
+    summary: Message(
+      "converts columns to another unit of the same dimension", "把列换算为同一量纲的另一单位"),
     examples: [
       "villages | summarize total = sum(income) by year | in 亿元 total"
     ])
@@ -20,8 +21,10 @@ struct InVerb: Verb {
     try reader.allow()
     guard let first = step.arguments.first, first.words.count == 2 else {
       throw Diagnostic(
-        code: "missing-argument", "`in` needs a unit and a column", at: step.verb.span,
-        hint: "for example `in 亿元 income`")
+        code: "missing-argument",
+        Message("`in` needs a unit and a column", "`\(reader.verb)` 需要单位和列"),
+        at: step.verb.span,
+        hint: Message("for example `in 亿元 income`", "例如 `\(reader.verb) 亿元 收入`"))
     }
     let symbol = binder.text(of: first.words[0].span)
     var columns = [try reader.column(first.words[1])]

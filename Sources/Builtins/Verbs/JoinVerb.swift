@@ -2,18 +2,27 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Brings in the columns of another table by key.
 struct JoinVerb: Verb {
   let help = Help(
     "join", chinese: "连接", synonyms: ["lookup"],
-    signature: "join TABLE on K [, K2 = OTHER] [left|inner|semi|anti|full] [many]",
-    summary: "brings in the columns of another table by key and says what matched",
-    summaryChinese: "按键连接另一张表，并报告匹配情况",
-    details: """
+    signature: Message(
+      "join TABLE on K [, K2 = OTHER] [left|inner|semi|anti|full] [many]",
+      "连接 表 依 键 [, 键 = 对方列] [左|内|半|反|全] [多对多]"),
+    summary: Message(
+      "brings in the columns of another table by key and says what matched",
+      "按键并入另一张表的列，并报告匹配情况"),
+    details: Message(
+      """
       A left join by default: every row stays. Keys repeated on both sides are an error unless \
       `many` is said. Columns that both sides have get the other table's name.
       """,
+      """
+      默认为左连接，本表各行全部保留。两边的键都有重复则报错，写明 `多对多` 才允许。\
+      两边都有的列，并入时列名后加对方表名。
+      """),
     examples: [
       "villages | where year = 2019 | join counties on county | select village, county,"
         + " kind | take 2"
@@ -28,15 +37,18 @@ struct JoinVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow(.on)
-    try reader.expectArguments("join loans on county")
+    try reader.expectArguments("join loans on county", "连接 loans 依 县区")
     let (right, name) = try binder.table(step.arguments[0].words[0])
     var options = Options()
     for word in step.arguments[0].words.dropFirst() { try options.read(word, help.options) }
     guard let on = try reader.clause(.on), !on.arguments.isEmpty else {
       throw Diagnostic(
-        code: "missing-clause", "`join` needs the columns to match", at: step.verb.span,
-        hint: Self.sharedNames(input, right).map { "`on \($0)` might be meant" }
-          ?? "`on a = b` names a column of each side")
+        code: "missing-clause",
+        Message("`join` needs the columns to match", "`\(reader.verb)` 缺少用于匹配的列"),
+        at: step.verb.span,
+        hint: Self.sharedNames(input, right).map {
+          Message("`on \($0)` might be meant", "可能是 `依 \($0)`")
+        } ?? Message("`on a = b` names a column of each side", "`依 a = b` 从两边各指定一列"))
     }
     let other = StepReader(step, right, binder)
     var leftKeys: [Int] = []
@@ -70,7 +82,7 @@ struct JoinVerb: Verb {
   }
 
   private func node(
-    _ step: Step, _ left: PlanNode, _ right: PlanNode, _ name: String, _ leftKeys: [Int],
+    _ step: Step, _ left: PlanNode, _ right: PlanNode, _ name: String?, _ leftKeys: [Int],
     _ rightKeys: [Int], _ options: Options
   ) -> PlanNode {
     let outputs = right.schema.indices.filter { !rightKeys.contains($0) }
@@ -80,8 +92,9 @@ struct JoinVerb: Verb {
       for place in outputs {
         var column = right.schema[place]
         if !taken.insert(column.name).inserted {
-          column.name += "_" + name
-          column.title = nil
+          // What is computed has no name of its own.
+          column.title = name == nil ? (column.title ?? column.name) + "_另一张表" : nil
+          column.name += "_" + (name ?? "the other table")
           taken.insert(column.name)
         }
         schema.append(column)
@@ -105,16 +118,22 @@ struct JoinVerb: Verb {
   ) throws(Diagnostic) {
     let bothNumbers = left.type.isNumeric && right.type.isNumeric
     guard left.type == right.type || bothNumbers else {
+      let (a, b) = (left.type.described, right.type.described)
       throw Diagnostic(
         code: "type-mismatch",
-        "`\(left.name)` is \(left.type.described), `\(right.name)` is \(right.type.described)",
-        at: span)
+        Message(
+          "`\(left.name)` is \(a.english), `\(right.name)` is \(b.english)",
+          "`\(left.name)` 为\(a.chinese)，`\(right.name)` 为\(b.chinese)"), at: span)
     }
     guard left.unit == right.unit || left.unit == nil || right.unit == nil else {
+      let step = "\(left.unit?.symbol ?? "") \(right.name)"
       throw Diagnostic(
         code: "unit-mismatch",
-        "`\(left.described)` and `\(right.described)` are in different units", at: span,
-        hint: "`in \(left.unit?.symbol ?? "") \(right.name)` on the other table converts it")
+        Message(
+          "`\(left.described)` and `\(right.described)` are in different units",
+          "`\(left.described)` 与 `\(right.described)` 单位不同"), at: span,
+        hint: Message(
+          "`in \(step)` on the other table converts it", "先在另一张表上用 `换算 \(step)`"))
     }
   }
 
@@ -124,7 +143,9 @@ struct JoinVerb: Verb {
 
     mutating func read(_ word: Expression, _ known: [OptionWord]) throws(Diagnostic) {
       guard case .name(let name) = word.kind else {
-        throw Diagnostic(code: "unexpected-word", "unexpected word in `join`", at: word.span)
+        throw Diagnostic(
+          code: "unexpected-word", Message("unexpected word in `join`", "连接中不应有此内容"),
+          at: word.span)
       }
       let option = known.first { $0.isSpelled(name.text) }?.english ?? name.text
       if option == "many" {
@@ -133,8 +154,12 @@ struct JoinVerb: Verb {
         self.kind = kind
       } else {
         throw Diagnostic(
-          code: "unexpected-word", "no kind of join `\(name.text)`", at: name.span,
-          hint: "left, inner, semi, anti, full and many are known")
+          code: "unexpected-word",
+          Message("no kind of join `\(name.text)`", "没有连接方式 `\(name.text)`"),
+          at: name.span,
+          hint: Message(
+            "left, inner, semi, anti, full and many are known",
+            "现有 左、内、半、反、全 和 多对多"))
       }
     }
   }

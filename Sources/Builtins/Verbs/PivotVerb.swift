@@ -2,14 +2,18 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// One row per key and one column per value of another key.
 struct PivotVerb: Verb {
   let help = Help(
-    "pivot", chinese: "转宽", signature: "pivot AGGREGATE [by A, …] over B",
-    summary: "aggregates in a grid: a row for each `by`, a column for each value of `over`",
-    summaryChinese: "长表转宽表：按 by 分行、按 over 分列",
-    details: "A combination without rows is missing, not zero.",
+    "pivot", chinese: "转宽",
+    signature: Message("pivot AGGREGATE [by A, …] over B", "转宽 汇总函数 [按 列, …] 跨 列"),
+    summary: Message(
+      "aggregates in a grid: a row for each `by`, a column for each value of `over`",
+      "长表转宽表：`按` 的每个值一行，`跨` 的每个值一列，格内为汇总值"),
+    details: Message(
+      "A combination without rows is missing, not zero.", "没有数据行的组合为缺失，不是 0。"),
     examples: ["villages | pivot mean(income) by county over year"])
 
   /// So many columns can still be read; more are a mistake.
@@ -20,11 +24,15 @@ struct PivotVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow(.by, .over)
-    try reader.expectArguments("pivot mean(income) by county over year")
+    try reader.expectArguments(
+      "pivot mean(income) by county over year", "转宽 平均(收入) 按 县区 跨 年份")
     guard let over = try reader.clause(.over), !over.arguments.isEmpty else {
       throw Diagnostic(
-        code: "missing-clause", "`pivot` needs the column whose values become columns",
-        at: step.verb.span, hint: "`over year`")
+        code: "missing-clause",
+        Message(
+          "`pivot` needs the column whose values become columns",
+          "`\(reader.verb)` 须指明哪一列的值展开成各列"),
+        at: step.verb.span, hint: Message("`over year`", "例如 `跨 年份`"))
     }
     let rows = try reader.clause(.by)?.arguments ?? []
     try reader.expectEachOnce(rows + over.arguments)
@@ -53,17 +61,16 @@ struct PivotVerb: Verb {
     let columns = Grouper.group(
       Array(vectors[keys..<(keys + headers)]), rows: table.rowCount)
     guard columns.count * measures <= columnLimit else {
+      let count = columns.count * measures
       throw Diagnostic(
         code: "too-many-columns",
-        "this would make \(columns.count * measures) columns, more than \(columnLimit)", at: span)
+        Message(
+          "this would make \(count) columns, more than \(columnLimit)",
+          "将生成 \(count) 列，超过上限 \(columnLimit) 列"), at: span)
     }
     let rowCount = keys == 0 ? min(table.rowCount, 1) : rows.count
     let heads = rows.firstRows
-    var result = (0..<keys).map { place in
-      Column(
-        table.columns[place].name, title: table.columns[place].title,
-        unit: table.columns[place].unit, vectors[place].gathered(heads))
-    }
+    var result = table.columns[..<keys].map { $0.holding($0.vector.gathered(heads)) }
     // The row that each cell of the grid is from, column by column.
     var grid = [Int32](repeating: -1, count: rowCount * columns.count)
     let (rowIds, columnIds) = (rows.ids, columns.ids)
@@ -79,7 +86,9 @@ struct PivotVerb: Verb {
         let source = table.columns[keys + headers + measure]
         let name = measures == 1 ? label : "\(label) \(source.name)"
         result.append(
-          Column(unique(name, result), unit: source.unit, source.vector.gathered(sources)))
+          Column(
+            unique(name, result), unit: source.unit, words: source.words,
+            source.vector.gathered(sources)))
       }
     }
     return Table(result, rowCount: rowCount)

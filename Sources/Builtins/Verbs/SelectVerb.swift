@@ -2,14 +2,17 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Picks, renames, computes and drops columns.
 struct SelectVerb: Verb {
   let help = Help(
-    "select", chinese: "选列", synonyms: ["keep"], signature: "select A, B = EXPRESSION, -C",
-    summary: "columns: picks, renames, computes or drops them",
-    summaryChinese: "选取、改名、计算或去掉列",
-    details: "With only dropped columns (`-a, -b`) all the others stay.",
+    "select", chinese: "选列", synonyms: ["keep"],
+    signature: Message("select A, B = EXPRESSION, -C", "选列 列, 名称 = 表达式, -列"),
+    summary: Message("columns: picks, renames, computes or drops them", "选取、改名、计算或去掉列"),
+    details: Message(
+      "With only dropped columns (`-a, -b`) all the others stay.",
+      "只写要去掉的列（`-a, -b`）时，其余各列全部保留。"),
     examples: [
       "villages | select village, income, per_household = income / households | take 3",
       "villages | select -town, -mode | take 2",
@@ -20,7 +23,7 @@ struct SelectVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow()
-    try reader.expectArguments("select village, income")
+    try reader.expectArguments("select village, income", "选列 村, 收入")
     var dropped: Set<Int> = []
     var kept: [(schema: ColumnSchema, expression: BoundExpression)] = []
     for argument in step.arguments {
@@ -33,7 +36,9 @@ struct SelectVerb: Verb {
       }
       let operand = try reader.expressions.bind(expression)
       let (name, title) = reader.name(of: argument)
-      kept.append((operand.schema(named: name, title: title), operand.expression))
+      var column = operand.schema(named: name, title: title)
+      if case .column(let place) = operand.expression { column.words = input.schema[place].words }
+      kept.append((column, operand.expression))
     }
     if kept.isEmpty {
       kept = input.schema.indices.filter { !dropped.contains($0) }.map {

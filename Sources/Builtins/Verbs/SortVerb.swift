@@ -1,13 +1,16 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Orders rows by columns.
 struct SortVerb: Verb {
   let help = Help(
-    "sort", chinese: "排序", synonyms: ["order", "arrange"], signature: "sort A [desc], B",
-    summary: "orders the rows; ties keep their order, missing comes last",
-    summaryChinese: "排序；相同者保持原次序，缺失在最后",
+    "sort", chinese: "排序", synonyms: ["order", "arrange"],
+    signature: Message("sort A [desc], B", "排序 列 [降序], 列"),
+    summary: Message(
+      "orders the rows; ties keep their order, missing comes last",
+      "按列排序；值相同的行保持原次序，缺失排在最后"),
     examples: ["villages | where year = 2019 | sort county, income desc | take 3"],
     options: OptionWord.directions)
 
@@ -18,7 +21,7 @@ struct SortVerb: Verb {
     try reader.allow(.by)
     // `sort by income` is what many would say.
     let arguments = step.arguments + (try reader.clause(.by)?.arguments ?? [])
-    if arguments.isEmpty { try reader.expectArguments("sort income desc") }
+    if arguments.isEmpty { try reader.expectArguments("sort income desc", "排序 收入 降序") }
     var keys: [SortKey] = []
     for argument in arguments { keys.append(try reader.sortKey(argument)) }
     return PlanNode(.sort(input, keys), schema: input.schema, span: step.span)

@@ -2,18 +2,27 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// One row per key with aggregates of its rows.
 struct SummarizeVerb: Verb {
   let help = Help(
     "summarize", chinese: "汇总", synonyms: ["aggregate", "group", "summarise"],
-    signature: "summarize X = AGGREGATE, … [by G, …] [with totals]",
-    summary: "one row per key with counts, sums, shares and other aggregates",
-    summaryChinese: "按键分组，每组一行：个数、合计、占比等",
-    details: """
+    signature: Message(
+      "summarize X = AGGREGATE, … [by G, …] [with totals]",
+      "汇总 名称 = 汇总函数, … [按 列, …] [附 合计]"),
+    summary: Message(
+      "one row per key with counts, sums, shares and other aggregates",
+      "按键分组，每组一行，计算个数、合计、占比等"),
+    details: Message(
+      """
       Without `by` there is one row over all. `with totals` adds a row over all keys and, with \
       several keys, subtotals. Expressions over aggregates are allowed: `sum(a) / sum(b)`.
       """,
+      """
+      不写 `按` 则全部行汇总为一行。`附 合计` 加一行合计；有多个键时还加各级小计。\
+      汇总函数之间可以运算：`求和(a) / 求和(b)`。
+      """),
     examples: [
       "villages | where year = 2019 | summarize n = count(), reached = share(income >="
         + " 10万) by county",
@@ -25,13 +34,16 @@ struct SummarizeVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow(.by, .per, .with)
-    try reader.expectArguments("summarize n = count() by county")
+    try reader.expectArguments(
+      "summarize n = count() by county", "汇总 村数 = 计数() 按 县区")
     var clause = try reader.clause(.by)
     if clause == nil { clause = try reader.clause(.per) }
     let (source, keys) = try Self.keys(reader, clause)
     let keyed = StepReader(step, source, binder)
     let collector = AggregateCollector(keys: keys)
-    var schema = keys.map { source.schema[$0] }
+    let withTotals = keyed.has("totals", "合计", in: try reader.clause(.with))
+    let keySchema = keys.map { Self.key(source.schema[$0], withTotals: withTotals) }
+    var schema = keySchema
     var outputs = keys.indices.map { BoundExpression.column($0) }
     for argument in step.arguments {
       var expressions = keyed.expressions
@@ -41,12 +53,19 @@ struct SummarizeVerb: Verb {
       outputs.append(operand.expression)
     }
     try reader.expectDistinct(schema)
-    let withTotals = keyed.has("totals", "合计", in: try reader.clause(.with))
     let aggregated = PlanNode(
       .aggregate(
         source, Aggregation(keys: keys, calls: collector.calls, withTotals: withTotals)),
-      schema: keys.map { source.schema[$0] } + collector.calls.map(\.output), span: step.span)
+      schema: keySchema + collector.calls.map(\.output), span: step.span)
     return PlanNode(.project(aggregated, outputs), schema: schema, span: step.span)
+  }
+
+  /// A key column of the result; totals stand in it as a word of ours.
+  private static func key(_ column: ColumnSchema, withTotals: Bool) -> ColumnSchema {
+    guard withTotals, column.type == .text else { return column }
+    var column = column
+    column.words.append(Aggregation.total)
+    return column
   }
 
   /// The key columns; a key that is computed (`by band = bands(…)`) becomes a column first.

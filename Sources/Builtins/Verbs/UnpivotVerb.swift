@@ -2,13 +2,16 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Columns become rows: a name and a value each.
 struct UnpivotVerb: Verb {
   let help = Help(
-    "unpivot", chinese: "转长", synonyms: ["melt"], signature: "unpivot A, B into NAME, VALUE",
-    summary: "turns columns into rows of a name and a value",
-    summaryChinese: "宽表转长表：列变为名称与取值两列",
+    "unpivot", chinese: "转长", synonyms: ["melt"],
+    signature: Message("unpivot A, B into NAME, VALUE", "转长 列, 列 成 名称, 值"),
+    summary: Message(
+      "turns columns into rows of a name and a value",
+      "宽表转长表：所列各列转为行，列名和值各成一列"),
     examples: [
       "villages | where year = 2019 | take 2 | select village, income, area"
         + " | derive income = value(income), area = value(area) | unpivot income, area"
@@ -20,7 +23,8 @@ struct UnpivotVerb: Verb {
   {
     let reader = StepReader(step, input, binder)
     try reader.allow(.into)
-    try reader.expectArguments("unpivot y2018, y2019 into year, income")
+    try reader.expectArguments(
+      "unpivot y2018, y2019 into year, income", "转长 上年, 本年 成 年份, 收入")
     try reader.expectEachOnce(step.arguments)
     var places: [Int] = []
     for argument in step.arguments { places.append(try reader.column(try reader.single(argument))) }
@@ -30,11 +34,16 @@ struct UnpivotVerb: Verb {
         .column(place), type: input.schema[place].type, unit: input.schema[place].unit,
         span: step.span)
     }
-    let (aligned, type, unit) = try OperatorBinding.alternatives(operands, for: "unpivot")
+    let (aligned, type, unit) = try OperatorBinding.alternatives(
+      operands, for: Message("`unpivot`", "`\(reader.verb)`"))
     let kept = input.schema.indices.filter { !places.contains($0) }
     var schema = kept.map { input.schema[$0] }
-    schema.append(ColumnSchema(name: names.name, type: .text))
-    schema.append(ColumnSchema(name: names.value, type: type, unit: unit))
+    schema += [
+      ColumnSchema(name: names?.name ?? "name", title: names == nil ? "名称" : nil, type: .text),
+      ColumnSchema(
+        name: names?.value ?? "value", title: names == nil ? "值" : nil, type: type, unit: unit,
+        words: places.flatMap { input.schema[$0].words }),
+    ]
     try reader.expectDistinct(schema)
     let prepared = PlanNode(
       .project(input, kept.map { .column($0) } + aligned.map(\.expression)),
@@ -48,8 +57,9 @@ struct UnpivotVerb: Verb {
     return PlanNode(.apply(prepared, function), schema: schema, span: step.span)
   }
 
-  private func names(_ reader: StepReader) throws(Diagnostic) -> (name: String, value: String) {
-    guard let into = try reader.clause(.into) else { return ("name", "value") }
+  /// The names after `into`; nil where there are none.
+  private func names(_ reader: StepReader) throws(Diagnostic) -> (name: String, value: String)? {
+    guard let into = try reader.clause(.into) else { return nil }
     let words = into.arguments.flatMap(\.words)
     let names = words.compactMap { word -> String? in
       if case .name(let name) = word.kind { name.text } else { nil }
@@ -57,8 +67,10 @@ struct UnpivotVerb: Verb {
     guard names.count == 2, words.count == 2 else {
       throw Diagnostic(
         code: "expected-names",
-        "`into` needs two names, one for the column names and one for"
-          + " their values", at: into.span, hint: "for example `into year, income`")
+        Message(
+          "`into` needs two names, one for the column names and one for their values",
+          "`\(reader.binder.text(of: into.span))` 后须有两个名称，依次用于列名和值"),
+        at: into.span, hint: Message("for example `into year, income`", "例如 `成 年份, 收入`"))
     }
     return (names[0], names[1])
   }
@@ -102,8 +114,6 @@ struct UnpivotVerb: Verb {
       unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 % count * rows + $0 / count) }
     }
     vectors.append(joined.gathered(interleaved))
-    return Table(
-      zip(schema, vectors).map { Column($0.name, title: $0.title, unit: $0.unit, $1) },
-      rowCount: rows * count)
+    return Table(zip(schema, vectors).map { $0.column($1) }, rowCount: rows * count)
   }
 }

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Running sum.
 struct CumulativeFunction: WindowFunction {
   let help = Help(
-    "cumulative", chinese: "累计", synonyms: ["cumsum"], signature: "cumulative(X)",
-    summary: "running sum in the order given",
-    summaryChinese: "按次序累计求和",
+    "cumulative", chinese: "累计", synonyms: ["cumsum"],
+    signature: Message("cumulative(X)", "累计(数值)"),
+    summary: Message("running sum in the order given", "按给定次序累计求和"),
     examples: [
       "villages | summarize total = sum(income) by year | derive sofar ="
         + " cumulative(total) order year"

@@ -1,14 +1,17 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Change on the period before.
 struct GrowthFunction: WindowFunction {
   let help = Help(
-    "growth", chinese: "增长", signature: "growth(X, PERIOD)",
-    summary: "change on the period before, found by its value",
-    summaryChinese: "较上一期的增长（按期次匹配）",
-    details: "A missing period gives a missing growth; each group has one row a period.",
+    "growth", chinese: "增长",
+    signature: Message("growth(X, PERIOD)", "增长(数值, 时期)"),
+    summary: Message("change on the period before, found by its value", "较上一期的增长率，上一期按时期的值查找"),
+    details: Message(
+      "A missing period gives a missing growth; each group has one row a period.",
+      "上一期没有数据，增长即缺失；每组每期只能有一行。"),
     examples: [
       "villages | summarize total = sum(income) by county, year | derive g ="
         + " growth(total, year) per county | take 4"

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// The value of the row before.
 struct LagFunction: WindowFunction {
   let help = Help(
-    "lag", chinese: "上期", signature: "lag(X [, N])",
-    summary: "the value N rows before in the order given",
-    summaryChinese: "按次序前 N 行的值",
+    "lag", chinese: "上期",
+    signature: Message("lag(X [, N])", "上期(值 [, 行数])"),
+    summary: Message("the value N rows before in the order given", "按给定次序前若干行的值，行数默认为 1"),
     examples: [
       "villages | derive before = lag(income) per county, village order year | select"
         + " village, year, income, before | take 3"

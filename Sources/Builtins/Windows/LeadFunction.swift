@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// The value of the row after.
 struct LeadFunction: WindowFunction {
   let help = Help(
-    "lead", chinese: "下期", signature: "lead(X [, N])",
-    summary: "the value N rows after in the order given",
-    summaryChinese: "按次序后 N 行的值",
+    "lead", chinese: "下期",
+    signature: Message("lead(X [, N])", "下期(值 [, 行数])"),
+    summary: Message("the value N rows after in the order given", "按给定次序后若干行的值，行数默认为 1"),
     examples: [
       "villages | derive before = lead(income) per county, village order year | select"
         + " village, year, income, before | take 3"

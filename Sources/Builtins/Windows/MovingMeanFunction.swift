@@ -1,13 +1,15 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Mean of the row and those before it.
 struct MovingMeanFunction: WindowFunction {
   let help = Help(
-    "moving_mean", chinese: "移动平均", signature: "moving_mean(X, N)",
-    summary: "mean of the row and the N − 1 before it in the order given",
-    summaryChinese: "移动平均",
+    "moving_mean", chinese: "移动平均",
+    signature: Message("moving_mean(X, N)", "移动平均(数值, 行数)"),
+    summary: Message(
+      "mean of the row and the N − 1 before it in the order given", "按给定次序，连同本行在内的最近若干行的平均数"),
     examples: [
       "villages | summarize total = sum(income) by year | derive m = moving_mean(total,"
         + " 2) order year"
@@ -19,7 +21,9 @@ struct MovingMeanFunction: WindowFunction {
     let width = try call.constantInteger(1)
     guard width >= 1 else {
       throw Diagnostic(
-        code: "out-of-range", "the width of a mean is at least 1", at: call.arguments[1].span)
+        code: "out-of-range",
+        Message("the width of a mean is at least 1", "移动平均的行数至少为 1"),
+        at: call.arguments[1].span)
     }
     return call.window(type: .number, unit: x.unit, arguments: [x]) {
       vectors, partitions throws(KernelFailure) in

@@ -1,13 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Share of the total of the partition.
 struct ShareOfTotalFunction: WindowFunction {
   let help = Help(
-    "share", chinese: "占比", signature: "share(X) of total",
-    summary: "the share of the total of its group",
-    summaryChinese: "占组内总计之比",
+    "share", chinese: "占比",
+    signature: Message("share(X) of total", "占比(数值) 之 合计"),
+    summary: Message("the share of the total of its group", "占组内合计的比例"),
     examples: [
       "villages | summarize total = sum(income) by county | derive part = share(total) of total"
     ])
@@ -18,8 +19,12 @@ struct ShareOfTotalFunction: WindowFunction {
     try call.expectCount(1)
     guard call.qualifier == "total" || call.qualifier == "总计" || call.qualifier == "合计" else {
       throw Diagnostic(
-        code: "expected-total", "`share` in `derive` is followed by `of total`", at: call.span,
-        hint: "`share(\(call.label(0))) of total`")
+        code: "expected-total",
+        Message(
+          "`share` in `derive` is followed by `of total`", "`新增` 中的 `占比` 后面须写 `之 合计`"),
+        at: call.span,
+        hint: Message(
+          "`share(\(call.label(0))) of total`", "`占比(\(call.label(0))) 之 合计`"))
     }
     let x = try call.number(0)
     return call.window(

@@ -1,3 +1,5 @@
+package import Texts
+
 /// What a chart shows, as plain data: drawn by `TextChart` and `SVGChart`.
 package struct Chart: Sendable {
   package var kind: ChartKind
@@ -7,8 +9,8 @@ package struct Chart: Sendable {
   /// What the values are, with their unit.
   package var yLabel: String
   package var references: [ChartReference]
-  /// How the words of the chart itself are said; data is never translated.
-  package var wording: ChartWording
+  /// In which the chart says words of its own; data is never translated.
+  package var language: Language
   /// A value as readers see it.
   package var valueText: @Sendable (Double) -> String
   /// A round number on an axis.
@@ -16,7 +18,7 @@ package struct Chart: Sendable {
 
   package init(
     kind: ChartKind, title: String? = nil, series: [ChartSeries], xLabel: String = "",
-    yLabel: String = "", references: [ChartReference] = [], wording: ChartWording = .english,
+    yLabel: String = "", references: [ChartReference] = [], language: Language = .english,
     valueText: @escaping @Sendable (Double) -> String,
     tickText: @escaping @Sendable (Double) -> String
   ) {
@@ -26,13 +28,16 @@ package struct Chart: Sendable {
     self.xLabel = xLabel
     self.yLabel = yLabel
     self.references = references
-    self.wording = wording
+    self.language = language
     self.valueText = valueText
     self.tickText = tickText
   }
 }
 
 extension Chart {
+  /// One of the chart's own texts, as its reader sees it.
+  func said(_ message: Message) -> String { message.text(in: language) }
+
   /// Targets that have a place on an axis.
   var drawableReferences: [ChartReference] {
     references.filter { $0.value.isFinite }
@@ -59,5 +64,24 @@ extension Chart {
     case (false, true): "≤\(valueText(upper))"
     case (false, false): "?"
     }
+  }
+}
+
+/// What a chart says itself.
+extension Message {
+  static let nothingToDraw = Message("No data to draw.", "没有可画的数据")
+  static let count = Message("count", "个数")
+
+  static func categoriesCut(drawn: Int, all: Int) -> Message {
+    Message(
+      "first \(drawn) of \(all) categories drawn", "只画了前 \(drawn) 类，共 \(all) 类")
+  }
+
+  static func seriesCut(drawn: Int, all: Int) -> Message {
+    Message("first \(drawn) of \(all) series drawn", "只画了前 \(drawn) 个系列，共 \(all) 个")
+  }
+
+  static func notDrawn(_ count: Int) -> Message {
+    Message("\(count) missing or inexact, not drawn", "\(count) 个值缺失或不确切，未画")
   }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// The points of a chart by category, cut to what a reader can take in.
 struct ChartRows: Sendable {
   static let mostCategories = 40
@@ -37,10 +39,10 @@ struct ChartRows: Sendable {
     var notes: [String] = []
     if found.count > Self.mostCategories {
       notes.append(
-        chart.wording.categoriesCut(drawn: Self.mostCategories, all: found.count))
+        chart.said(.categoriesCut(drawn: Self.mostCategories, all: found.count)))
     }
     if chart.series.count > drawn.count {
-      notes.append(chart.wording.seriesCut(drawn: drawn.count, all: chart.series.count))
+      notes.append(chart.said(.seriesCut(drawn: drawn.count, all: chart.series.count)))
     }
     self.notes = notes
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A chart as a picture.
 package enum SVGChart {
   static let width = 760.0
@@ -11,7 +13,7 @@ package enum SVGChart {
       top = 40
     }
     guard !chart.isEmpty else {
-      picture.text(chart.wording.empty, x: 16, y: top + 20)
+      picture.text(chart.said(.nothingToDraw), x: 16, y: top + 20)
       return picture.markup(title: chart.title)
     }
     switch chart.kind {

@@ -1,3 +1,5 @@
+import Texts
+
 /// A plane with a vertical scale: columns, histograms, lines and scattered points.
 struct SVGPlane {
   private let chart: Chart
@@ -108,7 +110,7 @@ struct SVGPlane {
 
   private func frame(_ scale: AxisScale, _ names: [String], _ picture: inout SVGDocument) -> Area {
     var begin = top + SVGChart.legend(names, at: top, &picture)
-    let label = chart.kind == .histogram ? chart.wording.count : chart.yLabel
+    let label = chart.kind == .histogram ? chart.said(.count) : chart.yLabel
     picture.text(label, x: 16, y: begin + 12, size: 12)
     begin += 26
     let ticks = scale.ticks.map { SVGChart.width(of: chart.tickText($0), size: 11) }

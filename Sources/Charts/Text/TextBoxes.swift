@@ -1,3 +1,5 @@
+import Texts
+
 /// Minimum, quartiles and maximum of each series on a common scale.
 struct TextBoxes {
   private let chart: Chart
@@ -29,10 +31,10 @@ struct TextBoxes {
     let scale = AxisScale(
       covering: ends + chart.drawableReferences.map(\.value), includesZero: false)
     var lines = TextRows(chart, frame, scale: scale, rows: rows).lines()
-    if skipped > 0 { lines.append(" " + chart.wording.notDrawn(skipped)) }
+    if skipped > 0 { lines.append(" " + chart.said(.notDrawn(skipped))) }
     if chart.series.count > drawn.count {
       lines.append(
-        " " + chart.wording.categoriesCut(drawn: drawn.count, all: chart.series.count))
+        " " + chart.said(.categoriesCut(drawn: drawn.count, all: chart.series.count)))
     }
     return lines
   }

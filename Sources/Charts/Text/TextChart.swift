@@ -1,3 +1,5 @@
+import Texts
+
 /// A chart in lines of block and braille characters, with a scale in words.
 package enum TextChart {
   /// The least width at which a chart is drawn; narrower screens wrap it.
@@ -14,7 +16,7 @@ package enum TextChart {
     let frame = TextFrame(
       width: max(width, narrowest), usesColor: usesColor,
       fitting: TextFitting(displayWidth: displayWidth))
-    guard !chart.isEmpty else { return [" " + chart.wording.empty] }
+    guard !chart.isEmpty else { return [" " + chart.said(.nothingToDraw)] }
     let body =
       switch chart.kind {
       case .bar: TextBars(chart, frame).lines()

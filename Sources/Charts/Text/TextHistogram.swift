@@ -1,3 +1,5 @@
+import Texts
+
 /// Counts of values in intervals of one width, one block of bars per series.
 struct TextHistogram {
   private let chart: Chart
@@ -9,7 +11,9 @@ struct TextHistogram {
   }
 
   func lines() -> [String] {
-    guard let bins = HistogramBins(chart.exactValues) else { return [" " + chart.wording.empty] }
+    guard let bins = HistogramBins(chart.exactValues) else {
+      return [" " + chart.said(.nothingToDraw)]
+    }
     let labels = bins.counts.indices.map {
       "\(chart.tickText(bins.edges[$0]))–\(chart.tickText(bins.edges[$0 + 1]))"
     }
@@ -26,15 +30,15 @@ struct TextHistogram {
       }
       let bars = Chart(
         kind: .bar, series: [ChartSeries(name: series.name, points: points)],
-        yLabel: chart.wording.count, valueText: Self.count, tickText: chart.countTick)
+        yLabel: chart.said(.count), valueText: Self.count, tickText: chart.countTick)
       lines += TextBars(bars, frame).lines()
     }
     lines.append(frame.fitting.cut(" " + chart.yLabel, to: frame.width))
     if chart.series.count > ChartRows.mostSeries {
       lines.append(
-        " " + chart.wording.seriesCut(drawn: ChartRows.mostSeries, all: chart.series.count))
+        " " + chart.said(.seriesCut(drawn: ChartRows.mostSeries, all: chart.series.count)))
     }
-    if skipped > 0 { lines.append(" " + chart.wording.notDrawn(skipped)) }
+    if skipped > 0 { lines.append(" " + chart.said(.notDrawn(skipped))) }
     return lines
   }
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// Lines or points over a numeric or ordered horizontal axis, in braille dots.
 struct TextLines {
   private let chart: Chart
@@ -39,7 +41,7 @@ struct TextLines {
     var lines = plane.lines(
       labels: frame.fitting.spread(labels, width: width), endings: endings)
     if chart.series.count > drawn.count {
-      lines.append(" " + chart.wording.seriesCut(drawn: drawn.count, all: chart.series.count))
+      lines.append(" " + chart.said(.seriesCut(drawn: drawn.count, all: chart.series.count)))
     }
     return lines
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// One bar per category made of its parts, each with its own filling.
 struct TextStack {
   private let chart: Chart
@@ -33,7 +35,7 @@ struct TextStack {
         (String(Self.fills[index % Self.fills.count]), name)
       }, frame)
     lines += TextRows(chart, frame, scale: scale, rows: rows).lines()
-    if skipped > 0 { lines.append(" " + chart.wording.notDrawn(skipped)) }
+    if skipped > 0 { lines.append(" " + chart.said(.notDrawn(skipped))) }
     return lines + table.notes.map { " " + $0 }
   }
 

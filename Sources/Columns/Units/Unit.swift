@@ -1,3 +1,5 @@
+package import Texts
+
 /// What a number counts or measures: a product of powers of named units, `万元/户`.
 ///
 /// Money, area, length, mass and time convert within themselves; every counted noun (户, 村, 份) is
@@ -137,23 +139,25 @@ package struct Unit: Sendable, Hashable {
   }
 
   /// Money, area, … as a word for messages.
-  package var dimensionName: String {
+  package var dimensionName: Message {
     let dimension = dimension
-    if isPercent { return "a share" }
-    if dimension.isEmpty { return "a ratio" }
-    if dimension == ["pp": 1] { return "a difference of percentages" }
-    guard dimension.count == 1, let (base, power) = dimension.first else {
-      return "a compound of \(symbol)"
-    }
+    if isPercent { return Message("a share", "占比") }
+    if dimension.isEmpty { return Message("a ratio", "比率") }
+    if dimension == ["pp": 1] { return Message("a difference of percentages", "百分点") }
+    let compound = Message("a compound of \(symbol)", "复合单位 \(symbol)")
+    guard dimension.count == 1, let (base, power) = dimension.first else { return compound }
     switch (base, power) {
-    case ("元", 1): return "money"
-    case ("米", 2): return "area"
-    case ("米", 1): return "length"
-    case ("克", 1): return "mass"
-    case ("天", 1): return "duration"
-    case ("个月", 1): return "calendar time"
-    case (_, 1): return "a count of \(base)"
-    default: return "a compound of \(symbol)"
+    case ("元", 1): return Message("money", "金额")
+    case ("米", 2): return Message("area", "面积")
+    case ("米", 1): return Message("length", "长度")
+    case ("克", 1): return Message("mass", "重量")
+    case ("天", 1): return Message("duration", "时长")
+    case ("个月", 1): return Message("calendar time", "日历时长")
+    case (_, 1):
+      // 户数, but `shop 数`.
+      let blank = base.allSatisfy(\.isASCII) ? " " : ""
+      return Message("a count of \(base)", "\(base)\(blank)数")
+    default: return compound
     }
   }
 }

@@ -1,3 +1,5 @@
+package import Texts
+
 /// How the cells of one column are written for reading: one number of decimals, grouped or not.
 package struct ColumnText {
   private let decimals: Int
@@ -6,9 +8,14 @@ package struct ColumnText {
   private let suffix: String
   /// True where figures of different kinds stand in one column: each gets its own decimals.
   private let isMixed: Bool
+  private let language: Language
+  /// What to show for the shell's own words, where that is not what stands in the cells.
+  private let words: [String: String]
 
   /// Chooses the decimals from the cells at the rows that will be shown.
-  package init(_ column: Column, rows: [Int]) {
+  package init(_ column: Column, rows: [Int], language: Language) {
+    self.language = language
+    words = column.wordsShown(in: language)
     suffix = column.unit?.isPercent == true ? "%" : ""
     let ends = Self.ends(column.vector, rows: rows)
     let largest = ends.reduce(0) { max($0, $1.magnitude) }
@@ -39,12 +46,12 @@ package struct ColumnText {
   package func text(_ cell: Scalar) -> String {
     switch cell {
     case .missing: "–"
-    case .boolean(let value): value ? "true" : "false"
-    case .undecided: "undecided"
+    case .boolean(let value): TruthText.message(value).text(in: language)
+    case .undecided: TruthText.undecided.text(in: language)
     case .integer(let value): Self.grouped(value, isGrouped) + suffix
     case .number(let value): number(value) + suffix
     case .bounded(let bounds): NumberText.shown(bounds, suffix: suffix, number: number)
-    case .text(let text): text
+    case .text(let text): words[text] ?? text
     case .period(let period): period.text
     }
   }
@@ -71,18 +78,37 @@ package struct ColumnText {
   }
 }
 
+extension Column {
+  /// What a reader sees in place of the words that stand in the cells; none where it is the same.
+  package func wordsShown(in language: Language) -> [String: String] {
+    guard language != .english else { return [:] }
+    return Dictionary(words.map { ($0.english, $0.text(in: language)) }) { first, _ in first }
+  }
+}
+
+/// Truth values where people read them; in data they are English.
+private enum TruthText {
+  static let undecided = Message("undecided", "无法判定")
+
+  static func message(_ value: Bool) -> Message {
+    value ? Message("true", "真") : Message("false", "假")
+  }
+}
+
 /// A single value for reading: `3600.12万元`, `11.07%`, `≥4万元`.
 package enum ValueText {
-  package static func text(_ value: Scalar, unit: Unit?) -> String {
+  package static func text(_ value: Scalar, unit: Unit?) -> Message {
     let symbol = unit?.symbol ?? ""
     switch value {
-    case .integer(let number): return String(number) + symbol
-    case .number(let number): return NumberText.calculated(number) + symbol
+    case .integer(let number): return .verbatim(String(number) + symbol)
+    case .number(let number): return .verbatim(NumberText.calculated(number) + symbol)
     case .bounded(let bounds):
-      return NumberText.shown(bounds, suffix: symbol, number: NumberText.calculated)
-    case .missing: return "missing"
-    case .undecided: return "undecided"
-    case .boolean, .text, .period: return CellText.plain(value)
+      return .verbatim(
+        NumberText.shown(bounds, suffix: symbol, number: NumberText.calculated))
+    case .missing: return Message("missing", "缺失值")
+    case .undecided: return TruthText.undecided
+    case .boolean(let value): return TruthText.message(value)
+    case .text, .period: return .verbatim(CellText.plain(value))
     }
   }
 }

@@ -1,22 +1,38 @@
+package import Texts
+
 /// A named vector with its unit.
 package struct Column: Sendable {
   package var name: String
   /// The name in the other language of the dataset, which resolves as well: `收入` of `income`.
   package var title: String?
   package var unit: Unit?
+  /// The shell's own words that may stand in its cells: data keeps the English one, the screen
+  /// shows the reader's.
+  package var words: [Word]
   package var vector: Vector
 
-  package init(_ name: String, title: String? = nil, unit: Unit? = nil, _ vector: Vector) {
+  package init(
+    _ name: String, title: String? = nil, unit: Unit? = nil, words: [Word] = [], _ vector: Vector
+  ) {
     self.name = name
     self.title = title
     self.unit = unit
+    self.words = words
     self.vector = vector
+  }
+
+  /// The same column with other cells.
+  package func holding(_ vector: Vector) -> Column {
+    var copy = self
+    copy.vector = vector
+    return copy
   }
 
   package var type: ColumnType { vector.type }
   package var schema: ColumnSchema {
     ColumnSchema(
-      name: name, title: title, type: type, unit: unit, mayBeUndecided: hasUndecidedCells)
+      name: name, title: title, type: type, unit: unit, mayBeUndecided: hasUndecidedCells,
+      words: words)
   }
 
   private var hasUndecidedCells: Bool {
@@ -36,16 +52,25 @@ package struct ColumnSchema: Sendable, Equatable {
   package var unit: Unit?
   /// Whether a truth value of it may be undecided, so that counts of it are bounds.
   package var mayBeUndecided: Bool
+  /// The shell's own words that may stand in its cells: data keeps the English one, the screen
+  /// shows the reader's.
+  package var words: [Word]
 
   package init(
     name: String, title: String? = nil, type: ColumnType, unit: Unit? = nil,
-    mayBeUndecided: Bool = false
+    mayBeUndecided: Bool = false, words: [Word] = []
   ) {
     self.name = name
     self.title = title
     self.type = type
     self.unit = unit
     self.mayBeUndecided = mayBeUndecided
+    self.words = words
+  }
+
+  /// A column of this name, title, unit and words.
+  package func column(_ vector: Vector) -> Column {
+    Column(name, title: title, unit: unit, words: words, vector)
   }
 
   package func answers(to name: String) -> Bool { self.name == name || title == name }
@@ -70,10 +95,7 @@ package struct Table: Sendable {
 
   /// The columns of a schema without a cell.
   package static func withoutRows(_ schema: [ColumnSchema]) -> Table {
-    Table(
-      schema.map {
-        Column($0.name, title: $0.title, unit: $0.unit, .missing($0.type, count: 0))
-      }, rowCount: 0)
+    Table(schema.map { $0.column(.missing($0.type, count: 0)) }, rowCount: 0)
   }
 
   package var schema: [ColumnSchema] { columns.map(\.schema) }
@@ -85,14 +107,10 @@ package struct Table: Sendable {
   }
 
   package func gathered(_ rows: [Int32]) -> Table {
-    Table(
-      columns.map { Column($0.name, title: $0.title, unit: $0.unit, $0.vector.gathered(rows)) },
-      rowCount: rows.count)
+    Table(columns.map { $0.holding($0.vector.gathered(rows)) }, rowCount: rows.count)
   }
 
   package func slice(_ range: Range<Int>) -> Table {
-    Table(
-      columns.map { Column($0.name, title: $0.title, unit: $0.unit, $0.vector.slice(range)) },
-      rowCount: range.count)
+    Table(columns.map { $0.holding($0.vector.slice(range)) }, rowCount: range.count)
   }
 }

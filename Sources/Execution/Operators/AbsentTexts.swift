@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// Says where a condition asks for a text that its column does not have at all.
 ///
@@ -11,7 +12,7 @@ enum AbsentTexts {
   /// In more texts a near one is not looked for.
   private static let mostCompared = 5_000
 
-  static func notes(on condition: BoundExpression, over relation: Relation) -> [Note] {
+  static func notes(on condition: BoundExpression, over relation: Relation) -> [Message] {
     guard case .apply(let kernel, let arguments) = condition else { return [] }
     if kernel.name == Kernel.equality, arguments.count == 2,
       let (place, wanted) = columnAndText(arguments[0], arguments[1])
@@ -31,22 +32,22 @@ enum AbsentTexts {
     return (place, text)
   }
 
-  private static func note(_ wanted: String, _ column: Column) -> Note? {
+  private static func note(_ wanted: String, _ column: Column) -> Message? {
     guard case .text(let values) = column.vector.storage, values.dictionary.count > 0,
       values.dictionary.count <= mostTexts, values.dictionary.code(of: wanted) == nil
     else { return nil }
-    let name = column.name
+    let (name, title) = (column.name, column.title ?? column.name)
     guard !wanted.isEmpty else {
-      return Note("no empty text in `\(name)`", "`\(name)` 中没有空文本")
+      return Message("no empty text in `\(name)`", "`\(title)` 中没有空文本")
     }
     let near =
       values.dictionary.count > mostCompared
       ? [] : Suggestions.nearest(to: wanted, among: values.dictionary.texts)
     let suggestion = near.map { "`\($0)`" }
-    return Note(
+    return Message(
       "no `\(wanted)` in `\(name)`"
         + (near.isEmpty ? "" : ": did you mean \(suggestion.joined(separator: " or "))?"),
-      "`\(name)` 中没有 `\(wanted)`"
-        + (near.isEmpty ? "" : "，是否为 \(suggestion.joined(separator: " 或 "))？"))
+      "`\(title)` 中没有 `\(wanted)`"
+        + (near.isEmpty ? "" : "，可能是 \(suggestion.joined(separator: " 或 "))"))
   }
 }

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 extension Executor {
   /// One row per key, keys before aggregates; no keys give one row even of an empty table.
@@ -13,7 +14,7 @@ extension Executor {
       let vectors = try evaluator.vectors(call.arguments, over: input)
       if let name = call.skipsMissingOf, let first = vectors.first, first.missingCount > 0 {
         context.note(
-          Note("\(name) missing in \(first.missingCount)", "\(name) 缺值 \(first.missingCount) 行"))
+          Message("\(name) missing in \(first.missingCount)", "\(name) 缺值 \(first.missingCount) 行"))
       }
       arguments.append(vectors)
     }
@@ -26,7 +27,7 @@ extension Executor {
     let groups = keys.isEmpty ? 1 : grouping.count
     let result = Self.table(schema, columns, rowCount: groups)
     guard aggregation.withTotals, !keys.isEmpty else { return Relation(result) }
-    if keys[0].type != .text { context.note(Note("the last row is the total", "末行为合计")) }
+    if keys[0].type != .text { context.note(Message("the last row is the total", "末行为合计")) }
     return try withTotals(result, keys, grouping.firstRows, aggregation, arguments, schema)
   }
 
@@ -98,6 +99,6 @@ extension Executor {
   /// The key cell of a total: the word where the key is text, else nothing.
   private static func totalLabel(_ key: Vector, _ count: Int, _ isFirst: Bool) -> Vector {
     guard key.type == .text, isFirst else { return .missing(key.type, count: count) }
-    return Vector(repeating: .text("total"), type: .text, count: count)
+    return Vector(repeating: .text(Aggregation.total.english), type: .text, count: count)
   }
 }

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 extension Executor {
   /// Keeps row numbers; says how many conditions were missing or undecided.
@@ -18,15 +19,15 @@ extension Executor {
     if missing > 0 {
       context.note(
         isKeeping
-          ? Note("condition missing in \(missing)", "\(missing) 行缺值，未计入")
-          : Note("condition missing in \(missing), kept", "\(missing) 行缺值，予以保留"))
+          ? Message("condition missing in \(missing)", "\(missing) 行缺值，未计入")
+          : Message("condition missing in \(missing), kept", "\(missing) 行缺值，予以保留"))
     }
     AbsentTexts.notes(on: condition, over: input).forEach(context.note)
     if undecided > 0 {
       context.note(
         isKeeping
-          ? Note("condition undecided in \(undecided)", "\(undecided) 行无法判定，未计入")
-          : Note("condition undecided in \(undecided), kept", "\(undecided) 行无法判定，予以保留"))
+          ? Message("condition undecided in \(undecided)", "\(undecided) 行无法判定，未计入")
+          : Message("condition undecided in \(undecided), kept", "\(undecided) 行无法判定，予以保留"))
     }
     return kept.count == input.rowCount ? input : input.picking(kept)
   }

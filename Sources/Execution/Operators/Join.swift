@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 extension Executor {
   /// Looks up the right side's rows by key; a missing key matches nothing.
@@ -43,8 +44,9 @@ extension Executor {
       keepsUnmatchedRight: specification.kind == .full)
     guard rows < Int(Int32.max) else {
       throw Diagnostic(
-        code: "too-many-rows", "this join would make \(rows) rows", at: specification.span,
-        hint: "a further key may be what is missing")
+        code: "too-many-rows",
+        Message("this join would make \(rows) rows", "此次连接会产生 \(rows) 行"),
+        at: specification.span, hint: .furtherKey)
     }
     let outputs = specification.rightOutputs.reduce(0) {
       $0 + right.table.columns[$1].vector.bytesPerRow
@@ -84,14 +86,15 @@ extension Executor {
     var english = "\(matched) matched, \(unmatched) not"
     var chinese = "匹配 \(matched) 行，未匹配 \(unmatched) 行"
     if matches.unmatchedRight > 0 {
-      english += ", \(matches.unmatchedRight) of \(specification.rightName) unused"
-      chinese += "，\(specification.rightName) 有 \(matches.unmatchedRight) 行未用"
+      let name = specification.rightName
+      english += ", \(matches.unmatchedRight) of \(name ?? "the other table") unused"
+      chinese += "，右表\(name.map { "（\($0)）" } ?? "")未用 \(matches.unmatchedRight) 行"
     }
     if matches.repeatedRight > 0 {
       english += ", \(matches.repeatedRight) repeated on the right"
       chinese += "，右表重复 \(matches.repeatedRight) 行"
     }
-    context.note(Note(english, chinese))
+    context.note(Message(english, chinese))
   }
 }
 
@@ -99,7 +102,14 @@ extension Diagnostic {
   fileprivate static func manyToMany(_ specification: JoinSpecification) -> Diagnostic {
     Diagnostic(
       code: "many-to-many",
-      "keys are repeated on both sides, so that rows would multiply", at: specification.span,
-      hint: "`many` at the end of the step allows it; a further key may be what is missing")
+      Message(
+        "keys are repeated on both sides, so that rows would multiply", "两边的键都有重复，行数会成倍增加"),
+      at: specification.span,
+      hint: Message("`many` at the end of the step allows it; ", "步骤末尾加 `多对多` 即可；")
+        + Message.furtherKey)
   }
+}
+
+extension Message {
+  fileprivate static let furtherKey = Message("a further key may be what is missing", "可能还缺少一个键")
 }

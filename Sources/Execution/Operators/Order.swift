@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 extension Executor {
   /// Row numbers in the order of the keys; stable, missing last.
@@ -30,7 +31,7 @@ extension Executor {
     }
     if undecided > 0 {
       context.note(
-        Note(
+        Message(
           "order undecided between \(Plural.count(undecided, "pair")) of neighbours",
           "\(undecided) 对相邻行次序无法判定"))
     }
@@ -114,10 +115,10 @@ extension Executor {
 
   private func noteTop(cutTies: Int, missing: Int) {
     if cutTies > 0 {
-      context.note(Note("\(cutTies) more tied with the last", "另有 \(cutTies) 行与末位并列"))
+      context.note(Message("\(cutTies) more tied with the last", "另有 \(cutTies) 行与末位并列"))
     }
     if missing > 0 {
-      context.note(Note("missing in \(missing)", "\(missing) 行缺值，未计入"))
+      context.note(Message("missing in \(missing)", "\(missing) 行缺值，未计入"))
     }
   }
 
@@ -141,7 +142,7 @@ extension Executor {
     }
     if contenders > 0 {
       context.note(
-        Note(
+        Message(
           "within the bounds \(contenders) more may belong here", "按界限另有 \(contenders) 行可能入列"))
     }
   }
@@ -169,23 +170,32 @@ extension Executor {
         continue
       }
       guard let number = cell.double, let times = Int(exactly: number), times >= 0 else {
-        throw Diagnostic(
-          code: "not-a-count",
-          "row \(row + 1) cannot be repeated"
-            + " \(cell.bounds.map(NumberText.exact) ?? "so many") times",
-          at: span, hint: "`expand` takes a column of whole numbers that are not negative")
+        throw Self.notRepeated(row, cell, span)
       }
       guard places.count + times <= 1 << 28 else {
         throw Diagnostic(
-          code: "too-many-rows", "this would make more than \(1 << 28) rows", at: span)
+          code: "too-many-rows",
+          Message("this would make more than \(1 << 28) rows", "结果会超过 \(1 << 28) 行"), at: span)
       }
       places.append(
         contentsOf: repeatElement(Int32(truncatingIfNeeded: row), count: times))
     }
     if missing > 0 {
-      context.note(Note("count missing in \(missing)", "\(missing) 行次数缺失，未展开"))
+      context.note(Message("count missing in \(missing)", "\(missing) 行次数缺失，未展开"))
     }
     return input.picking(places)
+  }
+
+  private static func notRepeated(_ row: Int, _ cell: Scalar, _ span: Span) -> Diagnostic {
+    let times =
+      cell.bounds.map { Message.verbatim(NumberText.exact($0)) } ?? Message("so many", "这么多")
+    return Diagnostic(
+      code: "not-a-count",
+      Message(
+        "row \(row + 1) cannot be repeated \(times.english) times",
+        "第 \(row + 1) 行不能重复 \(times.chinese) 次"), at: span,
+      hint: Message(
+        "`expand` takes a column of whole numbers that are not negative", "`展开` 需要一列非负整数"))
   }
 }
 

@@ -24,8 +24,7 @@ extension Executor {
 
   static func table(_ schema: [ColumnSchema], _ vectors: [Vector], rowCount: Int) -> Table {
     Table(
-      zip(schema, vectors).map { Column($0.name, title: $0.title, unit: $0.unit, $1) },
-      rowCount: rowCount)
+      zip(schema, vectors).map { $0.column($1) }, rowCount: rowCount)
   }
 
   /// The relation with more columns after its own.

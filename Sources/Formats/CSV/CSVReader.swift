@@ -1,5 +1,6 @@
 import Columns
 package import Diagnostics
+import Texts
 
 /// Reads delimited text into a table.
 package enum CSVReader {
@@ -57,7 +58,7 @@ package enum CSVReader {
     -> LoadedTable
   {
     var report = LoadReport()
-    if let encoding { report.remarks.append("encoding: \(encoding)") }
+    if let encoding { report.remarks.append(.encoding(encoding)) }
     describe(columns.delimiter, columns.headers.count, columns.hasHeader, &report)
     return assembled(
       columns.first, columns.headers, columns.outcomes, rowCount: columns.rowCount, report)
@@ -78,7 +79,9 @@ package enum CSVReader {
       guard let end = text.bytes[text.start...].firstIndex(of: 10) else {
         throw Diagnostic(
           code: "empty-file",
-          "`\(path)` has no more than \(Plural.count(options.skippedLines, "line"))")
+          Message(
+            "`\(path)` has no more than \(Plural.count(options.skippedLines, "line"))",
+            "`\(path)` 不超过 \(options.skippedLines) 行"))
       }
       text.start = end + 1
     }
@@ -89,10 +92,13 @@ package enum CSVReader {
       text.bytes, from: text.start, delimiter: separator, repairsRagged: options.repairsRagged,
       path: path)
     guard structure.rowCount > 0 else {
-      throw Diagnostic(code: "empty-file", "`\(path)` is empty")
+      throw Diagnostic(
+        code: "empty-file", Message("`\(path)` is empty", "`\(path)` 是空文件"))
     }
     guard structure.rowCount < Int(Int32.max) else {
-      throw Diagnostic(code: "too-many-rows", "`\(path)` has more than 2^31 rows")
+      throw Diagnostic(
+        code: "too-many-rows",
+        Message("`\(path)` has more than 2^31 rows", "`\(path)` 超过 2^31 行"))
     }
     let reader = CellReader(bytes: text.bytes)
     let first = (0..<structure.width).map { reader.text(structure.fields[$0]) }
@@ -100,10 +106,13 @@ package enum CSVReader {
       return try fitted(schema, header: first, structure, reader, path)
     }
     var report = LoadReport()
-    if let encoding = text.encoding { report.remarks.append("encoding: \(encoding)") }
+    if let encoding = text.encoding { report.remarks.append(.encoding(encoding)) }
     if structure.repairedRows > 0 {
+      let (short, long) = (structure.shortRows, structure.longRows)
       report.remarks.append(
-        "ragged: \(structure.shortRows) short rows filled, \(structure.longRows) long ones cut")
+        Message(
+          "ragged: \(short) short rows filled, \(long) long ones cut",
+          "各行字段数不一：补齐 \(short) 行，截去 \(long) 行的多余字段"))
     }
     let hasHeader = options.hasHeader ?? isHeader(first, structure)
     describe(separator, structure.width, hasHeader, &report)
@@ -116,9 +125,12 @@ package enum CSVReader {
     _ delimiter: UInt8, _ width: Int, _ hasHeader: Bool, _ report: inout LoadReport
   ) {
     if delimiter != 44, width > 1 {
-      report.remarks.append("delimiter: \(CSVSniffer.name(delimiter))")
+      report.remarks.append(Message("delimiter: ", "分隔符：") + CSVSniffer.name(delimiter))
     }
-    if !hasHeader { report.remarks.append("no header line; columns are named c1, c2, …") }
+    if !hasHeader {
+      report.remarks.append(
+        Message("no header line; columns are named c1, c2, …", "没有表头行，各列命名为 c1、c2、…"))
+    }
   }
 
   static func headers(_ first: [String], hasHeader: Bool) -> [CSVHeader] {
@@ -170,7 +182,10 @@ package enum CSVReader {
       if !names.insert(name).inserted {
         var number = 2
         while !names.insert("\(name)_\(number)").inserted { number += 1 }
-        report.remarks.append("a second column `\(name)` is called `\(name)_\(number)`")
+        report.remarks.append(
+          Message(
+            "a second column `\(name)` is called `\(name)_\(number)`",
+            "重名的列 `\(name)` 改称 `\(name)_\(number)`"))
         name += "_\(number)"
       }
       let outcome = outcomes[place]
@@ -189,17 +204,21 @@ package enum CSVReader {
   private static func describe(
     _ name: String, _ outcome: CSVColumnReader.Outcome, _ unit: Unit?, _ report: inout LoadReport
   ) {
-    var facts: [String] = []
-    if let unit { facts.append("in \(unit.symbol)") }
-    if outcome.vector.type == .bounded { facts.append("bounded") }
+    var facts: [Message] = []
+    if let unit { facts.append(Message("in \(unit.symbol)", "单位 \(unit.symbol)")) }
+    if outcome.vector.type == .bounded { facts.append(Message("bounded", "有界")) }
     if let stray = outcome.strayTexts { facts.append(stray.remark) }
     if !outcome.missingCounts.isEmpty {
       let counts = outcome.missingCounts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-        "\($0.key.isEmpty ? "empty" : "`\($0.key)`") × \($0.value)"
+        let spelling = $0.key.isEmpty ? Message("empty", "空") : Message.verbatim("`\($0.key)`")
+        return spelling + Message.verbatim(" × \($0.value)")
       }
-      facts.append("missing: " + counts.joined(separator: ", "))
+      facts.append(Message("missing: ", "缺失：") + Message.joined(counts))
     }
-    if !facts.isEmpty { report.remarks.append("\(name): " + facts.joined(separator: "; ")) }
+    if !facts.isEmpty {
+      report.remarks.append(
+        Message("\(name): ", "\(name)：") + Message.joined(facts, english: "; ", chinese: "；"))
+    }
   }
 
   // MARK: Schema
@@ -212,7 +231,8 @@ package enum CSVReader {
     for field in schema.columns {
       guard let place = header.firstIndex(of: field.name) else {
         throw Diagnostic(
-          code: "missing-column", "`\(path)` has no column `\(field.name)`",
+          code: "missing-column",
+          Message("`\(path)` has no column `\(field.name)`", "`\(path)` 没有列 `\(field.name)`"),
           hint: Suggestions.hint(for: field.name, among: header))
       }
       let column = CSVColumnReader(
@@ -226,8 +246,11 @@ package enum CSVReader {
       if let misfit = column.firstMisfit(type) {
         throw Diagnostic(
           code: "bad-cell",
-          "`\(path)`: `\(misfit.text)` in row \(misfit.row + 1) of `\(field.name)` is not"
-            + " \(type.rawValue)")
+          Message(
+            "`\(path)`: `\(misfit.text)` in row \(misfit.row + 1) of `\(field.name)` is not"
+              + " \(type.word.english)",
+            "`\(path)`：`\(field.name)` 第 \(misfit.row + 1) 行的 `\(misfit.text)` 不是"
+              + type.word.chinese))
       }
       let rows = structure.rowCount - 1
       let vector = column.read(as: type)?.vector ?? .missing(type, count: rows)
@@ -235,6 +258,12 @@ package enum CSVReader {
     }
     let table = Table(columns, rowCount: structure.rowCount - 1)
     return LoadedTable(table: table, report: LoadReport(rowCount: table.rowCount))
+  }
+}
+
+extension Message {
+  fileprivate static func encoding(_ name: String) -> Message {
+    Message("encoding: \(name)", "编码：\(name)")
   }
 }
 

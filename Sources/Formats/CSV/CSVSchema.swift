@@ -1,4 +1,5 @@
 package import Columns
+package import Texts
 
 /// What is known of a CSV file's columns before it is read.
 package struct CSVSchema: Sendable {
@@ -31,7 +32,7 @@ package struct CSVSchema: Sendable {
 package struct LoadReport: Sendable {
   package var rowCount = 0
   /// Short remarks: the delimiter, units, bounded columns, missing spellings.
-  package var remarks: [String] = []
+  package var remarks: [Message] = []
 }
 
 /// A table and what was found on reading it.

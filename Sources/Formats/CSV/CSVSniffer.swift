@@ -1,3 +1,5 @@
+import Texts
+
 /// Guesses the delimiter from the first lines.
 enum CSVSniffer {
   private static let candidates: [UInt8] = [44, 9, 59, 124]
@@ -42,12 +44,12 @@ enum CSVSniffer {
     return counts
   }
 
-  static func name(_ delimiter: UInt8) -> String {
+  static func name(_ delimiter: UInt8) -> Message {
     switch delimiter {
-    case 9: "tab"
-    case 59: "semicolon"
-    case 124: "bar"
-    default: "comma"
+    case 9: Message("tab", "制表符")
+    case 59: Message("semicolon", "分号")
+    case 124: Message("bar", "竖线")
+    default: Message("comma", "逗号")
     }
   }
 }

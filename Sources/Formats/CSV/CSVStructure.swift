@@ -1,5 +1,6 @@
 import Columns
 import Diagnostics
+import Texts
 
 /// Where the fields of a CSV text lie: found in one pass, before any of them is read.
 struct CSVStructure {
@@ -33,7 +34,8 @@ struct CSVStructure {
     self.delimiter = delimiter
     self.repairsRagged = repairsRagged
     guard bytes.count < Int(UInt32.max) else {
-      throw Diagnostic(code: "too-large", "`\(path)` is larger than 4 GB")
+      throw Diagnostic(
+        code: "too-large", Message("`\(path)` is larger than 4 GB", "`\(path)` 大于 4 GB"))
     }
     fields.reserveCapacity(bytes.count / 6 + 16)
     try scan(from: start, path)
@@ -145,7 +147,9 @@ struct CSVStructure {
     guard place < bytes.count else {
       throw Diagnostic(
         code: "unclosed-quote",
-        "`\(path)`: the quote that opens in line \(line(of: open)) is never closed")
+        Message(
+          "`\(path)`: the quote that opens in line \(line(of: open)) is never closed",
+          "`\(path)`：第 \(line(of: open)) 行开始的引号没有收尾"))
     }
     let end = place
     place += 1
@@ -153,8 +157,11 @@ struct CSVStructure {
     if place < bytes.count, bytes[place] != delimiter, bytes[place] != 10 {
       throw Diagnostic(
         code: "stray-quote",
-        "`\(path)`: text after a closing quote in line \(line(of: place))",
-        hint: "a quote inside a quoted field is written twice")
+        Message(
+          "`\(path)`: text after a closing quote in line \(line(of: place))",
+          "`\(path)`：第 \(line(of: place)) 行收尾的引号之后还有文字"),
+        hint: Message(
+          "a quote inside a quoted field is written twice", "带引号的字段里，引号要写两次"))
     }
     fields.append(
       Field(
@@ -170,15 +177,7 @@ struct CSVStructure {
     rowCount += 1
     if found == width { return }
     guard repairsRagged else {
-      let line = line(of: min(place, bytes.count - 1))
-      throw Diagnostic(
-        code: "ragged-row",
-        "`\(path)`: line \(line) has \(found) \(found == 1 ? "field" : "fields"), the first has"
-          + " \(width)",
-        hint: width == 1
-          ? "the first line may be a title: `with skip 1` leaves it out"
-          : "a delimiter or a quote may be missing or one too many there; `with ragged` fills"
-            + " short rows and cuts long ones")
+      throw ragged(line(of: min(place, bytes.count - 1)), found, path)
     }
     if found < width {
       shortRows += 1
@@ -189,11 +188,30 @@ struct CSVStructure {
     }
   }
 
+  private func ragged(_ line: Int, _ found: Int, _ path: String) -> Diagnostic {
+    let title = Message(
+      "the first line may be a title: `with skip 1` leaves it out",
+      "首行可能是标题，`附 skip 1` 可略去")
+    let repair = Message(
+      "a delimiter or a quote may be missing or one too many there; `with ragged` fills"
+        + " short rows and cuts long ones",
+      "该行可能多或少了分隔符、引号；`附 ragged` 补齐短行、截短长行")
+    return Diagnostic(
+      code: "ragged-row",
+      Message(
+        "`\(path)`: line \(line) has \(Plural.count(found, "field")), the first has \(width)",
+        "`\(path)`：第 \(line) 行有 \(found) 个字段，首行有 \(width) 个"),
+      hint: width == 1 ? title : repair)
+  }
+
   private func tooLong(_ place: Int, _ path: String) -> Diagnostic {
     Diagnostic(
       code: "field-too-long",
-      "`\(path)`: a field in line \(line(of: place)) is longer than 16 MB",
-      hint: "the file may not be a table, or a quote is not closed")
+      Message(
+        "`\(path)`: a field in line \(line(of: place)) is longer than 16 MB",
+        "`\(path)`：第 \(line(of: place)) 行有字段超过 16 MB"),
+      hint: Message(
+        "the file may not be a table, or a quote is not closed", "文件可能不是表，或引号没有收尾"))
   }
 
   func line(of place: Int) -> Int {

@@ -1,4 +1,5 @@
 import Columns
+import Texts
 
 /// The few cells that kept a column of figures from being read as numbers.
 struct StrayTexts {
@@ -45,9 +46,11 @@ struct StrayTexts {
     count = rows.count
   }
 
-  var remark: String {
-    let more = count > 1 ? " and \(count - 1) more" : ""
-    return "text because of `\(text)` in row \(row + 1)\(more)"
+  var remark: Message {
+    let more = count > 1 ? Message(" and \(count - 1) more", " 等 \(count) 格") : .empty
+    return Message(
+      "text because of `\(text)` in row \(row + 1)\(more.english)",
+      "因第 \(row + 1) 行的 `\(text)`\(more.chinese)而作文本")
   }
 
   private enum Kind {

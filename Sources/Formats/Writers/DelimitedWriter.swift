@@ -13,16 +13,22 @@ struct DelimitedWriter: TableWriter {
   func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
     var sink = ByteSink()
     if options.isForExcel { sink.append("\u{feff}") }
-    for (place, column) in table.columns.enumerated() {
+    for (place, head) in table.heads(in: options.language).enumerated() {
       if place > 0 { sink.append(delimiter) }
-      text(column.head, options, &sink)
+      text(head, options, &sink)
     }
     sink.append("\n")
     let columns = table.columns.map(\.vector)
-    let texts = columns.map { vector in
-      guard case .text(let values) = vector.storage else { return WrittenTexts() }
+    let texts = table.columns.map { column in
+      guard case .text(let values) = column.vector.storage else { return WrittenTexts() }
       let dictionary = values.dictionary
-      return WrittenTexts((0..<dictionary.count).map { escaped(dictionary[$0], options) })
+      // A spreadsheet is read by people; other files are data.
+      let words = options.isForExcel ? column.wordsShown(in: options.language) : [:]
+      return WrittenTexts(
+        (0..<dictionary.count).map { code in
+          let text = dictionary[code]
+          return escaped(words[text] ?? text, options)
+        })
     }
     sink.appendRows(table.rowCount) { rows, sink in
       var cells = CellBytes()

@@ -19,13 +19,13 @@ struct HTMLWriter: TableWriter {
     sink.append(
       "<!doctype html>\n<html lang=\"zh\">\n<head><meta charset=\"utf-8\"><title>Abacus</title>"
         + "<style>\(Self.style)</style></head>\n<body>\n<table>\n<thead><tr>")
-    for column in table.columns {
-      let head = column.unit?.isPercent == true ? column.name : column.head
+    let heads = table.heads(in: options.language, showingPercent: false)
+    for (column, head) in zip(table.columns, heads) {
       sink.append("<th\(column.type.isNumeric ? " class=\"n\"" : "")>\(Self.escaped(head))</th>")
     }
     sink.append("</tr></thead>\n<tbody>\n")
     let rows = Array(0..<table.rowCount)
-    let texts = table.columns.map { ColumnText($0, rows: rows) }
+    let texts = table.columns.map { ColumnText($0, rows: rows, language: options.language) }
     for row in rows {
       sink.append("<tr>")
       for (column, text) in zip(table.columns, texts) {

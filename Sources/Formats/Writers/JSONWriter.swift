@@ -1,4 +1,5 @@
 import Columns
+import Texts
 
 /// JSON: an array of records, or a record a line; units in the names, as in the heads of CSV.
 struct JSONWriter: TableWriter {
@@ -11,7 +12,8 @@ struct JSONWriter: TableWriter {
 
   func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
     var sink = ByteSink()
-    let names = table.columns.map { JSONText.quoted($0.head) }
+    // Programs read these: the same names whatever language the screen speaks.
+    let names = table.heads(in: .english).map(JSONText.quoted)
     if !isLines { sink.append("[") }
     sink.appendRows(table.rowCount) { rows, sink in
       for row in rows {

@@ -11,8 +11,8 @@ struct MarkdownWriter: TableWriter {
     func row(_ cells: [String]) { sink.append("| " + cells.joined(separator: " | ") + " |\n") }
     guard !table.columns.isEmpty else { return [] }
     let rows = Array(0..<table.rowCount)
-    let texts = table.columns.map { ColumnText($0, rows: rows) }
-    row(table.columns.map { Self.escaped($0.unit?.isPercent == true ? $0.name : $0.head) })
+    let texts = table.columns.map { ColumnText($0, rows: rows, language: options.language) }
+    row(table.heads(in: options.language, showingPercent: false).map(Self.escaped))
     row(table.columns.map { $0.type.isNumeric ? "---:" : "---" })
     for place in rows {
       row(zip(table.columns, texts).map { Self.escaped($1.text($0.vector[place])) })

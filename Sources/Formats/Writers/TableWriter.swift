@@ -1,4 +1,5 @@
 package import Columns
+package import Texts
 
 /// One format that tables are written in.
 package protocol TableWriter: Sendable {
@@ -20,11 +21,16 @@ extension TableWriter {
 package struct WriterOptions: Sendable {
   /// A byte order mark, and cells that a spreadsheet would run made harmless.
   package var isForExcel: Bool
+  /// The reader's: of the column heads, and of the shell's own words in what people read.
+  package var language: Language
   /// Lines on where the figures come from, written where the format has a place for them.
   package var sources: [String]
 
-  package init(isForExcel: Bool = false, sources: [String] = []) {
+  package init(
+    isForExcel: Bool = false, language: Language = .english, sources: [String] = []
+  ) {
     self.isForExcel = isForExcel
+    self.language = language
     self.sources = sources
   }
 }
@@ -73,7 +79,25 @@ struct ByteSink {
   }
 }
 
-extension Column {
-  /// `income (万元)`.
-  var head: String { schema.described }
+extension Table {
+  /// The heads of a file: `income (万元)`, for a Chinese reader `收入 (万元)`.
+  func heads(in language: Language, showingPercent: Bool = true) -> [String] {
+    zip(columns, names(in: language)).map { column, name in
+      guard let unit = column.unit, showingPercent || !unit.isPercent else { return name }
+      return "\(name) (\(unit.symbol))"
+    }
+  }
+
+  /// Titles for a Chinese reader, except those that would not tell a column from another.
+  private func names(in language: Language) -> [String] {
+    guard language == .chinese else { return columns.map(\.name) }
+    var uses: [String: Int] = [:]
+    for column in columns {
+      for name in Set([column.name, column.title ?? column.name]) { uses[name, default: 0] += 1 }
+    }
+    return columns.map { column in
+      guard let title = column.title, uses[title] == 1 else { return column.name }
+      return title
+    }
+  }
 }

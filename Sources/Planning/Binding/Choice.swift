@@ -1,5 +1,6 @@
 import Columns
 package import Diagnostics
+import Texts
 
 /// The first value whose condition holds: `case`, `if` and `coalesce` are all this.
 package enum Choice {
@@ -7,7 +8,8 @@ package enum Choice {
   package static func bind(
     _ conditions: [Operand], _ values: [Operand], for name: String, span: Span
   ) throws(Diagnostic) -> Operand {
-    let (aligned, type, unit) = try OperatorBinding.alternatives(values, for: name)
+    let (aligned, type, unit) = try OperatorBinding.alternatives(
+      values, for: .verbatim("`\(name)`"))
     let typed = aligned.map { operand -> BoundExpression in
       operand.type == nil ? .constant(.missing, type) : operand.expression
     }

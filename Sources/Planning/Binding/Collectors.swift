@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Syntax
+import Texts
 
 /// Gathers the aggregates of a `summarize`, so that expressions over them become columns over
 /// groups.
@@ -25,12 +26,19 @@ package final class AggregateCollector {
   {
     guard let index = keys.firstIndex(of: place) else {
       throw Diagnostic(
-        code: "not-aggregated", "`\(name.text)` has many values in a group", at: name.span,
-        hint: "`sum(\(name.text))`, `mean(\(name.text))` or `first(\(name.text))` might be meant,"
-          + " or `by … \(name.text)`")
+        code: "not-aggregated",
+        Message("`\(name.text)` has many values in a group", "`\(name.text)` 在一组中有多个值"),
+        at: name.span, hint: Self.oneOfMany(name.text))
     }
     return Operand(
       .column(index), type: schema[place].type, unit: schema[place].unit, span: name.span)
+  }
+
+  /// How many values of a column become one.
+  private static func oneOfMany(_ x: String) -> Message {
+    Message(
+      "`sum(\(x))`, `mean(\(x))` or `first(\(x))` might be meant, or `by … \(x)`",
+      "可能是 `求和(\(x))`、`平均(\(x))` 或 `首个(\(x))`，或写作 `按 … \(x)`")
   }
 }
 
@@ -50,8 +58,11 @@ package final class WindowCollector {
     guard !isInsideCall else {
       throw Diagnostic(
         code: "nested-window",
-        "`\(name.text)` looks at other rows inside a function that does", at: span,
-        hint: "derive it under a name of its own first")
+        Message(
+          "`\(name.text)` looks at other rows inside a function that does",
+          "`\(name.text)` 要用到其他行，不能写在同类函数之中"),
+        at: span,
+        hint: Message("derive it under a name of its own first", "先用 `新增` 单独算出并命名"))
     }
     isInsideCall = true
     defer { isInsideCall = false }

@@ -1,6 +1,7 @@
 package import Columns
 package import Diagnostics
 package import Syntax
+import Texts
 
 /// Settles the names, types and units of one expression over the columns of a step.
 package struct ExpressionBinder {
@@ -34,7 +35,9 @@ package struct ExpressionBinder {
       return try bindCall(name, arguments, qualifier: nil, span: span)
     case .qualified(let inner, let qualifier):
       guard case .call(let name, let arguments) = inner.kind else {
-        throw Diagnostic(code: "expected-call", "`of` follows a call", at: qualifier.span)
+        throw Diagnostic(
+          code: "expected-call", Message("`of` follows a call", "`之` 应跟在函数调用之后"),
+          at: qualifier.span)
       }
       return try bindCall(name, arguments, qualifier: qualifier.text, span: span)
     case .unary(.minus, let inner): return try OperatorBinding.negated(try bind(inner), span: span)
@@ -52,12 +55,17 @@ package struct ExpressionBinder {
     case .unit(let symbol): return try unitQuantity(symbol, span: span)
     case .list, .range:
       throw Diagnostic(
-        code: "misplaced-list", "a list or range can only stand after `in`", at: span)
+        code: "misplaced-list",
+        Message("a list or range can only stand after `in`", "列表和范围只能写在 `in` 之后"), at: span)
     case .pipeline:
       throw Diagnostic(
-        code: "misplaced-pipeline", "a pipeline cannot stand inside an expression", at: span,
-        hint: "bind it first (`let x = …`) and `join` it")
-    case .malformed: throw Diagnostic(code: "malformed", "this could not be read", at: span)
+        code: "misplaced-pipeline",
+        Message("a pipeline cannot stand inside an expression", "表达式中不能写流程"), at: span,
+        hint: Message(
+          "bind it first (`let x = …`) and `join` it", "先命名（`令 x = …`），再用 `连接`"))
+    case .malformed:
+      throw Diagnostic(
+        code: "malformed", Message("this could not be read", "此处无法解读"), at: span)
     }
   }
 
@@ -66,7 +74,9 @@ package struct ExpressionBinder {
     -> Operand
   {
     let operand = try bind(expression)
-    guard operand.type == .boolean else { throw .expectedCondition(operand, verb) }
+    guard operand.type == .boolean else {
+      throw .expectedCondition(operand, .verbatim("`\(verb)`"))
+    }
     return operand
   }
 
@@ -77,8 +87,11 @@ package struct ExpressionBinder {
       let plain = Identifier(String(name.text.dropFirst()), span: name.span)
       if let constant = try binder.constant(plain) { return constant }
       throw Diagnostic(
-        code: "unknown-value", "no value `\(plain.text)`", at: name.span,
-        hint: "`param \(plain.text) = …` or `let \(plain.text) = …` binds it")
+        code: "unknown-value", Message("no value `\(plain.text)`", "没有值 `\(plain.text)`"),
+        at: name.span,
+        hint: Message(
+          "`param \(plain.text) = …` or `let \(plain.text) = …` binds it",
+          "可用 `参数 \(plain.text) = …` 或 `令 \(plain.text) = …` 定义"))
     }
     if let place = columnPlace(name.text) {
       if let aggregates, !aggregates.isInsideCall {
@@ -111,9 +124,7 @@ package struct ExpressionBinder {
   }
 
   private func unitQuantity(_ symbol: String, span: Span) throws(Diagnostic) -> Operand {
-    guard let unit = UnitCatalog.unit(symbol) else {
-      throw Diagnostic(code: "unknown-unit", "`\(symbol)` is not a unit", at: span)
-    }
+    guard let unit = UnitCatalog.unit(symbol) else { throw .unknownUnit(symbol, at: span) }
     return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: span)
   }
 
@@ -144,8 +155,9 @@ package struct ExpressionBinder {
       a.text == b.text, columnPlace(a.text) != nil, try binder.constant(b) != nil
     else { return }
     throw Diagnostic(
-      code: "same-column", "`\(b.text)` is the column on both sides", at: b.span,
-      hint: "`$\(b.text)` is the value of that name")
+      code: "same-column",
+      Message("`\(b.text)` is the column on both sides", "两边的 `\(b.text)` 都是列"), at: b.span,
+      hint: Message("`$\(b.text)` is the value of that name", "同名的值写作 `$\(b.text)`"))
   }
 
   private func bindChain(
@@ -185,7 +197,9 @@ package struct ExpressionBinder {
     switch set.kind {
     case .list(let members):
       guard !members.isEmpty else {
-        throw Diagnostic(code: "empty-list", "the list after `in` is empty", at: set.span)
+        throw Diagnostic(
+          code: "empty-list", Message("the list after `in` is empty", "`in` 后的列表为空"),
+          at: set.span)
       }
       test = try bindList(operand, members, span: span)
     case .range(let low, let high):
@@ -242,9 +256,7 @@ package struct ExpressionBinder {
   package func converted(_ operand: Operand, to symbol: String, at unitSpan: Span, span: Span)
     throws(Diagnostic) -> Operand
   {
-    guard let unit = UnitCatalog.unit(symbol) else {
-      throw Diagnostic(code: "unknown-unit", "`\(symbol)` is not a unit", at: unitSpan)
-    }
+    guard let unit = UnitCatalog.unit(symbol) else { throw .unknownUnit(symbol, at: unitSpan) }
     guard operand.isNumeric else { throw .expectedNumber(operand, "in \(symbol)") }
     guard let own = operand.unit else {
       // A plain number becomes a share, or takes the unit it is said to have.
@@ -256,18 +268,21 @@ package struct ExpressionBinder {
       }
       return result
     }
-    guard let factor = own.factor(to: unit) else {
-      throw Diagnostic(
-        code: "unit-mismatch",
-        "\(own.dimensionName) (\(own.symbol)) cannot be converted to"
-          + " \(unit.dimensionName) (\(unit.symbol))", at: unitSpan,
-        hint: Set([own, unit].map(\.dimension)) == [["天": 1], ["个月": 1]]
-          ? "months and years have no fixed number of days; `days(2019年)` counts those of a period"
-          : nil)
-    }
+    guard let factor = own.factor(to: unit) else { throw Self.notConverted(own, unit, unitSpan) }
     var result = operand.scaled(by: factor, unit: unit)
     result.span = span
     return result
+  }
+
+  private static func notConverted(_ own: Unit, _ unit: Unit, _ span: Span) -> Diagnostic {
+    let isCalendar = Set([own, unit].map(\.dimension)) == [["天": 1], ["个月": 1]]
+    return Diagnostic(
+      code: "unit-mismatch",
+      own.described + Message(" cannot be converted to ", "不能换算为") + unit.described, at: span,
+      hint: isCalendar
+        ? Message(
+          "months and years have no fixed number of days; `days(2019年)` counts those of a period",
+          "月和年的天数不固定；某一时期的天数用 `天数(2019年)`") : nil)
   }
 
   /// A period within a period, or a year within a period of whole years.
@@ -284,8 +299,12 @@ package struct ExpressionBinder {
     guard set.type == .period else {
       throw Diagnostic(
         code: "type-mismatch",
-        "`in` needs a unit, a list in brackets, a range or a period, found \(set.described)",
-        at: set.span, hint: "`x in (1, 2)`, `year in 2015..2020`, `date in 2019年`")
+        Message(
+          "`in` needs a unit, a list in brackets, a range or a period, found ",
+          "`in` 之后应为单位、括号中的列表、范围或时期，实为") + set.described, at: set.span,
+        hint: Message(
+          "`x in (1, 2)`, `year in 2015..2020`, `date in 2019年`",
+          "`x in (1, 2)`、`年份 in 2015..2020`、`日期 in 2019年`"))
     }
     if operand.type == .integer, case .period(let period) = set.constant {
       let low = Operand(
@@ -294,7 +313,7 @@ package struct ExpressionBinder {
         .constant(.integer(period.lastDate.year), .integer), type: .integer, span: set.span)
       return try within(operand, low, high, span: span)
     }
-    guard operand.type == .period else { throw .typeMismatch(operand, set, "in") }
+    guard operand.type == .period else { throw .typeMismatch(operand, set, .verbatim("`in`")) }
     let kernel = Kernel("in", span: span) { arguments, _ in
       PeriodKernels.contained(arguments[0], in: arguments[1])
     }
@@ -354,8 +373,9 @@ package struct ExpressionBinder {
     if let aggregates {
       guard !aggregates.isInsideCall else {
         throw Diagnostic(
-          code: "nested-aggregate", "`\(name.text)` stands inside another aggregate", at: span,
-          hint: "summarize in two steps")
+          code: "nested-aggregate",
+          Message("`\(name.text)` stands inside another aggregate", "`\(name.text)` 写在另一个汇总函数之中"),
+          at: span, hint: Message("summarize in two steps", "应分两步汇总"))
       }
       aggregates.isInsideCall = true
       defer { aggregates.isInsideCall = false }
@@ -369,8 +389,12 @@ package struct ExpressionBinder {
     }
     throw Diagnostic(
       code: "aggregate-outside-summarize",
-      "`\(name.text)` is a value of many rows and cannot stand in a condition on one", at: span,
-      hint: "`summarize x = \(name.text)(…)` first, or `derive` it and then filter")
+      Message(
+        "`\(name.text)` is a value of many rows and cannot stand in a condition on one",
+        "`\(name.text)` 由多行算出，不能写在单行的条件中"), at: span,
+      hint: Message(
+        "`summarize x = \(name.text)(…)` first, or `derive` it and then filter",
+        "先 `汇总 x = \(name.text)(…)`，或先 `新增` 再筛选"))
   }
 
   private func boundCall(
@@ -384,7 +408,8 @@ package struct ExpressionBinder {
       }
       guard argument.words.count == 1 else {
         throw Diagnostic(
-          code: "expected-comma", "two values without a comma between them",
+          code: "expected-comma",
+          Message("two values without a comma between them", "两个值之间缺少逗号"),
           at: argument.words[1].span)
       }
       let isFlag = argument.label.map { columnPlace($0.text) == nil } ?? false
@@ -400,17 +425,23 @@ package struct ExpressionBinder {
   private func unknownFunction(_ name: Identifier) throws(Diagnostic) -> Diagnostic {
     if binder.vocabulary.windowFunction(named: name.text) != nil {
       return Diagnostic(
-        code: "window-outside-derive", "`\(name.text)` looks at other rows", at: name.span,
-        hint: "it can stand in `derive`, with `per` and `order` where wanted")
+        code: "window-outside-derive",
+        Message("`\(name.text)` looks at other rows", "`\(name.text)` 要用到其他行"), at: name.span,
+        hint: Message(
+          "it can stand in `derive`, with `per` and `order` where wanted",
+          "可用在 `新增` 中，需要时加 `每` 和 `次序`"))
     }
     if binder.vocabulary.verb(named: name.text) != nil {
       return Diagnostic(
-        code: "verb-as-function", "`\(name.text)` is a verb, not a function", at: name.span,
-        hint: "write it as a step: `| \(name.text) …`")
+        code: "verb-as-function",
+        Message("`\(name.text)` is a verb, not a function", "`\(name.text)` 是动词，不是函数"),
+        at: name.span,
+        hint: Message("write it as a step: `| \(name.text) …`", "应写作步骤：`| \(name.text) …`"))
     }
     return Diagnostic(
-      code: "unknown-function", "no function `\(name.text)`", at: name.span,
+      code: "unknown-function", Message("no function `\(name.text)`", "没有函数 `\(name.text)`"),
+      at: name.span,
       hint: Suggestions.nearest(to: name.text, among: binder.vocabulary.callableNames).first
-        .map { "`\($0)` might be meant" } ?? "`help functions` lists them")
+        .map(Message.mightBeMeant) ?? Message("`help functions` lists them", "`帮助 函数` 列出全部函数"))
   }
 }

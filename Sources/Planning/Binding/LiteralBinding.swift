@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Syntax
+import Texts
 
 extension Operand {
   /// A number as written, with its magnitude and unit.
@@ -26,9 +27,11 @@ extension Operand {
     let symbol = literal.magnitudeWord + unitText
     let spoken = SpokenFigure.written(literal.digits, symbol)
     guard let unit = UnitCatalog.unit(symbol), spoken == nil else {
-      throw Diagnostic(
-        code: "unknown-unit", "`\(symbol)` is not a unit", at: span,
-        hint: spoken.flatMap { $0.isEmpty ? nil : "`\($0)` is how it is written" })
+      let hint = spoken.flatMap { figure -> Message? in
+        guard !figure.isEmpty else { return nil }
+        return Message("`\(figure.english)` is how it is written", "应写作 `\(figure.chinese)`")
+      }
+      throw .unknownUnit(symbol, at: span, hint: hint)
     }
     if let integer = literal.integer, unit.isPlainCount {
       return Operand(.constant(.integer(integer), .integer), type: .integer, unit: unit, span: span)
@@ -43,7 +46,8 @@ extension Operand {
         year: literal.year, quarter: literal.quarter, month: literal.month, day: literal.day)
     else {
       throw Diagnostic(
-        code: "no-such-date", "there is no such date in the calendar", at: span)
+        code: "no-such-date", Message("there is no such date in the calendar", "日历上没有这一天"),
+        at: span)
     }
     return Operand(.constant(.period(period), .period), type: .period, span: span)
   }

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Syntax
+import Texts
 
 /// `[a = 1, b = "x"; a = 2, b = "y"]` as a table.
 enum LiteralTable {
@@ -14,8 +15,9 @@ enum LiteralTable {
       for argument in row {
         guard let label = argument.label else {
           throw Diagnostic(
-            code: "expected-name", "a value of a literal table needs a name", at: argument.span,
-            hint: "`[a = 1, b = 2]`")
+            code: "expected-name",
+            Message("a value of a literal table needs a name", "直接写出的表，每个值都要有名称"),
+            at: argument.span, hint: .verbatim("`[a = 1, b = 2]`"))
         }
         if index == 0, !names.contains(label.text) {
           names.append(label.text)
@@ -23,25 +25,31 @@ enum LiteralTable {
         }
         guard let place = names.firstIndex(of: label.text), cells[place].count == index else {
           throw Diagnostic(
-            code: "ragged-table", "`\(label.text)` does not fit the columns of the first row",
-            at: label.span)
+            code: "ragged-table",
+            Message(
+              "`\(label.text)` does not fit the columns of the first row",
+              "`\(label.text)` 与首行的列不符"), at: label.span)
         }
         cells[place].append(try expressions.bind(argument.words[0]))
       }
       if cells.contains(where: { $0.count != index + 1 }) {
         throw Diagnostic(
-          code: "ragged-table", "row \(index + 1) has fewer values than the first", at: span)
+          code: "ragged-table",
+          Message(
+            "row \(index + 1) has fewer values than the first", "第 \(index + 1) 行的值少于首行"),
+          at: span)
       }
     }
     var columns: [Column] = []
     for (place, name) in names.enumerated() {
       let (operands, type, unit) = try OperatorBinding.alternatives(
-        cells[place], for: "the column `\(name)`")
+        cells[place], for: Message("the column `\(name)`", "列 `\(name)`"))
       columns.append(
         Column(name, unit: unit, Vector(operands.map { $0.constant ?? .missing }, type: type)))
     }
     let table = Table(columns, rowCount: rows.count)
     return PlanNode(
-      .scan(table, name: "the table given"), schema: table.schema, span: span)
+      .scan(table, name: Message("the table given", "直接写出的表")), schema: table.schema,
+      span: span)
   }
 }

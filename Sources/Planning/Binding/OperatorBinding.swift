@@ -1,6 +1,7 @@
 package import Columns
 package import Diagnostics
 package import Syntax
+package import Texts
 
 /// Types and units of the operators, and the kernels that compute them.
 package enum OperatorBinding {
@@ -14,7 +15,7 @@ package enum OperatorBinding {
     }
     switch operation {
     case .add, .subtract:
-      let (a, b, unit) = try UnitAlignment.align(left, right, for: "`\(operation.rawValue)`")
+      let (a, b, unit) = try UnitAlignment.align(left, right, for: operation.quoted)
       let isDifference = operation == .subtract && unit?.isPercent == true
       return numeric(
         operation == .add ? .add : .subtract, a, b,
@@ -41,8 +42,12 @@ package enum OperatorBinding {
     guard units.contains(.percent), units.contains(.percentagePoint) else { return }
     throw Diagnostic(
       code: "unit-mismatch",
-      "`/` of percentage points and a percentage can be read in two ways", at: span,
-      hint: "`3% / 10%` is a relative change (0.3), `3pp / 0.1` the whole of which 3pp is a tenth")
+      Message(
+        "`/` of percentage points and a percentage can be read in two ways",
+        "百分点除以百分比有两种读法"), at: span,
+      hint: Message(
+        "`3% / 10%` is a relative change (0.3), `3pp / 0.1` the whole of which 3pp is a tenth",
+        "`3% / 10%` 是相对变动（0.3），`3pp / 0.1` 是以 3pp 为十分之一的总量"))
   }
 
   private static func numeric(
@@ -81,7 +86,7 @@ package enum OperatorBinding {
     -> Operand
   {
     let spread = right.unit == .percentagePoint ? right.scaled(by: 1, unit: .percent) : right
-    let (a, b, unit) = try UnitAlignment.align(left, spread, for: "`±`")
+    let (a, b, unit) = try UnitAlignment.align(left, spread, for: .verbatim("`±`"))
     guard a.isNumeric, b.isNumeric else { throw .expectedNumber(a.isNumeric ? b : a, "±") }
     let kernel = Kernel("plus-minus", span: span) { arguments, _ throws(KernelFailure) in
       let middle = arguments[0].storage.boundedValues
@@ -134,8 +139,10 @@ package enum OperatorBinding {
   ) throws(Diagnostic) -> Operand {
     guard operation == .equal || operation == .notEqual else {
       throw Diagnostic(
-        code: "missing-order", "missing is neither less nor more than a value", at: span,
-        hint: "`= missing` and `is_missing(x)` test for it")
+        code: "missing-order",
+        Message("missing is neither less nor more than a value", "缺失值不能与值比较大小"), at: span,
+        hint: Message(
+          "`= missing` and `is_missing(x)` test for it", "判断是否缺失用 `= 缺失值` 或 `缺失(x)`"))
     }
     let tested = left.type == nil ? right : left
     return missing(tested, negated: operation == .notEqual, span: span)
@@ -156,7 +163,7 @@ package enum OperatorBinding {
     throws(Diagnostic) -> (Operand, Operand)
   {
     if left.isNumeric && right.isNumeric {
-      let (a, b, _) = try UnitAlignment.align(left, right, for: "`\(operation.rawValue)`")
+      let (a, b, _) = try UnitAlignment.align(left, right, for: operation.quoted)
       return (a, b)
     }
     if left.type == right.type { return (left, right) }
@@ -164,7 +171,7 @@ package enum OperatorBinding {
     if right.type == .period, let year = asPeriod(left) { return (year, right) }
     if left.type == .integer, let year = asYear(right) { return (left, year) }
     if right.type == .integer, let year = asYear(left) { return (year, right) }
-    throw .typeMismatch(left, right, operation.rawValue)
+    throw .typeMismatch(left, right, operation.quoted)
   }
 
   /// A year or a text that names a period, as a period.
@@ -196,7 +203,7 @@ package enum OperatorBinding {
     throws(Diagnostic) -> Operand
   {
     for operand in [left, right] where operand.type != .boolean {
-      throw .expectedCondition(operand, operation.rawValue)
+      throw .expectedCondition(operand, operation.quoted)
     }
     let logic: Logic = operation == .and ? .and : .or
     let kernel = Kernel(operation.rawValue, span: span) { arguments, _ in
@@ -208,15 +215,18 @@ package enum OperatorBinding {
   }
 
   package static func not(_ operand: Operand, span: Span) throws(Diagnostic) -> Operand {
-    guard operand.type == .boolean else { throw .expectedCondition(operand, "not") }
+    guard operand.type == .boolean else {
+      throw .expectedCondition(operand, Message("`not`", "`非`"))
+    }
     let kernel = Kernel("not", span: span) { arguments, _ in Logic.not(arguments[0]) }
     return Operand(
       .applying(kernel, [operand.expression], type: .boolean), type: .boolean, span: span,
       mayBeUndecided: operand.mayBeUndecided)
   }
 
-  /// The type and aligned operands of alternatives (`case` arms, `coalesce`, `if`).
-  package static func alternatives(_ operands: [Operand], for operation: String)
+  /// The type and aligned operands of alternatives (`case` arms, `coalesce`, `if`); messages begin
+  /// with the operation.
+  package static func alternatives(_ operands: [Operand], for operation: Message)
     throws(Diagnostic) -> (operands: [Operand], type: ColumnType, unit: Unit?)
   {
     let present = operands.filter { $0.type != nil }
@@ -242,58 +252,79 @@ package enum OperatorBinding {
 
 extension ColumnType {
   /// As a message says it.
-  package var described: String {
+  package var described: Message {
     switch self {
-    case .boolean: "a condition"
-    case .integer, .number: "a number"
-    case .bounded: "a bounded number"
-    case .text: "text"
-    case .period: "a period"
+    case .boolean: Message("a condition", "条件")
+    case .integer, .number: Message("a number", "数值")
+    case .bounded: Message("a bounded number", "有界数值")
+    case .text: Message("text", "文本")
+    case .period: Message("a period", "时期")
     }
   }
 }
 
 extension Operand {
-  package var described: String {
-    guard let type else { return "missing" }
-    return type.described + (unit.map { " in \($0.symbol)" } ?? "")
+  package var described: Message {
+    guard let type else { return Message("missing", "缺失值") }
+    guard let unit else { return type.described }
+    return type.described + Message(" in \(unit.symbol)", "（\(unit.symbol)）")
   }
 }
 
+extension BinaryOperator {
+  /// In backticks, as messages name it.
+  var quoted: Message { Message("`\(rawValue)`", "`\(chinese)`") }
+}
+
 extension Diagnostic {
+  /// The operation is named as it is typed.
   package static func expectedNumber(_ operand: Operand, _ operation: String) -> Diagnostic {
     let isSum = operation == "+" || operation == "-"
-    let hint: String? =
+    let hint: Message? =
       switch operand.type {
-      case .text where operation == "+": "`concat(a, b, …)` joins texts"
-      case .period where isSum: "`add_years(p, n)` and `years_between(a, b)` calculate with periods"
+      case .text where operation == "+":
+        Message("`concat(a, b, …)` joins texts", "文本相接用 `连接文本(a, b, …)`")
+      case .period where isSum:
+        Message(
+          "`add_years(p, n)` and `years_between(a, b)` calculate with periods",
+          "时期的加减用 `加年(p, n)` 和 `相隔年数(a, b)`")
       default: nil
       }
     return Diagnostic(
-      code: "type-mismatch", "`\(operation)` needs numbers, found \(operand.described)",
-      at: operand.span, hint: hint)
+      code: "type-mismatch",
+      Message("`\(operation)` needs numbers, found ", "`\(operation)` 需要数值，实为")
+        + operand.described, at: operand.span, hint: hint)
   }
 
-  package static func expectedCondition(_ operand: Operand, _ operation: String) -> Diagnostic {
+  /// The message begins with the operation.
+  package static func expectedCondition(_ operand: Operand, _ operation: Message) -> Diagnostic {
     Diagnostic(
-      code: "type-mismatch", "`\(operation)` needs a condition, found \(operand.described)",
-      at: operand.span, hint: "a condition compares something: `x > 0`, `county = \"藤县\"`")
+      code: "type-mismatch",
+      operation + Message(" needs a condition, found ", " 需要条件，实为") + operand.described,
+      at: operand.span,
+      hint: Message(
+        "a condition compares something: `x > 0`, `county = \"藤县\"`",
+        "条件是一个比较：`x > 0`、`县区 = \"藤县\"`"))
   }
 
-  package static func typeMismatch(_ left: Operand, _ right: Operand, _ operation: String)
+  /// The message begins with the operation.
+  package static func typeMismatch(_ left: Operand, _ right: Operand, _ operation: Message)
     -> Diagnostic
   {
+    let both = Message.joined([left.described, right.described], english: " and ", chinese: "和")
     var diagnostic = Diagnostic(
       code: "type-mismatch",
-      "`\(operation)` cannot take \(left.described) and \(right.described) together")
+      operation + Message(" cannot take ", " 不能同时用于") + both + Message(" together", ""))
     diagnostic.labels = [Label(left.span, left.described), Label(right.span, right.described)]
     if case .text(let text) = right.constant ?? left.constant,
       left.isNumeric || right.isNumeric
     {
       if text.isEmpty {
-        diagnostic.hint = "`missing` stands for a value that is not there"
+        diagnostic.hint = Message(
+          "`missing` stands for a value that is not there", "没有的值写作 `缺失值`")
       } else if BoundsText.parse(text) != nil {
-        diagnostic.hint = "without the quotes `\(text)` is read as a number"
+        diagnostic.hint = Message(
+          "without the quotes `\(text)` is read as a number", "去掉引号，`\(text)` 即读作数值")
       }
     }
     return diagnostic

@@ -1,5 +1,6 @@
 package import Columns
 package import Diagnostics
+import Texts
 
 /// Regular expressions, which stand in the text of the query.
 package enum PatternBinding {
@@ -9,16 +10,23 @@ package enum PatternBinding {
   {
     guard case .text(let source) = operand.constant else {
       throw Diagnostic(
-        code: "expected-pattern", "`\(name)` needs a pattern in quotes", at: operand.span)
+        code: "expected-pattern",
+        Message("`\(name)` needs a pattern in quotes", "`\(name)` 需要加引号的正则表达式"),
+        at: operand.span)
     }
     do throws(TextPattern.Flaw) {
       return try TextPattern(source)
     } catch {
-      let place = error.place == 0 ? "at its start" : "after `\(source.prefix(error.place))`"
+      let before = source.prefix(error.place)
+      let place =
+        before.isEmpty
+        ? Message("at its start", "位置在开头") : Message("after `\(before)`", "位置在 `\(before)` 之后")
       throw Diagnostic(
         code: "bad-pattern",
-        "`\(source)` is not a regular expression: \(error.reason), \(place)", at: operand.span,
-        hint: "`\\\\` before a character takes its meaning away")
+        Message("`\(source)` is not a regular expression: ", "`\(source)` 不是正则表达式：")
+          + error.reason + Message(", ", "，") + place, at: operand.span,
+        hint: Message(
+          "`\\\\` before a character takes its meaning away", "字符前加 `\\\\` 则不作符号，只取其本身"))
     }
   }
 }

@@ -1,6 +1,7 @@
 package import Columns
 package import Diagnostics
 package import Syntax
+package import Texts
 
 /// Where names that are not columns lead: tables, versions, files and constants of the session.
 package protocol NameResolver: AnyObject {
@@ -14,7 +15,7 @@ package protocol NameResolver: AnyObject {
   /// Runs a plan at once, for verbs whose columns depend on values.
   func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table
   /// Something to be said before the result.
-  func report(_ note: Note)
+  func report(_ note: Message)
   /// Whether rows are a sample of what they stand for, so that shares and means have intervals.
   var rowsAreSample: Bool { get }
 }
@@ -40,8 +41,10 @@ package final class PipelineBinder {
     for step in pipeline.steps {
       if let effect = effects.last, effect.isFinal, depth == 0 {
         throw Diagnostic(
-          code: "step-after-output", "`\(effect.verb)` is the last step of a pipeline",
-          at: step.span)
+          code: "step-after-output",
+          Message(
+            "`\(effect.verb.english)` is the last step of a pipeline",
+            "`\(effect.verb.chinese)` 只能是流程的最后一步"), at: step.span)
       }
       guard let verb = vocabulary.verb(named: step.verb.text) else {
         throw unknownVerb(step.verb)
@@ -68,16 +71,17 @@ package final class PipelineBinder {
     return try bind(pipeline)
   }
 
-  /// A table named or computed where an argument stands.
-  package func table(_ expression: Expression) throws(Diagnostic) -> (node: PlanNode, name: String)
+  /// A table named or computed where an argument stands; a computed one has no name.
+  package func table(_ expression: Expression) throws(Diagnostic)
+    -> (node: PlanNode, name: String?)
   {
     switch expression.kind {
     case .name(let name): return (try resolver.table(named: name, version: nil), name.text)
     case .text(let path): return (try resolver.file(path, span: expression.span), path)
-    case .pipeline(let pipeline): return (try nested(pipeline), "the other table")
+    case .pipeline(let pipeline): return (try nested(pipeline), nil)
     default:
       throw Diagnostic(
-        code: "expected-table", "expected a table", at: expression.span,
+        code: "expected-table", Message("expected a table", "应为表"), at: expression.span,
         hint: Suggestions.hint(for: text(of: expression.span), among: resolver.tableNames))
     }
   }
@@ -87,7 +91,7 @@ package final class PipelineBinder {
     try resolver.evaluate(node)
   }
 
-  package func report(_ note: Note) { resolver.report(note) }
+  package func report(_ note: Message) { resolver.report(note) }
 
   package var rowsAreSample: Bool { resolver.rowsAreSample }
 
@@ -102,8 +106,10 @@ package final class PipelineBinder {
   package func perform(_ effect: Effect, at span: Span) throws(Diagnostic) {
     guard depth == 0 else {
       throw Diagnostic(
-        code: "nested-output", "`\(effect.verb)` cannot stand in a pipeline inside another",
-        at: span)
+        code: "nested-output",
+        Message(
+          "`\(effect.verb.english)` cannot stand in a pipeline inside another",
+          "`\(effect.verb.chinese)` 不能写在内层流程中"), at: span)
     }
     effects.append(effect)
   }
@@ -120,31 +126,54 @@ package final class PipelineBinder {
   package func unknownColumn(_ name: Identifier, schema: [ColumnSchema]) -> Diagnostic {
     if let figure = SpokenFigure.written(name.text) {
       return Diagnostic(
-        code: "unknown-name", "`\(name.text)` is no name", at: name.span,
-        hint: "`\(figure)` is how the figure is written")
+        code: "unknown-name", Message("`\(name.text)` is no name", "`\(name.text)` 不是名称"),
+        at: name.span,
+        hint: Message(
+          "`\(figure.english)` is how the figure is written", "该数应写作 `\(figure.chinese)`"))
     }
     if schema.isEmpty { return unknownName(name) }
-    let isChinese = name.text.unicodeScalars.contains { $0.value >= 0x2E80 }
+    return Diagnostic(
+      code: "unknown-column", Message("no column `\(name.text)` here", "没有列 `\(name.text)`"),
+      at: name.span, hint: columnHint(name.text, schema))
+  }
+
+  /// What people type for a value that is not there.
+  private static let missingWords = ["缺失", "空", "空值", "无", "NA", "nil", "None", "NaN"]
+
+  /// What may be meant by a name that no column has.
+  private func columnHint(_ name: String, _ schema: [ColumnSchema]) -> Message {
     let names = schema.map(\.name)
     let titles = schema.compactMap(\.title)
-    let near = Suggestions.nearest(to: name.text, among: names + titles).first
-    let listed = isChinese && titles.count == names.count ? titles : names
-    let more = listed.count > 5 ? " and \(listed.count - 5) more" : ""
-    var hint = "there are \(listed.prefix(5).joined(separator: ", "))\(more)"
-    if let apart = (names + titles).compactMap({ OperatorWords.split(name.text, after: $0) }).first
-    {
-      hint = "an operator stands apart: `\(apart)`"
-    } else if ["缺失", "空", "空值", "无", "NA", "nil", "None", "NaN"].contains(name.text) {
-      hint = "`= missing` (缺失值) tests for a value that is not there"
-    } else if vocabulary.isCallable(name.text) {
-      hint = "`\(name.text)(…)` is a function"
-    } else if let near {
-      hint = "`\(near)` might be meant; " + hint
-    } else if isChinese {
-      hint = "as a text it stands in quotes: \"\(name.text)\"; " + hint
+    if let apart = (names + titles).compactMap({ OperatorWords.split(name, after: $0) }).first {
+      return Message("an operator stands apart: `\(apart)`", "运算符前应有空格：`\(apart)`")
     }
-    return Diagnostic(
-      code: "unknown-column", "no column `\(name.text)` here", at: name.span, hint: hint)
+    if Self.missingWords.contains(name) {
+      return Message(
+        "`= missing` (缺失值) tests for a value that is not there", "判断是否缺失用 `= 缺失值`")
+    }
+    if vocabulary.isCallable(name) { return Self.isFunction(name) }
+    let isChinese = name.unicodeScalars.contains { $0.value >= 0x2E80 }
+    let readTitles = titles.count == names.count ? titles : names
+    let there = Self.listed(isChinese ? readTitles : names, readTitles)
+    if let near = Suggestions.nearest(to: name, among: names + titles).first {
+      return Message.mightBeMeant(near) + Message("; ", "；") + there
+    }
+    guard isChinese else { return there }
+    return Message(
+      "as a text it stands in quotes: \"\(name)\"; ", "如为文本，应加引号：\"\(name)\"；") + there
+  }
+
+  /// The columns there are, the first five by name.
+  private static func listed(_ english: [String], _ chinese: [String]) -> Message {
+    let count = english.count
+    return Message(
+      "there are " + english.prefix(5).joined(separator: ", ")
+        + (count > 5 ? " and \(count - 5) more" : ""),
+      "现有 " + chinese.prefix(5).joined(separator: "、") + (count > 5 ? " 等 \(count) 列" : ""))
+  }
+
+  private static func isFunction(_ name: String) -> Message {
+    Message("`\(name)(…)` is a function", "`\(name)(…)` 是函数")
   }
 
   /// A name in a calculation, where there are no columns.
@@ -152,43 +181,67 @@ package final class PipelineBinder {
     let known = resolver.tableNames + vocabulary.callableNames
     if resolver.tableNames.contains(name.text) {
       return Diagnostic(
-        code: "expected-value", "`\(name.text)` is a table and no value", at: name.span,
-        hint: "`\(name.text) | …` works on it")
+        code: "expected-value",
+        Message("`\(name.text)` is a table and no value", "`\(name.text)` 是表，不是值"),
+        at: name.span,
+        hint: Message("`\(name.text) | …` works on it", "对表操作写作 `\(name.text) | …`"))
     }
-    let hint: String
+    let hint: Message
     if vocabulary.verb(named: name.text) != nil {
-      hint = "a verb follows a `|`: `TABLE | \(name.text)`"
+      hint = Message(
+        "a verb follows a `|`: `TABLE | \(name.text)`", "动词写在 `|` 之后：`表 | \(name.text)`")
     } else if vocabulary.isCallable(name.text) {
-      hint = "`\(name.text)(…)` is a function"
+      hint = Self.isFunction(name.text)
     } else if let near = Suggestions.nearest(to: name.text, among: known).first {
-      hint = "`\(near)` might be meant"
+      hint = .mightBeMeant(near)
     } else {
-      hint = "`tables` lists the tables; a text stands in quotes"
+      hint = Message(
+        "`tables` lists the tables; a text stands in quotes", "`表` 列出全部表；文本应加引号")
     }
     return Diagnostic(
-      code: "unknown-name", "no table, value or unit `\(name.text)`", at: name.span, hint: hint)
+      code: "unknown-name",
+      Message("no table, value or unit `\(name.text)`", "没有表、值或单位 `\(name.text)`"),
+      at: name.span, hint: hint)
   }
 
   private func unknownVerb(_ name: Identifier) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-verb", Message("no verb `\(name.text)`", "没有动词 `\(name.text)`"),
+      at: name.span, hint: verbHint(name.text))
+  }
+
+  /// What may be meant by a word that is no verb.
+  private func verbHint(_ name: String) -> Message {
     let spellings = vocabulary.verbs.flatMap(\.help.spellings)
-    let near = Suggestions.nearest(to: name.text, among: spellings).first
-    var hint = near.map { "`\($0)` might be meant" } ?? "`help` lists the verbs"
-    if let verb = spellings.first(where: { isNumbered(name.text, $0) }) {
-      hint = "a blank stands between: `\(verb) \(name.text.dropFirst(verb.count))`"
-    } else if vocabulary.isCallable(name.text) {
-      hint = "`\(name.text)` is a function: `summarize \(name.text)(…) by …`, `derive x = …`"
-    } else if ClauseWord.allCases.contains(where: { [$0.rawValue, $0.chinese].contains(name.text) })
-      || name.text == "分组" || name.text == "group_by"
-    {
-      hint = "groups follow a verb: `summarize … by …`, 汇总 … 按 …"
+    if let verb = spellings.first(where: { isNumbered(name, $0) }) {
+      let apart = "`\(verb) \(name.dropFirst(verb.count))`"
+      return Message("a blank stands between: \(apart)", "中间应有空格：\(apart)")
     }
-    return Diagnostic(
-      code: "unknown-verb", "no verb `\(name.text)`", at: name.span, hint: hint)
+    if vocabulary.isCallable(name) {
+      return Message(
+        "`\(name)` is a function: `summarize \(name)(…) by …`, `derive x = …`",
+        "`\(name)` 是函数：`汇总 \(name)(…) 按 …`、`新增 x = …`")
+    }
+    if ClauseWord.allCases.contains(where: { [$0.rawValue, $0.chinese].contains(name) })
+      || name == "分组" || name == "group_by"
+    {
+      return Message(
+        "groups follow a verb: `summarize … by …`, 汇总 … 按 …", "分组写在动词之后：`汇总 … 按 …`")
+    }
+    return Suggestions.nearest(to: name, among: spellings).first.map(Message.mightBeMeant)
+      ?? Message("`help` lists the verbs", "`帮助` 列出全部动词")
   }
 
   /// `取3`: a verb with its number.
   private func isNumbered(_ word: String, _ verb: String) -> Bool {
     word.hasPrefix(verb) && word.count > verb.count
       && word.dropFirst(verb.count).first?.isNumber == true
+  }
+}
+
+extension Message {
+  /// The hint at a spelling that was probably meant.
+  static func mightBeMeant(_ spelling: String) -> Message {
+    Message("`\(spelling)` might be meant", "可能是 `\(spelling)`")
   }
 }

@@ -1,33 +1,40 @@
 import Columns
+import Texts
 
 /// Figures typed as they are spoken, which would else be read as numbers of an odd unit.
 enum SpokenFigure {
   /// How `50多万元`, `4万元以上` or `10k元` is written in the language, empty where nothing can be
   /// said; nil where the unit may be one.
-  static func written(_ digits: String, _ unit: String) -> String? {
+  static func written(_ digits: String, _ unit: String) -> Message? {
     guard UnitCatalog.knownUnit(unit) == nil else { return nil }
-    if unit.allSatisfy({ "十百千万亿".contains($0) }) { return "" }
-    return written(digits + unit) ?? latinMagnitude(digits, unit)
+    if unit.allSatisfy({ "十百千万亿".contains($0) }) { return .empty }
+    return written(digits + unit) ?? latinMagnitude(digits, unit).map(Message.verbatim)
   }
 
   /// The same of a whole figure: `约4万元`.
-  static func written(_ text: String) -> String? {
+  static func written(_ text: String) -> Message? {
     if text.hasPrefix("百分之"), let share = Double(text.dropFirst(3)) {
-      return NumberText.exact(share) + "%"
+      return .verbatim(NumberText.exact(share) + "%")
     }
     guard let reading = BoundsText.parse(text), reading.form != .number else { return nil }
     return call(reading.bounds, reading.unit ?? "")
   }
 
-  private static func call(_ bounds: Bounds, _ unit: String) -> String {
+  private static func call(_ bounds: Bounds, _ unit: String) -> Message {
     let lower = NumberText.exact(bounds.lower) + unit
     let upper = NumberText.exact(bounds.upper) + unit
-    if bounds.isExact { return "about(\(lower))" }
+    if bounds.isExact { return Message("about(\(lower))", "约(\(lower))") }
     if bounds.upper == .infinity {
-      return (bounds.isLowerOpen ? "more_than" : "at_least") + "(\(lower))"
+      return bounds.isLowerOpen
+        ? Message("more_than(\(lower))", "多于(\(lower))")
+        : Message("at_least(\(lower))", "至少(\(lower))")
     }
-    if bounds.lower <= 0 { return (bounds.isUpperOpen ? "less_than" : "at_most") + "(\(upper))" }
-    return "between(\(lower), \(upper))"
+    if bounds.lower <= 0 {
+      return bounds.isUpperOpen
+        ? Message("less_than(\(upper))", "少于(\(upper))")
+        : Message("at_most(\(upper))", "至多(\(upper))")
+    }
+    return Message("between(\(lower), \(upper))", "介于(\(lower), \(upper))")
   }
 
   /// `10k元` is 1万元; `w` is typed for 万.

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Syntax
+import Texts
 
 /// `contains`, `starts with`, `ends with` and `matches`.
 enum TextTestBinding {
@@ -9,7 +10,8 @@ enum TextTestBinding {
   {
     for operand in [left, right] where operand.type != .text && operand.type != nil {
       throw Diagnostic(
-        code: "type-mismatch", "`\(operation.rawValue)` needs text, found \(operand.described)",
+        code: "type-mismatch",
+        operation.quoted + Message(" needs text, found ", " 需要文本，实为") + operand.described,
         at: operand.span)
     }
     var arguments = [left.expression]

@@ -1,10 +1,11 @@
 package import Columns
 package import Diagnostics
+package import Texts
 
 /// Brings two numeric operands to one unit, or says why that cannot be.
 package enum UnitAlignment {
-  /// Both operands on the scale of the first that has a unit.
-  package static func align(_ left: Operand, _ right: Operand, for operation: String)
+  /// Both operands on the scale of the first that has a unit; messages begin with the operation.
+  package static func align(_ left: Operand, _ right: Operand, for operation: Message)
     throws(Diagnostic) -> (left: Operand, right: Operand, unit: Unit?)
   {
     switch (left.unit, right.unit) {
@@ -22,7 +23,7 @@ package enum UnitAlignment {
   }
 
   /// The operands of `coalesce`, `case`, `min` and the like on the scale of the first with a unit.
-  package static func alignAll(_ operands: [Operand], for operation: String) throws(Diagnostic)
+  package static func alignAll(_ operands: [Operand], for operation: Message) throws(Diagnostic)
     -> (operands: [Operand], unit: Unit?)
   {
     guard let leader = operands.first(where: { $0.unit != nil }) else { return (operands, nil) }
@@ -44,7 +45,7 @@ package enum UnitAlignment {
 
   /// A number without a unit beside one that has one.
   private static func read(
-    _ operand: Operand, beside other: Operand, unit: Unit, _ operation: String
+    _ operand: Operand, beside other: Operand, unit: Unit, _ operation: Message
   ) throws(Diagnostic) -> Operand {
     if operand.type == nil { return operand }
     switch operand.literal {
@@ -54,7 +55,7 @@ package enum UnitAlignment {
       return operand.scaled(by: plain.factor(to: unit) ?? 1, unit: unit)
     case .bare where operand.constant?.double == 0 || unit.isPlainCount:
       return operand.scaled(by: 1, unit: unit)
-    case .bare: throw .bareNumber(operand, beside: other, unit: unit)
+    case .bare: throw .bareNumber(operand, unit: unit)
     case .computed:
       if unit.isPlainCount, operand.type == .integer { return operand.scaled(by: 1, unit: unit) }
       // Exactly zero, or a ratio beside a percentage, needs no unit to be understood.
@@ -66,50 +67,66 @@ package enum UnitAlignment {
   }
 }
 
+extension Unit {
+  /// As a message says it: `money (万元)`.
+  var described: Message { dimensionName + Message(" (\(symbol))", "（\(symbol)）") }
+}
+
 extension Diagnostic {
+  static func unknownUnit(_ symbol: String, at span: Span, hint: Message? = nil) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-unit", Message("`\(symbol)` is not a unit", "`\(symbol)` 不是单位"), at: span,
+      hint: hint)
+  }
+
   fileprivate static func unitMismatch(
-    _ left: Operand, _ leftUnit: Unit?, _ right: Operand, _ rightUnit: Unit?, _ operation: String
+    _ left: Operand, _ leftUnit: Unit?, _ right: Operand, _ rightUnit: Unit?, _ operation: Message
   ) -> Diagnostic {
-    func described(_ unit: Unit?) -> String {
-      unit.map { "\($0.dimensionName) (\($0.symbol))" } ?? "a number without a unit"
+    let sides = [leftUnit, rightUnit].map { unit in
+      unit?.described ?? Message("a number without a unit", "无单位的数值")
     }
     var diagnostic = Diagnostic(
       code: "unit-mismatch",
-      "\(operation) needs one dimension, found \(described(leftUnit)) and \(described(rightUnit))")
-    diagnostic.labels = [
-      Label(left.span, described(leftUnit)), Label(right.span, described(rightUnit)),
-    ]
+      operation + Message(" needs one dimension, found ", " 需要同类单位，实为")
+        + Message.joined(sides, english: " and ", chinese: "和"))
+    diagnostic.labels = [Label(left.span, sides[0]), Label(right.span, sides[1])]
     if leftUnit?.isPercent == true || rightUnit?.isPercent == true,
       leftUnit == .percentagePoint || rightUnit == .percentagePoint
     {
-      diagnostic.hint = "`pp` is the difference of two percentages; subtract percentages to get it"
+      diagnostic.hint = Message(
+        "`pp` is the difference of two percentages; subtract percentages to get it",
+        "`pp` 是两个百分比之差，由百分比相减得出")
     }
     return diagnostic
   }
 
-  private static func percentHint(_ value: Double) -> String {
-    value == 1 ? "one whole is `100%`" : "`\(UnitAlignment.percentage(value))` might be meant"
+  fileprivate static func bareNumber(_ number: Operand, unit: Unit) -> Diagnostic {
+    let dimension = unit.dimensionName
+    return Diagnostic(
+      code: "bare-number",
+      Message(
+        "a number without a unit beside \(dimension.english) in \(unit.symbol)",
+        "数值没有单位，另一边是\(dimension.chinese)（\(unit.symbol)）"),
+      at: number.span, hint: readings(of: number.constant?.double ?? 10, beside: unit))
   }
 
-  fileprivate static func bareNumber(_ number: Operand, beside other: Operand, unit: Unit)
-    -> Diagnostic
-  {
-    let digits = number.constant?.double.map { NumberText.exact($0) } ?? "10"
-    let plain = unit.withoutMagnitude
-    let magnitude = UnitCatalog.magnitude(prefixing: unit.symbol)?.word
-    let first = "`\(digits)\(unit.symbol)`"
-    let hint: String
+  /// What a number without a unit may stand for.
+  private static func readings(of value: Double, beside unit: Unit) -> Message {
     if unit.isPercent {
-      hint = percentHint(number.constant?.double ?? 10)
-    } else if plain != unit, let magnitude {
-      hint =
-        "the other side is in \(unit.symbol): `\(digits)\(magnitude)` (\(digits)\(unit.symbol)) or"
-        + " `\(digits)\(plain.symbol)` might be meant"
-    } else {
-      hint = "the other side is in \(unit.symbol): \(first) might be meant"
+      return value == 1
+        ? Message("one whole is `100%`", "整体写作 `100%`")
+        : .mightBeMeant(UnitAlignment.percentage(value))
     }
-    return Diagnostic(
-      code: "bare-number", "a number without a unit beside \(unit.dimensionName) in \(unit.symbol)",
-      at: number.span, hint: hint)
+    let lead = Message("the other side is in \(unit.symbol): ", "另一边以\(unit.symbol)计：")
+    let digits = NumberText.exact(value)
+    let full = digits + unit.symbol
+    let plain = unit.withoutMagnitude
+    guard plain != unit, let magnitude = UnitCatalog.magnitude(prefixing: unit.symbol)?.word else {
+      return lead + Message.mightBeMeant(full)
+    }
+    return lead
+      + Message(
+        "`\(digits)\(magnitude)` (\(full)) or `\(digits)\(plain.symbol)` might be meant",
+        "可能是 `\(digits)\(magnitude)`（\(full)）或 `\(digits)\(plain.symbol)`")
   }
 }

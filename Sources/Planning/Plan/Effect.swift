@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Texts
 
 /// What a pipeline asks for besides its table.
 package enum Effect: Sendable {
@@ -7,11 +8,11 @@ package enum Effect: Sendable {
   /// Rows in the result are contradictions.
   case check(Span)
 
-  package var verb: String {
+  package var verb: Word {
     switch self {
-    case .export: "export"
-    case .chart: "chart"
-    case .check: "check"
+    case .export: Word("export", "导出")
+    case .chart: Word("chart", "图")
+    case .check: Word("check", "核对")
     }
   }
 

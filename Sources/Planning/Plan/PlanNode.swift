@@ -1,5 +1,6 @@
 package import Columns
 package import Diagnostics
+package import Texts
 
 /// A step of the plan with the columns that come out of it.
 package struct PlanNode: Sendable {
@@ -35,7 +36,7 @@ package struct PlanNode: Sendable {
 package final class Origin: Sendable {
   package enum Kind: Sendable {
     /// A file or dataset, as `why` names it.
-    case loaded(String)
+    case loaded(Message)
     /// The result of a plan, row by row.
     case plan(PlanNode)
     /// Laid out from the rows of a plan: each row of the table stands for those with its keys.
@@ -62,7 +63,7 @@ package final class Origin: Sendable {
 
 /// The relational operations; every verb lowers to these or to `apply`.
 package indirect enum PlanOperation: Sendable {
-  case scan(Table, name: String?)
+  case scan(Table, name: Message?)
   case filter(PlanNode, BoundExpression, FilterMode)
   case project(PlanNode, [BoundExpression])
   case aggregate(PlanNode, Aggregation)
@@ -89,6 +90,9 @@ package enum FilterMode: Sendable {
 }
 
 package struct Aggregation: Sendable {
+  /// What stands in a key column of texts where a row is over all of the key's values.
+  package static let total = Word("total", "合计")
+
   package var keys: [Int]
   package var calls: [AggregateCall]
   /// Adds a row over all groups, and with several keys one per prefix of the keys.
@@ -130,7 +134,7 @@ package struct AggregateCall: Sendable {
   /// Figures that it works with, which several calls can share.
   package var figures: Set<GroupFigure> = []
   /// What the footer says of the groups that it was computed over, if anything.
-  package var remark: (@Sendable (_ arguments: [Vector], _ grouping: Grouping) -> Note?)?
+  package var remark: (@Sendable (_ arguments: [Vector], _ grouping: Grouping) -> Message?)?
 
   package init(
     name: String, arguments: [BoundExpression], output: ColumnSchema,
@@ -174,12 +178,13 @@ package struct JoinSpecification: Sendable {
   /// The columns of the right side that come out, after all of the left.
   package var rightOutputs: [Int]
   package var allowsMany: Bool
-  package var rightName: String
+  /// Nil where the right side is computed.
+  package var rightName: String?
   package var span: Span
 
   package init(
     kind: Kind, leftKeys: [Int], rightKeys: [Int], rightOutputs: [Int], allowsMany: Bool,
-    rightName: String, span: Span
+    rightName: String?, span: Span
   ) {
     self.kind = kind
     self.leftKeys = leftKeys
@@ -243,7 +248,7 @@ package struct TableFunction: Sendable {
   package typealias Evaluation =
     @Sendable (Table, inout TableContext) throws(Diagnostic) -> Table
   package typealias Explanation =
-    @Sendable (Table, inout TableContext) throws(Diagnostic) -> [String]
+    @Sendable (Table, inout TableContext) throws(Diagnostic) -> [Message]
 
   /// Which rows of the input each row of the output comes from.
   package enum Lineage: Sendable {
@@ -276,7 +281,7 @@ package struct TableFunction: Sendable {
 /// What a verb's own computation may use and report.
 package struct TableContext {
   /// For the footer of the result.
-  package var notes: [Note] = []
+  package var notes: [Message] = []
   /// To be asked at least every tenth of a second.
   package let isCancelled: @Sendable () -> Bool
   /// To be told how much of how much is done; may be called often.
@@ -288,16 +293,5 @@ package struct TableContext {
   ) {
     self.isCancelled = isCancelled
     self.progress = progress
-  }
-}
-
-/// Something the footer of a result says, in both languages.
-package struct Note: Sendable, Hashable {
-  package var english: String
-  package var chinese: String
-
-  package init(_ english: String, _ chinese: String) {
-    self.english = english
-    self.chinese = chinese
   }
 }

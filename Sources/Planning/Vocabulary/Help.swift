@@ -1,23 +1,24 @@
+package import Texts
+
 /// What `help`, completion and the manual know of a verb, function, aggregate or command.
 package struct Help: Sendable {
   package var name: String
   package var chinese: String
   /// Accepted spellings besides the two.
   package var synonyms: [String]
-  /// `where CONDITION`.
-  package var signature: String
-  package var summary: String
-  package var summaryChinese: String
+  /// `where CONDITION`, `筛选 条件`.
+  package var signature: Message
+  package var summary: Message
   /// Further sentences for `help NAME`.
-  package var details: String
+  package var details: Message
   /// Statements that run as tests, on the datasets that ship.
   package var examples: [String]
   /// Words that may stand among the arguments.
   package var options: [OptionWord]
 
   package init(
-    _ name: String, chinese: String = "", synonyms: [String] = [], signature: String,
-    summary: String, summaryChinese: String, details: String = "", examples: [String] = [],
+    _ name: String, chinese: String = "", synonyms: [String] = [], signature: Message,
+    summary: Message, details: Message = .empty, examples: [String] = [],
     options: [OptionWord] = []
   ) {
     self.name = name
@@ -25,7 +26,6 @@ package struct Help: Sendable {
     self.synonyms = synonyms
     self.signature = signature
     self.summary = summary
-    self.summaryChinese = summaryChinese
     self.details = details
     self.examples = examples
     self.options = options

@@ -1,12 +1,13 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Clears the screen.
 struct ClearCommand: SessionCommand {
   let help = Help(
-    "clear", chinese: "清屏", signature: "clear", summary: "clears the screen",
-    summaryChinese: "清屏")
+    "clear", chinese: "清屏", signature: Message("clear", "清屏"),
+    summary: Message("clears the screen", "清空屏幕"))
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectNoWords()

@@ -1,13 +1,14 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Forgets names.
 struct DropCommand: SessionCommand {
   let help = Help(
-    "drop", chinese: "删除", signature: "drop NAME[@VERSION], …",
-    summary: "forgets a table or value; `undo` brings it back",
-    summaryChinese: "删除名称；undo 可恢复")
+    "drop", chinese: "删除", signature: Message("drop NAME[@VERSION], …", "删除 名称[@版本], …"),
+    summary: Message(
+      "forgets a table or value; `undo` brings it back", "删除表或值；`撤销` 可恢复"))
   let leavesTrace = true
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
@@ -21,13 +22,14 @@ struct DropCommand: SessionCommand {
         workspace.drop(name, version: version)
       else {
         throw Diagnostic(
-          code: "unknown-table", "no table or value `\(word.text)`", at: word.span,
+          code: "unknown-table",
+          Message("no table or value `\(word.text)`", "没有表或值 `\(word.text)`"), at: word.span,
           hint: Suggestions.hint(for: word.text, among: workspace.tableNames))
       }
     }
-    let names = call.words.map(\.text).joined(separator: ", ")
-    session.willChangeNames("dropping `\(names)`")
+    let names = Message.joined(call.words.map { .verbatim($0.text) })
+    session.willChangeNames(Message("dropping `\(names.english)`", "`\(names.chinese)` 的删除"))
     session.workspace = workspace
-    return Reply(.lines(["dropped \(names)"]))
+    return Reply(.lines([Message("dropped ", "已删除 ") + names]))
   }
 }

@@ -4,13 +4,14 @@ import Diagnostics
 import Execution
 import Planning
 import Syntax
+import Texts
 
 /// Shows the plan of a pipeline without running it.
 struct ExplainCommand: SessionCommand {
   let help = Help(
-    "explain", chinese: "解释", signature: "explain PIPELINE",
-    summary: "the plan of a pipeline, after the optimizer",
-    summaryChinese: "显示执行计划",
+    "explain", chinese: "解释", signature: Message("explain PIPELINE", "解释 流程"),
+    summary: Message(
+      "the plan of a pipeline, after the optimizer", "显示优化后的执行计划，不运行"),
     examples: ["explain villages | where income >= 10万 | summarize count() by county"])
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
@@ -37,7 +38,9 @@ struct ExplainCommand: SessionCommand {
     guard script.statements.count == 1, case .pipeline(let pipeline, _) = script.statements[0].kind
     else {
       throw Diagnostic(
-        code: "expected-pipeline", "`\(call.name.text)` takes a pipeline", at: call.restSpan)
+        code: "expected-pipeline",
+        Message("`\(call.name.text)` takes a pipeline", "`\(call.name.text)` 之后应为一条流程"),
+        at: call.restSpan)
     }
     return (pipeline, source)
   }

@@ -2,13 +2,16 @@ import Builtins
 import Diagnostics
 package import Planning
 import Syntax
+import Texts
 
 /// Explains words of the language.
 struct HelpCommand: SessionCommand {
   let help = Help(
-    "help", chinese: "帮助", signature: "help [WORD]",
-    summary: "a page for a first meeting; `help where` explains a word; any other word searches",
-    summaryChinese: "帮助；help 词 解释该词", examples: ["help where"])
+    "help", chinese: "帮助", signature: Message("help [WORD]", "帮助 [词]"),
+    summary: Message(
+      "a page for a first meeting; `help where` explains a word; any other word searches",
+      "显示入门一页；`帮助 筛选` 解释一个词；写其他内容则在说明中查找"),
+    examples: ["help where"])
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let language = context.session.settings.language
@@ -22,17 +25,21 @@ struct HelpCommand: SessionCommand {
           found.flatMap { entry in
             HelpPages.entry(entry, language)
               + HelpExamples.lines(
-                entry.help.examples, configuration: context.session.configuration)
+                entry.help.examples, language, configuration: context.session.configuration)
           }))
     }
     let matches = entries.filter { HelpIndex.mentions($0.help, call.rest) }
     guard !matches.isEmpty else {
+      let near = Suggestions.nearest(
+        to: word.text, among: entries.flatMap(\.help.spellings)
+      ).first
       throw Diagnostic(
-        code: "no-help", "no help on `\(call.rest)`", at: call.restSpan,
-        hint: Suggestions.nearest(to: word.text, among: entries.flatMap(\.help.spellings)).first
-          .map { "`help \($0)` might be meant" } ?? "`help` lists what there is")
+        code: "no-help", Message("no help on `\(call.rest)`", "没有关于 `\(call.rest)` 的说明"),
+        at: call.restSpan,
+        hint: near.map { Message("`help \($0)` might be meant", "可能是 `帮助 \($0)`") }
+          ?? Message("`help` lists what there is", "`帮助` 列出全部词语"))
     }
-    return Reply(.text(matches.map { HelpPages.line($0.help, language) }))
+    return Reply(.text(matches.map { HelpPages.line($0.help) }))
   }
 }
 
@@ -59,7 +66,7 @@ package enum HelpIndex {
 
   static func mentions(_ help: Help, _ text: String) -> Bool {
     let wanted = text.lowercased()
-    let haystack = [help.name, help.summary, help.summaryChinese, help.details, help.signature]
-    return (haystack + help.spellings).contains { $0.lowercased().contains(wanted) }
+    let said = [help.summary, help.details, help.signature].flatMap { [$0.english, $0.chinese] }
+    return (said + help.spellings).contains { $0.lowercased().contains(wanted) }
   }
 }

@@ -4,17 +4,25 @@ import Diagnostics
 import Formats
 import Planning
 import Syntax
+import Texts
 
 /// Brings in a dataset, one of its tables, or a file.
 struct LoadCommand: SessionCommand {
   let help = Help(
     "load", chinese: "载入", synonyms: ["import", "read", "导入", "读取", "加载", "打开"],
-    signature: "load DATASET[.TABLE] | load \"FILE\" [as NAME] [with OPTION, …]",
-    summary: "brings in a dataset, one of its tables, or a file",
-    summaryChinese: "载入数据集、其中一张表或文件",
-    details: "Delimiter, head line, encoding, units in heads, bounds and missing spellings are"
-      + " detected. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
-      + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`.",
+    signature: Message(
+      "load DATASET[.TABLE] | load \"FILE\" [as NAME] [with OPTION, …]",
+      "载入 数据集[.表] | 载入 \"文件\" [为 名称] [附 选项, …]"),
+    summary: Message(
+      "brings in a dataset, one of its tables, or a file", "载入数据集、其中一张表或文件"),
+    details: Message(
+      "Delimiter, head line, encoding, units in heads, bounds and missing spellings are"
+        + " detected. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
+        + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`.",
+      "分隔符、表头、编码、表头中的单位、界和缺失的写法均自动识别。"
+        + "选项：`ragged` 补齐过短的行、截短过长的行，`skip 2` 跳过表头之前的行，"
+        + "`delimiter \";\"` 指定分隔符，`missing \"x\"` 指定缺失的写法，"
+        + "`header` 和 `no header` 说明有无表头。"),
     examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"])
   let leavesTrace = true
 
@@ -28,7 +36,9 @@ struct LoadCommand: SessionCommand {
     if !word.isQuoted, let package = try dataset(word, session) {
       if let extra = rest.first {
         throw Diagnostic(
-          code: "unexpected-word", "a dataset says itself how its files are read", at: extra.span)
+          code: "unexpected-word",
+          Message("a dataset says itself how its files are read", "数据集自带读法，不能另写选项"),
+          at: extra.span)
       }
       return try load(package, word, as: name, call, context)
     }
@@ -44,7 +54,9 @@ struct LoadCommand: SessionCommand {
     }
     rest.removeFirst()
     guard let name = rest.popFirst() else {
-      throw Diagnostic(code: "missing-name", "`as` needs a name after it", at: first.span)
+      throw Diagnostic(
+        code: "missing-name",
+        Message("`as` needs a name after it", "`\(first.text)` 之后缺少名称"), at: first.span)
     }
     try session.checkBindable(call.identifier(name))
     return name
@@ -68,7 +80,9 @@ struct LoadCommand: SessionCommand {
       return nil
     }
     throw Diagnostic(
-      code: "unknown-dataset", "no dataset and no file `\(word.text)`", at: word.span,
+      code: "unknown-dataset",
+      Message("no dataset and no file `\(word.text)`", "没有数据集或文件 `\(word.text)`"),
+      at: word.span,
       hint: Suggestions.hint(for: word.text, among: catalog.names))
   }
 
@@ -77,19 +91,7 @@ struct LoadCommand: SessionCommand {
     _ call: Command, _ context: CommandContext
   ) throws(Diagnostic) -> Reply {
     let package = found.package
-    var resources = package.resources
-    if let table = found.table {
-      guard let resource = package.resource(named: table) else {
-        throw Diagnostic(
-          code: "unknown-table", "`\(package.name)` has no table `\(table)`", at: word.span,
-          hint: Suggestions.hint(for: table, among: package.resources.map(\.name)))
-      }
-      resources = [resource]
-    } else if name != nil {
-      throw Diagnostic(
-        code: "many-tables", "`\(package.name)` has \(resources.count) tables, `as` names one",
-        at: word.span, hint: "`load \(package.name).\(resources.first?.name ?? "table") as …`")
-    }
+    let resources = try resources(found, word, as: name)
     var loaded: [(DataPackage.Resource, Table)] = []
     for resource in resources {
       do {
@@ -100,11 +102,10 @@ struct LoadCommand: SessionCommand {
       }
     }
     let session = context.session
-    session.willChangeNames("loading `\(word.text)`")
-    var lines = [
-      "\(package.title)"
-        + (package.isSimulated ? " · simulated data, for practice and never for conclusions" : "")
-    ]
+    session.willChangeNames(.loading(word.text))
+    var title = Message.verbatim(package.title)
+    if package.isSimulated { title = title + Message.verbatim(" · ") + Message.madeUp }
+    var lines = [title]
     for (resource, table) in loaded {
       let information = FileBytes.information(resource.path)
       let bound = session.workspace.bind(
@@ -120,13 +121,42 @@ struct LoadCommand: SessionCommand {
     return Reply(.lines(lines))
   }
 
+  /// All tables of a dataset, or the one that was named.
+  private func resources(
+    _ found: (package: DataPackage, table: String?), _ word: CommandWord, as name: CommandWord?
+  ) throws(Diagnostic) -> [DataPackage.Resource] {
+    let package = found.package
+    let all = package.resources
+    if let table = found.table {
+      guard let resource = package.resource(named: table) else {
+        throw Diagnostic(
+          code: "unknown-table",
+          Message("`\(package.name)` has no table `\(table)`", "`\(package.name)` 中没有表 `\(table)`"),
+          at: word.span, hint: Suggestions.hint(for: table, among: all.map(\.name)))
+      }
+      return [resource]
+    }
+    guard name == nil else {
+      throw Diagnostic(
+        code: "many-tables",
+        Message(
+          "`\(package.name)` has \(all.count) tables, `as` names one",
+          "`\(package.name)` 有 \(all.count) 张表，`为` 只能命名一张"),
+        at: word.span,
+        hint: Message(
+          "`load \(package.name).\(all.first?.name ?? "table") as …`",
+          "`载入 \(package.name).\(all.first?.name ?? "表") 为 …`"))
+    }
+    return all
+  }
+
   private func loadFile(
     _ word: CommandWord, as name: CommandWord?, _ options: CSVOptions, _ call: Command,
     _ context: CommandContext
   ) throws(Diagnostic) -> Reply {
     let session = context.session
     let loaded = try session.readFile(word.text, options: options, span: word.span)
-    session.willChangeNames("loading `\(word.text)`")
+    session.willChangeNames(.loading(word.text))
     let information = FileBytes.information(word.text)
     let bound = session.workspace.bind(
       loaded.table, as: name?.text ?? TableName.from(word.text),
@@ -135,15 +165,25 @@ struct LoadCommand: SessionCommand {
         file: FileOrigin(
           path: word.text, byteCount: information?.byteCount ?? 0,
           modified: information?.modified ?? 0, package: nil)))
-    return Reply(.lines([Self.line(bound)] + loaded.report.remarks.map { "  " + $0 }))
+    return Reply(
+      .lines([Self.line(bound)] + loaded.report.remarks.map { Message.verbatim("  ") + $0 }))
   }
 
-  private static func line(_ bound: NamedTable) -> String {
-    let title = bound.title.map { " \($0)" } ?? ""
-    let version = bound.version > 1 ? ", version \(bound.version)" : ""
-    let rows = Plural.count(bound.table.rowCount, "row")
-    return "\(bound.name)\(title): \(rows),"
-      + " \(Plural.count(bound.table.columns.count, "column"))\(version)"
+  private static func line(_ bound: NamedTable) -> Message {
+    let name = bound.name + (bound.title.map { " \($0)" } ?? "")
+    let (rows, columns) = (bound.table.rowCount, bound.table.columns.count)
+    let size = Message(
+      "\(name): \(Plural.count(rows, "row")), \(Plural.count(columns, "column"))",
+      "\(name)：\(rows) 行，\(columns) 列")
+    guard bound.version > 1 else { return size }
+    return size + Message(", version \(bound.version)", "，第 \(bound.version) 版")
+  }
+}
+
+extension Message {
+  /// What `undo` takes back.
+  fileprivate static func loading(_ what: String) -> Message {
+    Message("loading `\(what)`", "`\(what)` 的载入")
   }
 }
 

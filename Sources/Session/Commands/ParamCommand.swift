@@ -2,13 +2,16 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Declares an argument of a script with its default.
 struct ParamCommand: SessionCommand {
   let help = Help(
-    "param", chinese: "参数", signature: "param NAME = DEFAULT",
-    summary: "declares an argument of a script with its default value and type",
-    summaryChinese: "声明脚本参数及默认值", examples: ["param threshold = 10万元"])
+    "param", chinese: "参数", signature: Message("param NAME = DEFAULT", "参数 名称 = 默认值"),
+    summary: Message(
+      "declares an argument of a script with its default value and type",
+      "声明脚本的参数，给出默认值，类型随默认值"),
+    examples: ["param threshold = 10万元"])
   let leavesTrace = true
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
@@ -16,18 +19,13 @@ struct ParamCommand: SessionCommand {
     let text = call.rest
     let script = Parser.parse(SourceText(text, name: context.source.name))
     guard script.diagnostics.isEmpty, script.statements.count == 1 else {
-      throw Diagnostic(
-        code: "malformed-param", "expected a name, `=` and a value", at: call.restSpan,
-        hint: "for example `param county = \"藤县\"`")
+      throw Self.malformed(call)
     }
     let name: Identifier
     switch script.statements[0].kind {
     case .expression(_, let binding?): name = binding
     case .pipeline(_, let binding?): name = binding
-    default:
-      throw Diagnostic(
-        code: "malformed-param", "expected a name, `=` and a value", at: call.restSpan,
-        hint: "for example `param county = \"藤县\"`")
+    default: throw Self.malformed(call)
     }
     let fallback: NamedValue
     do {
@@ -39,10 +37,20 @@ struct ParamCommand: SessionCommand {
     if let text = session.parameters[name.text] {
       chosen = try given(text, like: fallback, name: name.text, session, call)
     }
-    session.willChangeNames("the parameter `\(name.text)`")
+    session.willChangeNames(Message("the parameter `\(name.text)`", "参数 `\(name.text)` 的声明"))
     session.workspace.bind(chosen, as: name.text)
     return Reply()
   }
+
+  private static func malformed(_ call: Command) -> Diagnostic {
+    Diagnostic(
+      code: "malformed-param",
+      Message("expected a name, `=` and a value", "应为名称、`=` 和值"), at: call.restSpan,
+      hint: .example("param county = \"藤县\""))
+  }
+
+  private static let tableGiven = Diagnostic(
+    code: "malformed-param", Message("a parameter is a value, not a table", "参数应为值，不能是表"))
 
   private func value(of statement: Statement, _ session: Session, _ source: SourceText)
     throws(Diagnostic) -> NamedValue
@@ -52,14 +60,15 @@ struct ParamCommand: SessionCommand {
     case .expression(let inner, _): expression = inner
     case .pipeline(let pipeline, _):
       guard case .name(let word, nil) = pipeline.source, pipeline.steps.isEmpty else {
-        throw Diagnostic(code: "malformed-param", "a parameter is a value, not a table")
+        throw Self.tableGiven
       }
       expression = Expression(.name(word), span: word.span)
-    default:
-      throw Diagnostic(code: "malformed-param", "a parameter is a value, not a table")
+    default: throw Self.tableGiven
     }
     guard case .value(let value, let unit) = try session.evaluate(expression, nil, source).body
-    else { throw Diagnostic(code: "malformed-param", "a parameter is a value") }
+    else {
+      throw Diagnostic(code: "malformed-param", Message("a parameter is a value", "参数应为值"))
+    }
     return NamedValue(value: value, unit: unit)
   }
 
@@ -71,10 +80,15 @@ struct ParamCommand: SessionCommand {
     let source = SourceText(text)
     let script = Parser.parse(source)
     let example = ValueText.text(fallback.value, unit: fallback.unit)
+    let wantedKind = Self.described(fallback)
     var mismatch = Diagnostic(
       code: "bad-parameter",
-      "`\(name)` is \(Self.described(fallback)), given was `\(text)`",
-      at: call.restSpan, hint: "for example `\(name)=\(example)`")
+      Message(
+        "`\(name)` is \(wantedKind.english), given was `\(text)`",
+        "`\(name)` 应为\(wantedKind.chinese)，实为 `\(text)`"),
+      at: call.restSpan,
+      hint: Message(
+        "for example `\(name)=\(example.english)`", "例如 `\(name)=\(example.chinese)`"))
     guard script.diagnostics.isEmpty, script.statements.count == 1,
       var value = try? value(of: script.statements[0], session, source)
     else { throw mismatch }
@@ -93,18 +107,21 @@ struct ParamCommand: SessionCommand {
     }
     if value.unit == nil { value.unit = Self.unit(of: script.statements[0], value.value, wanted) }
     guard let unit = value.unit else {
-      mismatch.message += " without a unit"
+      mismatch.message = mismatch.message + Message(" without a unit", "，没有单位")
       let share = wanted.isPercent ? value.value.double.map(UnitAlignment.percentage) : nil
-      mismatch.hint = "`\(name)=\(share ?? text + wanted.symbol)` might be meant"
+      let meant = "`\(name)=\(share ?? text + wanted.symbol)`"
+      mismatch.hint = Message("\(meant) might be meant", "可能是 \(meant)")
       throw mismatch
     }
     if unit.factor(to: wanted) == nil { throw mismatch }
     return value
   }
 
-  private static func described(_ value: NamedValue) -> String {
-    if let unit = value.unit { return "\(unit.dimensionName) in \(unit.symbol)" }
-    return value.value.type?.described ?? "a value"
+  private static func described(_ value: NamedValue) -> Message {
+    if let unit = value.unit {
+      return unit.dimensionName + Message(" in \(unit.symbol)", "（\(unit.symbol)）")
+    }
+    return value.value.type?.described ?? Message("a value", "值")
   }
 
   /// The unit of a number without one, where it can only be one: `10万` of money, 30 of 户, zero.

@@ -1,12 +1,13 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Leaves the shell.
 struct QuitCommand: SessionCommand {
   let help = Help(
-    "quit", chinese: "退出", synonyms: ["exit"], signature: "quit", summary: "leaves the shell",
-    summaryChinese: "退出")
+    "quit", chinese: "退出", synonyms: ["exit"], signature: Message("quit", "退出"),
+    summary: Message("leaves the shell", "离开 Abacus"))
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectNoWords()

@@ -1,13 +1,15 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Computes a named table again from what it was made of.
 struct RefreshCommand: SessionCommand {
   let help = Help(
-    "refresh", chinese: "刷新", signature: "refresh NAME",
-    summary: "computes a stale table again from the statement that made it",
-    summaryChinese: "按原语句重新计算一张表")
+    "refresh", chinese: "刷新", signature: Message("refresh NAME", "刷新 名称"),
+    summary: Message(
+      "computes a stale table again from the statement that made it",
+      "按原语句重新计算一张已过时的表"))
   let leavesTrace = true
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
@@ -17,7 +19,7 @@ struct RefreshCommand: SessionCommand {
       let table = session.workspace.table(named: word.text)
     else {
       throw Diagnostic(
-        code: "unknown-table", "no table `\(call.words.first?.text ?? "")`",
+        code: "unknown-table", .noTable(call.words.first?.text ?? ""),
         at: call.words.first?.span ?? call.name.span,
         hint: Suggestions.hint(
           for: call.words.first?.text ?? "", among: session.workspace.tableNames))
@@ -29,8 +31,11 @@ struct RefreshCommand: SessionCommand {
     else {
       throw Diagnostic(
         code: "not-refreshable",
-        "`\(table.name)` was not made by one pipeline with a source", at: word.span,
-        hint: table.provenance.file == nil ? nil : "`load` it again")
+        Message(
+          "`\(table.name)` was not made by one pipeline with a source",
+          "`\(table.name)` 不是由一条有来源的流程算出的"), at: word.span,
+        hint: table.provenance.file == nil
+          ? nil : Message("`load` it again", "可用 `载入` 重新读入"))
     }
     do {
       return try session.run(

@@ -1,12 +1,13 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Gives a table another name.
 struct RenameCommand: SessionCommand {
   let help = Help(
-    "rename", chinese: "改名", signature: "rename OLD NEW",
-    summary: "gives a table another name", summaryChinese: "为表改名",
+    "rename", chinese: "改名", signature: Message("rename OLD NEW", "改名 原名 新名"),
+    summary: Message("gives a table another name", "给一张表改名"),
     examples: ["rename villages as v"])
   let leavesTrace = true
 
@@ -17,23 +18,27 @@ struct RenameCommand: SessionCommand {
     let words = call.words.filter { $0.isQuoted || !Self.between.contains($0.text) }
     guard words.count == 2 else {
       throw Diagnostic(
-        code: "missing-argument", "`rename` needs an old and a new name", at: call.name.span,
-        hint: "for example `rename villages v`")
+        code: "missing-argument",
+        Message("`rename` needs an old and a new name", "`改名` 需要原名和新名"),
+        at: call.name.span, hint: .example("rename villages v"))
     }
     let session = context.session
     guard session.workspace.table(named: words[0].text) != nil else {
       throw Diagnostic(
-        code: "unknown-table", "no table `\(words[0].text)`", at: words[0].span,
+        code: "unknown-table", .noTable(words[0].text), at: words[0].span,
         hint: Suggestions.hint(for: words[0].text, among: session.workspace.tableNames))
     }
     try session.checkBindable(call.identifier(words[1]))
     var workspace = session.workspace
     guard workspace.rename(words[0].text, to: words[1].text) else {
       throw Diagnostic(
-        code: "name-taken", "there is a table `\(words[1].text)` already", at: words[1].span)
+        code: "name-taken",
+        Message("there is a table `\(words[1].text)` already", "已有表 `\(words[1].text)`"),
+        at: words[1].span)
     }
-    session.willChangeNames("renaming `\(words[0].text)`")
+    let (old, new) = (words[0].text, words[1].text)
+    session.willChangeNames(Message("renaming `\(old)`", "`\(old)` 的改名"))
     session.workspace = workspace
-    return Reply(.lines(["\(words[0].text) is now \(words[1].text)"]))
+    return Reply(.lines([Message("\(old) is now \(new)", "\(old) 已改名为 \(new)")]))
   }
 }

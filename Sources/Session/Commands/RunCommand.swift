@@ -1,12 +1,13 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Runs the statements of a file with arguments.
 struct RunCommand: SessionCommand {
   let help = Help(
-    "run", chinese: "运行", signature: "run FILE [NAME=VALUE …]",
-    summary: "runs the statements of a script", summaryChinese: "运行脚本文件")
+    "run", chinese: "运行", signature: Message("run FILE [NAME=VALUE …]", "运行 文件 [名称=值 …]"),
+    summary: Message("runs the statements of a script", "运行脚本，可给出参数的值"))
   let leavesTrace = true
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
@@ -15,7 +16,10 @@ struct RunCommand: SessionCommand {
     for word in call.words.dropFirst() {
       guard let place = word.text.firstIndex(of: "=") else {
         throw Diagnostic(
-          code: "bad-parameter", "expected `name=value`, found `\(word.text)`", at: word.span)
+          code: "bad-parameter",
+          Message(
+            "expected `name=value`, found `\(word.text)`", "应为 `名称=值`，实为 `\(word.text)`"),
+          at: word.span)
       }
       var value = String(word.text[word.text.index(after: place)...])
       if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
@@ -31,9 +35,9 @@ struct RunCommand: SessionCommand {
 /// Runs the statements of a file as if they stood here.
 struct IncludeCommand: SessionCommand {
   let help = Help(
-    "include", chinese: "引入", signature: "include FILE",
-    summary: "runs the statements of a file as if they stood here",
-    summaryChinese: "引入另一脚本")
+    "include", chinese: "引入", signature: Message("include FILE", "引入 文件"),
+    summary: Message(
+      "runs the statements of a file as if they stood here", "运行另一文件的语句，如同写在此处"))
   let leavesTrace = true
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {

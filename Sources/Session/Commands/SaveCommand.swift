@@ -1,17 +1,23 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Writes what was typed as a script.
 struct SaveCommand: SessionCommand {
   let help = Help(
-    "save", chinese: "保存", signature: "save \"FILE.abacus\" [all] [replace]",
-    summary: "writes the statements that succeeded and still matter as a script",
-    summaryChinese: "把仍有效的语句存为脚本",
-    details: """
+    "save", chinese: "保存",
+    signature: Message(
+      "save \"FILE.abacus\" [all] [replace]", "保存 \"文件.abacus\" [all] [replace]"),
+    summary: Message(
+      "writes the statements that succeeded and still matter as a script",
+      "把成功且仍有效的语句存为脚本"),
+    details: Message(
+      """
       Failed and undone statements, and commands that only look, are left out; with `all` they \
       stand there as comments.
-      """)
+      """,
+      "失败的、已撤销的语句和只作查看的命令不写入；加 `all` 则写为注释。已有的文件须加 `replace` 才覆盖。"))
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("save \"meeting.abacus\"")
@@ -21,15 +27,16 @@ struct SaveCommand: SessionCommand {
     if let unknown = call.words.dropFirst().first(where: { !["all", "replace"].contains($0.text) })
     {
       throw Diagnostic(
-        code: "unexpected-word", "unexpected `\(unknown.text)`", at: unknown.span,
-        hint: "`all` and `replace` may follow the file")
+        code: "unexpected-word", .unexpected(unknown.text), at: unknown.span,
+        hint: Message("`all` and `replace` may follow the file", "文件之后可写 `all` 和 `replace`"))
     }
     let lines = SavedScript.lines(
-      session.log.entries, workspace: session.workspace, keepsAll: options.contains("all"))
+      session.log.entries, workspace: session.workspace, keepsAll: options.contains("all")
+    ).map { $0.text(in: session.settings.language) }
     try session.write(
       Array((lines.joined(separator: "\n") + "\n").utf8), to: path.text, at: path.span,
       replaces: options.contains("replace"))
-    return Reply(.lines(["saved \(path.text)"]))
+    return Reply(.lines([Message("saved \(path.text)", "已保存到 \(path.text)")]))
   }
 
   /// Whether a statement bound, loaded, dropped or renamed something.

@@ -1,12 +1,13 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Lists and changes settings.
 struct SetCommand: SessionCommand {
   let help = Help(
-    "set", chinese: "设置", signature: "set [NAME VALUE]",
-    summary: "lists the settings, or changes one", summaryChinese: "查看或更改设置",
+    "set", chinese: "设置", signature: Message("set [NAME VALUE]", "设置 [名称 值]"),
+    summary: Message("lists the settings, or changes one", "列出各项设置，或更改其中一项"),
     examples: ["set rows 20"])
   let leavesTrace = true
 
@@ -17,23 +18,31 @@ struct SetCommand: SessionCommand {
       return Reply(
         .text(
           Settings.entries.map { entry in
-            "\(entry.name) = \(session.settings.value(of: entry))   \(entry.meaning)"
-              + " (\(entry.values))"
+            let meaning = Message(
+              "\(entry.meaning.english) (\(entry.values.english))",
+              "\(entry.meaning.chinese)（\(entry.values.chinese)）")
+            return Self.line(entry, session) + Message.verbatim("   ") + meaning
           }))
     }
     guard let entry = Settings.entries.first(where: { $0.name == first.text }) else {
       throw Diagnostic(
-        code: "unknown-setting", "no setting `\(first.text)`", at: first.span,
+        code: "unknown-setting",
+        Message("no setting `\(first.text)`", "没有设置 `\(first.text)`"), at: first.span,
         hint: Suggestions.hint(for: first.text, among: Settings.entries.map(\.name)))
     }
-    guard words.count == 2 else {
-      return Reply(.text(["\(entry.name) = \(session.settings.value(of: entry))"]))
-    }
+    guard words.count == 2 else { return Reply(.text([Self.line(entry, session)])) }
     guard session.settings.set(entry, to: words[1].text) else {
       throw Diagnostic(
-        code: "bad-setting", "`\(entry.name)` cannot be `\(words[1].text)`", at: words[1].span,
-        hint: "it takes \(entry.values)")
+        code: "bad-setting",
+        Message(
+          "`\(entry.name)` cannot be `\(words[1].text)`",
+          "`\(entry.name)` 不能设为 `\(words[1].text)`"), at: words[1].span,
+        hint: Message("it takes ", "可取 ") + entry.values)
     }
-    return Reply(.lines(["\(entry.name) = \(session.settings.value(of: entry))"]))
+    return Reply(.lines([Self.line(entry, session)]))
+  }
+
+  private static func line(_ entry: Settings.Entry, _ session: Session) -> Message {
+    .verbatim("\(entry.name) = \(session.settings.value(of: entry))")
   }
 }

@@ -2,13 +2,15 @@ import Diagnostics
 import Execution
 import Planning
 import Syntax
+import Texts
 
 /// Shows a table or the last result without cutting rows.
 struct ShowCommand: SessionCommand {
   let help = Help(
-    "show", chinese: "显示", synonyms: ["查看"], signature: "show [NAME]",
-    summary: "shows a table, or the last result, with all its rows",
-    summaryChinese: "完整显示一张表或上一结果", examples: ["show counties"])
+    "show", chinese: "显示", synonyms: ["查看"], signature: Message("show [NAME]", "显示 [名称]"),
+    summary: Message(
+      "shows a table, or the last result, with all its rows", "显示一张表或上一结果的全部行"),
+    examples: ["show counties"])
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let session = context.session

@@ -1,13 +1,15 @@
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// Runs a pipeline and shows where its time went.
 struct TimeCommand: SessionCommand {
   let help = Help(
-    "time", chinese: "计时", signature: "time PIPELINE",
-    summary: "runs a pipeline and shows the time and rows of each step",
-    summaryChinese: "运行并显示各步用时")
+    "time", chinese: "计时", signature: Message("time PIPELINE", "计时 流程"),
+    summary: Message(
+      "runs a pipeline and shows the time and rows of each step",
+      "运行一条流程，显示每一步的用时和行数"))
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let (pipeline, source) = try ExplainCommand.pipeline(call)

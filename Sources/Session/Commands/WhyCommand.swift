@@ -5,19 +5,28 @@ import Formats
 import Planning
 import Rendering
 import Syntax
+import Texts
 
 /// Says where a name, a row or a cell comes from.
 struct WhyCommand: SessionCommand {
   let help = Help(
-    "why", chinese: "依据", signature: "why ROW [COLUMN] | why NAME [ROW [COLUMN]]",
-    summary: "the rows and passages behind a row or cell; the statement and files behind a name",
-    summaryChinese: "一行、一格或一个名称的来历：原始行与出处，语句、输入、文件",
-    details: """
+    "why", chinese: "依据",
+    signature: Message(
+      "why ROW [COLUMN] | why NAME [ROW [COLUMN]]", "依据 行号 [列] | 依据 名称 [行号 [列]]"),
+    summary: Message(
+      "the rows and passages behind a row or cell; the statement and files behind a name",
+      "一行或一格背后的原始行和出处；一个名称背后的语句和文件"),
+    details: Message(
+      """
       `why 3` shows the loaded rows behind row 3 of the last result, with their sources where the \
       dataset has them; `why 3 total` those of one cell; `why _7 3` of an earlier result. `why \
       NAME` shows the statement, the rows after each step, its inputs and the files behind it with \
       size and digest.
       """,
+      """
+      `依据 3` 列出上一结果第 3 行背后的载入行，数据集有出处的一并列出；`依据 3 total` 只看该行的一格；\
+      `依据 _7 3` 看更早的结果。`依据 名称` 列出语句、各步之后的行数、所用的表，以及背后文件的大小和摘要值。
+      """),
     examples: ["why villages"])
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
@@ -28,13 +37,17 @@ struct WhyCommand: SessionCommand {
     guard let word = words.popFirst() else { return Reply(.text(subject.story(session))) }
     guard let row = Int(word.text), row >= 1, row <= subject.table.rowCount else {
       throw Diagnostic(
-        code: "no-such-row", "`\(subject.label)` has no row `\(word.text)`", at: word.span,
-        hint: "it has \(Plural.count(subject.table.rowCount, "row")), counted from 1")
+        code: "no-such-row",
+        Message(
+          "`\(subject.label)` has no row `\(word.text)`", "`\(subject.label)` 没有行 `\(word.text)`"),
+        at: word.span,
+        hint: Message(
+          "it has \(Plural.count(subject.table.rowCount, "row")), counted from 1",
+          "共 \(subject.table.rowCount) 行，从 1 数起"))
     }
     let column = try column(words.popFirst(), subject.table)
     if let extra = words.first {
-      throw Diagnostic(
-        code: "unexpected-word", "unexpected `\(extra.text)`", at: extra.span)
+      throw Diagnostic(code: "unexpected-word", .unexpected(extra.text), at: extra.span)
     }
     let lineage = Lineage(isCancelled: session.configuration.isCancelled)
     do {
@@ -55,9 +68,9 @@ struct WhyCommand: SessionCommand {
     var statement: String
 
     /// The statement, steps, inputs and files behind a name.
-    func story(_ session: Session) -> [String] {
+    func story(_ session: Session) -> [Message] {
       guard let named else {
-        return ["\(label): \(Plural.count(table.rowCount, "row"))", "  \(statement)"]
+        return [.size(label, rows: table.rowCount), .verbatim("  \(statement)")]
       }
       return NameStory.lines(named, session)
     }
@@ -67,12 +80,15 @@ struct WhyCommand: SessionCommand {
     _ words: inout ArraySlice<CommandWord>, _ call: Command, _ session: Session
   ) throws(Diagnostic) -> Subject {
     guard let first = words.first else {
-      throw Diagnostic(code: "missing-argument", "`why` needs a row or name", at: call.name.span)
+      throw Diagnostic(
+        code: "missing-argument", Message("`why` needs a row or name", "`依据` 需要行号或名称"),
+        at: call.name.span)
     }
     if !first.isQuoted, Int(first.text) != nil {
       guard let last = session.results.last else {
         throw Diagnostic(
-          code: "no-result", "there is no result yet whose rows could be explained",
+          code: "no-result",
+          Message("there is no result yet whose rows could be explained", "还没有可查依据的结果"),
           at: first.span)
       }
       return result(last, session)
@@ -90,12 +106,14 @@ struct WhyCommand: SessionCommand {
       let table = session.workspace.table(named: String(name), version: version)
     else {
       throw Diagnostic(
-        code: "unknown-table", "no table or result `\(first.text)`", at: first.span,
+        code: "unknown-table",
+        Message("no table or result `\(first.text)`", "没有表或结果 `\(first.text)`"),
+        at: first.span,
         hint: Suggestions.hint(for: first.text, among: session.workspace.tableNames))
     }
     let node = PlanNode(
-      .scan(table.table, name: table.name), schema: table.table.schema, span: first.span,
-      origin: table.origin)
+      .scan(table.table, name: .verbatim(table.name)), schema: table.table.schema,
+      span: first.span, origin: table.origin)
     return Subject(
       label: table.name, table: table.table, node: node, named: table,
       statement: table.provenance.statement)
@@ -112,14 +130,15 @@ struct WhyCommand: SessionCommand {
     guard let word else { return nil }
     guard let column = table.column(named: word.text) else {
       throw Diagnostic(
-        code: "unknown-column", "no column `\(word.text)` here", at: word.span,
+        code: "unknown-column",
+        Message("no column `\(word.text)` here", "此处没有列 `\(word.text)`"), at: word.span,
         hint: Suggestions.hint(for: word.text, among: table.columns.map(\.name)))
     }
     return column.name
   }
 }
 
-/// The rows behind a row, drawn as tables.
+/// The rows behind a row, drawn as tables in the reader's language.
 enum RowSources {
   private static let mostRows = 20
   private static let width = 100
@@ -127,29 +146,44 @@ enum RowSources {
   static func lines(
     _ subject: WhyCommand.Subject, _ row: Int, _ column: String?, _ sources: [SourceRows],
     _ settings: Settings
-  ) -> [String] {
-    let cells = subject.table.columns.filter { column == nil || $0.name == column }.prefix(6)
-    let shown = cells.map { cell in
-      let text = ColumnText(cell, rows: [row - 1]).text(cell.vector[row - 1])
-      return "\(cell.schema.described) = \(text)"
+  ) -> [Message] {
+    let columns = subject.table.columns.filter { column == nil || $0.name == column }
+    var cells = columns.prefix(6).map { cell($0, row) }
+    if column == nil && subject.table.columns.count > 6 { cells.append(.verbatim("…")) }
+    var lines = [
+      Message("row \(row) of \(subject.label): ", "\(subject.label) 第 \(row) 行：")
+        + Message.joined(cells, chinese: "，")
+    ]
+    if !subject.statement.isEmpty { lines.append(.verbatim("  \(subject.statement)")) }
+    if sources.isEmpty {
+      lines.append(Message("nothing loaded stands behind it", "背后没有载入的数据"))
     }
-    let more = column == nil && subject.table.columns.count > 6 ? ", …" : ""
-    var lines = ["row \(row) of \(subject.label): \(shown.joined(separator: ", "))\(more)"]
-    if !subject.statement.isEmpty { lines.append("  \(subject.statement)") }
-    if sources.isEmpty { lines.append("nothing loaded stands behind it") }
     for source in sources {
-      lines.append("")
-      lines.append("from \(source.label): \(Plural.count(source.rows.count, "row"))")
+      lines.append(.empty)
+      lines.append(
+        Message("from ", "来自 ") + source.label
+          + Message(": \(Plural.count(source.rows.count, "row"))", "：\(source.rows.count) 行"))
       let table = source.table.gathered(source.rows.map { Int32(truncatingIfNeeded: $0) })
       let drawing = TableText.draw(
         sourceFirst(table),
         TableText.Options(
           width: settings.width ?? width, rows: mostRows,
-          usesTitles: settings.language == .chinese,
+          language: settings.language,
           displayWidth: { DisplayWidth.of($0, ambiguousIsWide: settings.ambiguousIsWide) }))
-      lines += drawing.lines
+      lines += drawing.lines.map(Message.verbatim)
     }
     return lines
+  }
+
+  /// `income (万元) = 9.5`, `收入 (万元) = 9.5`.
+  private static func cell(_ column: Column, _ row: Int) -> Message {
+    func text(_ language: Language) -> String {
+      ColumnText(column, rows: [row - 1], language: language).text(column.vector[row - 1])
+    }
+    var titled = column.schema
+    titled.name = column.title ?? column.name
+    return Message(
+      "\(column.schema.described) = \(text(.english))", "\(titled.described) = \(text(.chinese))")
   }
 
   /// The passage before the figures, so that a narrow screen does not cut it off.

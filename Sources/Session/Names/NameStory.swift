@@ -1,35 +1,42 @@
 import Columns
 import Diagnostics
 import Formats
+import Texts
 
 /// How a named table came about, for `why NAME` and for exports with their source.
 enum NameStory {
-  static func lines(_ table: NamedTable, _ session: Session) -> [String] {
-    var lines = [
-      "\(table.name)@\(table.version): \(Plural.count(table.table.rowCount, "row"))"
-    ]
-    if table.isSimulated {
-      lines.append("  simulated data, for practice and never for conclusions")
+  static func lines(_ table: NamedTable, _ session: Session) -> [Message] {
+    let provenance = table.provenance
+    var lines: [Message] = table.isSimulated ? [.madeUp] : []
+    lines.append(.verbatim(provenance.statement))
+    lines += provenance.steps.map(line)
+    for input in provenance.inputs {
+      let name = "\(input.name)@\(input.version)"
+      lines.append(Message("from \(name)", "来自 \(name)"))
     }
-    lines.append("  \(table.provenance.statement)")
-    for step in table.provenance.steps {
-      lines.append("  \(Plural.count(step.rows, "row")) after \(step.text)")
-    }
-    for input in table.provenance.inputs { lines.append("  from \(input.name)@\(input.version)") }
-    lines += files(behind: table, session).map { "  " + $0 }
+    lines += files(behind: table, session)
     if session.workspace.isStale(table) {
-      lines.append("  stale: what it was made from was bound again; `refresh \(table.name)`")
+      lines.append(
+        Message(
+          "stale: what it was made from was bound again; `refresh \(table.name)`",
+          "已过时：它所用的表已有新版；可用 `刷新 \(table.name)` 重算"))
     }
-    return lines
+    return [Message.size("\(table.name)@\(table.version)", rows: table.table.rowCount)]
+      + lines.map { Message.verbatim("  ") + $0 }
+  }
+
+  private static func line(_ step: StepCount) -> Message {
+    Message(
+      "\(Plural.count(step.rows, "row")) after \(step.text)", "\(step.text) 之后 \(step.rows) 行")
   }
 
   /// What an export says of its figures: the statement, the rows after each step, the files.
   static func exported(_ provenance: Provenance, isSimulated: Bool, _ session: Session)
-    -> [String]
+    -> [Message]
   {
-    var lines = [provenance.statement]
-    if isSimulated { lines.append("simulated data, for practice and never for conclusions") }
-    lines += provenance.steps.map { "\(Plural.count($0.rows, "row")) after \($0.text)" }
+    var lines = [Message.verbatim(provenance.statement)]
+    if isSimulated { lines.append(.madeUp) }
+    lines += provenance.steps.map(line)
     var seen: Set<String> = []
     for input in provenance.inputs {
       guard
@@ -41,14 +48,14 @@ enum NameStory {
   }
 
   /// A line per file that the table or any of its inputs was read from.
-  static func files(behind table: NamedTable, _ session: Session) -> [String] {
+  static func files(behind table: NamedTable, _ session: Session) -> [Message] {
     var seen: Set<String> = []
     return files(table, session, &seen)
   }
 
   private static func files(
     _ table: NamedTable, _ session: Session, _ seen: inout Set<String>
-  ) -> [String] {
+  ) -> [Message] {
     guard seen.insert("\(table.name)@\(table.version)").inserted else { return [] }
     var lines = table.provenance.file.map { [line($0, rows: table.table.rowCount)] } ?? []
     for input in table.provenance.inputs {
@@ -61,19 +68,37 @@ enum NameStory {
   }
 
   /// `file villages.csv (wuzhou-villages 1.0.0): 3700 rows, 169311 bytes, sha256 9f86…`.
-  static func line(_ file: FileOrigin, rows: Int) -> String {
+  static func line(_ file: FileOrigin, rows: Int) -> Message {
     // A dataset's files lie wherever it is installed; its name and version say more.
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-    let place = file.package.map { "\(name) of \($0)" } ?? file.path
-    var line = "file \(place): \(Plural.count(rows, "row")), \(file.byteCount) bytes"
-    let now = FileBytes.information(file.path)
-    if now == nil {
-      line += ", no longer there"
-    } else if now?.byteCount != file.byteCount || now?.modified != file.modified {
-      line += ", changed since it was read"
-    } else if let digest = FileDigest.sha256(file.path) {
-      line += ", sha256 \(digest.prefix(16))"
+    let place =
+      file.package.map { Message("\(name) of \($0)", "\(name)（\($0)）") } ?? .verbatim(file.path)
+    let size = Message(
+      ": \(Plural.count(rows, "row")), \(file.byteCount) bytes",
+      "：\(rows) 行，\(file.byteCount) 字节")
+    return Message("file ", "文件 ") + place + size + state(file)
+  }
+
+  /// Whether the file is still as it was read.
+  private static func state(_ file: FileOrigin) -> Message {
+    guard let now = FileBytes.information(file.path) else {
+      return Message(", no longer there", "，文件已不在")
     }
-    return line
+    guard now.byteCount == file.byteCount, now.modified == file.modified else {
+      return Message(", changed since it was read", "，读入后文件有改动")
+    }
+    guard let digest = FileDigest.sha256(file.path) else { return .empty }
+    return Message(", sha256 \(digest.prefix(16))", "，sha256 \(digest.prefix(16))")
+  }
+}
+
+extension Message {
+  /// What is said wherever tables of made-up data come up.
+  static let madeUp = Message(
+    "simulated data, for practice and never for conclusions", "模拟数据，仅供练习，不可作结论")
+
+  /// `t@2: 33 rows`.
+  static func size(_ name: String, rows: Int) -> Message {
+    Message("\(name): \(Plural.count(rows, "row"))", "\(name)：\(rows) 行")
   }
 }

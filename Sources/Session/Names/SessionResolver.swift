@@ -3,6 +3,7 @@ import Diagnostics
 import Execution
 import Planning
 import Syntax
+import Texts
 
 /// Leads the binder of one statement to the session's tables, and remembers which it used.
 final class SessionResolver: NameResolver {
@@ -14,7 +15,7 @@ final class SessionResolver: NameResolver {
   private(set) var inputs: [InputReference] = []
   private(set) var usesSimulated = false
   /// What is to be said before the result.
-  private(set) var warnings: [Note] = []
+  private(set) var warnings: [Message] = []
   let rowsAreSample: Bool
 
   init(
@@ -47,7 +48,7 @@ final class SessionResolver: NameResolver {
     usesSimulated = usesSimulated || found.isSimulated
     let label = found.version > 1 ? "\(found.name)@\(found.version)" : found.name
     return PlanNode(
-      .scan(found.table, name: label), schema: found.table.schema, span: name.span,
+      .scan(found.table, name: .verbatim(label)), schema: found.table.schema, span: name.span,
       origin: found.origin)
   }
 
@@ -55,9 +56,11 @@ final class SessionResolver: NameResolver {
     if let plan = dryRun?.last { return plan }
     guard let last = results.last else {
       throw Diagnostic(
-        code: "no-result", "there is no result yet to go on from", at: span,
+        code: "no-result",
+        Message("there is no result yet to go on from", "还没有可接续的结果"), at: span,
         hint: workspace.tableNames.isEmpty
-          ? "`load wuzhou-2020-08` brings in tables" : "begin with a table's name")
+          ? Message("`load wuzhou-2020-08` brings in tables", "`载入 wuzhou-2020-08` 可载入表")
+          : Message("begin with a table's name", "应以表名开头"))
     }
     return scan(last, span)
   }
@@ -65,8 +68,12 @@ final class SessionResolver: NameResolver {
   private func result(_ number: Int, span: Span) throws(Diagnostic) -> PlanNode {
     guard let result = results[number] else {
       throw Diagnostic(
-        code: "no-result", "there is no result `_\(number)`", at: span,
-        hint: results.isEmpty ? nil : "the last is `_\(results.lastNumber)`")
+        code: "no-result", Message("there is no result `_\(number)`", "没有结果 `_\(number)`"),
+        at: span,
+        hint: results.isEmpty
+          ? nil
+          : Message(
+            "the last is `_\(results.lastNumber)`", "上一结果是 `_\(results.lastNumber)`"))
     }
     return scan(result, span)
   }
@@ -75,21 +82,22 @@ final class SessionResolver: NameResolver {
     inputs.append(contentsOf: result.inputs)
     usesSimulated = usesSimulated || result.isSimulated
     return PlanNode(
-      .scan(result.table, name: "_\(result.number)"), schema: result.table.schema, span: span,
-      origin: Origin(.plan(result.plan)))
+      .scan(result.table, name: .verbatim("_\(result.number)")), schema: result.table.schema,
+      span: span, origin: Origin(.plan(result.plan)))
   }
 
   func file(_ path: String, span: Span) throws(Diagnostic) -> PlanNode {
     let table = try loadFile(path, span)
     return PlanNode(
-      .scan(table, name: path), schema: table.schema, span: span, origin: Origin(.loaded(path)))
+      .scan(table, name: .verbatim(path)), schema: table.schema, span: span,
+      origin: Origin(.loaded(.verbatim(path))))
   }
 
   func constant(named name: String) -> (value: Scalar, unit: Unit?)? {
     workspace.values[name].map { ($0.value, $0.unit) }
   }
 
-  func report(_ note: Note) { warnings.append(note) }
+  func report(_ note: Message) { warnings.append(note) }
 
   func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table {
     try Executor(context: context).run(node)
@@ -98,12 +106,15 @@ final class SessionResolver: NameResolver {
   private func unknownTable(_ name: Identifier, version: Int?) -> Diagnostic {
     if let version, workspace.table(named: name.text) != nil {
       return Diagnostic(
-        code: "unknown-version", "`\(name.text)` has no version \(version)", at: name.span)
+        code: "unknown-version",
+        Message("`\(name.text)` has no version \(version)", "`\(name.text)` 没有第 \(version) 版"),
+        at: name.span)
     }
     let hint =
       Suggestions.hint(for: name.text, among: workspace.tableNames)
-      ?? "no tables are loaded; `load wuzhou-2020-08` brings some in"
-    return Diagnostic(
-      code: "unknown-table", "no table `\(name.text)`", at: name.span, hint: hint)
+      ?? Message(
+        "no tables are loaded; `load wuzhou-2020-08` brings some in",
+        "尚未载入表；`载入 wuzhou-2020-08` 可载入几张")
+    return Diagnostic(code: "unknown-table", .noTable(name.text), at: name.span, hint: hint)
   }
 }

@@ -1,6 +1,7 @@
 package import Columns
 package import Planning
 import Diagnostics
+import Texts
 
 /// A table under a name, one of its versions.
 package struct NamedTable: Sendable {
@@ -16,11 +17,13 @@ package struct NamedTable: Sendable {
   /// What its rows come from, for `why`.
   package var origin: Origin {
     if let plan = provenance.plan { return Origin(.plan(plan)) }
-    guard let file = provenance.file else { return Origin(.loaded(name)) }
-    let package = file.package.map { "\($0), " } ?? ""
-    let simulated = isSimulated ? ", simulated" : ""
+    guard let file = provenance.file else { return Origin(.loaded(.verbatim(name))) }
     let label = file.path.split(separator: "/").last.map(String.init) ?? file.path
-    return Origin(.loaded("\(name) (\(package)\(label)\(simulated))"))
+    var parts = [file.package, label].compactMap { $0 }.map(Message.verbatim)
+    if isSimulated { parts.append(Message("simulated", "模拟数据")) }
+    let whence = Message.joined(parts, chinese: "，")
+    return Origin(
+      .loaded(Message("\(name) (\(whence.english))", "\(name)（\(whence.chinese)）")))
   }
 }
 

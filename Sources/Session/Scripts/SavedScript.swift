@@ -1,11 +1,13 @@
 import Diagnostics
 import Syntax
+import Texts
 
-/// The statements of a session as a script that gives the same results.
+/// The statements of a session as a script that gives the same results; only what its comments say
+/// differs between the languages.
 enum SavedScript {
   static func lines(
     _ entries: [StatementLog.Entry], workspace: Workspace, keepsAll: Bool
-  ) -> [String] {
+  ) -> [Message] {
     var lines = packages(workspace)
     let kept = entries.filter { $0.kind == .kept }
     let called = Set(kept.flatMap { numberedResults($0.text).map(\.number) })
@@ -14,27 +16,32 @@ enum SavedScript {
         if keepsAll { lines += commented(entry) }
         continue
       }
-      lines.append(renamed(entry.text))
-      if called.contains(entry.number) { lines.append("_ as result_\(entry.number)") }
+      lines.append(.verbatim(renamed(entry.text)))
+      if called.contains(entry.number) { lines.append(.verbatim("_ as result_\(entry.number)")) }
     }
     return lines
   }
 
   /// The data packages in use, with their versions.
-  private static func packages(_ workspace: Workspace) -> [String] {
+  private static func packages(_ workspace: Workspace) -> [Message] {
     var seen: [String] = []
     for table in workspace.current {
       if let package = table.provenance.file?.package, !seen.contains(package) {
         seen.append(package)
       }
     }
-    return seen.map { "# with \($0)" }
+    return seen.map { Message("# with \($0)", "# 数据：\($0)") }
   }
 
-  private static func commented(_ entry: StatementLog.Entry) -> [String] {
-    let why = entry.kind == .failed ? "failed" : entry.kind == .undone ? "undone" : "looked"
+  private static func commented(_ entry: StatementLog.Entry) -> [Message] {
+    let why =
+      switch entry.kind {
+      case .failed: Message("# (failed) ", "# （失败）")
+      case .undone: Message("# (undone) ", "# （已撤销）")
+      case .kept, .looked: Message("# (looked) ", "# （仅查看）")
+      }
     return entry.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { "# (\(why)) \($0)" }
+      .map { why + Message.verbatim(String($0)) }
   }
 
   /// `_3` is the third input of this session; in the script it has a name.

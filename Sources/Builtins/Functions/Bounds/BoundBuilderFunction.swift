@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `at_least`, `more_than`, `at_most`, `less_than` and `about`: bounds from one number.
 struct BoundBuilderFunction: Function {
@@ -15,34 +16,42 @@ struct BoundBuilderFunction: Function {
   static let atLeast = BoundBuilderFunction(
     .atLeast,
     Help(
-      "at_least", chinese: "至少", signature: "at_least(A)", summary: "a number known to be no less",
-      summaryChinese: "不小于该数", examples: ["at_least(4万元)"]))
+      "at_least", chinese: "至少",
+      signature: Message("at_least(A)", "至少(数值)"),
+      summary: Message("a number known to be no less", "已知不小于该数的数值"),
+      examples: ["at_least(4万元)"]))
 
   static let moreThan = BoundBuilderFunction(
     .moreThan,
     Help(
-      "more_than", chinese: "多于", signature: "more_than(A)",
-      summary: "a number known to be greater",
-      summaryChinese: "大于该数", examples: ["more_than(4万元)"]))
+      "more_than", chinese: "多于",
+      signature: Message("more_than(A)", "多于(数值)"),
+      summary: Message("a number known to be greater", "已知大于该数的数值"),
+      examples: ["more_than(4万元)"]))
 
   static let atMost = BoundBuilderFunction(
     .atMost,
     Help(
-      "at_most", chinese: "至多", signature: "at_most(A)", summary: "a number known to be no greater",
-      summaryChinese: "不大于该数", examples: ["at_most(4万元)"]))
+      "at_most", chinese: "至多",
+      signature: Message("at_most(A)", "至多(数值)"),
+      summary: Message("a number known to be no greater", "已知不大于该数的数值"),
+      examples: ["at_most(4万元)"]))
 
   static let lessThan = BoundBuilderFunction(
     .lessThan,
     Help(
-      "less_than", chinese: "少于", signature: "less_than(A)", summary: "a number known to be less",
-      summaryChinese: "小于该数", examples: ["less_than(4万元)"]))
+      "less_than", chinese: "少于",
+      signature: Message("less_than(A)", "少于(数值)"),
+      summary: Message("a number known to be less", "已知小于该数的数值"),
+      examples: ["less_than(4万元)"]))
 
   static let about = BoundBuilderFunction(
     .about,
     Help(
-      "about", chinese: "约", signature: "about(A)",
-      summary: "a number known to be only about right",
-      summaryChinese: "约为该数", examples: ["about(603万元)"]))
+      "about", chinese: "约",
+      signature: Message("about(A)", "约(数值)"),
+      summary: Message("a number known to be only about right", "只知约为该数的数值"),
+      examples: ["about(603万元)"]))
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)

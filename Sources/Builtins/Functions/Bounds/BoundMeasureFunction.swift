@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `lower`, `upper`, `width` and `midpoint`: plain numbers of a bounded one.
 struct BoundMeasureFunction: Function {
@@ -9,30 +10,35 @@ struct BoundMeasureFunction: Function {
 
   static let lower = BoundMeasureFunction(
     help: Help(
-      "lower", chinese: "下限", signature: "lower(X)",
-      summary: "the lower bound; missing where there is none",
-      summaryChinese: "下限；无下限得缺失", examples: ["lower(at_least(4万元))"]),
+      "lower", chinese: "下限",
+      signature: Message("lower(X)", "下限(数值)"),
+      summary: Message("the lower bound; missing where there is none", "下界；没有下界时为缺失"),
+      examples: ["lower(at_least(4万元))"]),
     measure: .lower)
 
   static let upper = BoundMeasureFunction(
     help: Help(
-      "upper", chinese: "上限", signature: "upper(X)",
-      summary: "the upper bound; missing where there is none",
-      summaryChinese: "上限；无上限得缺失", examples: ["upper(between(3万元, 5万元))"]),
+      "upper", chinese: "上限",
+      signature: Message("upper(X)", "上限(数值)"),
+      summary: Message("the upper bound; missing where there is none", "上界；没有上界时为缺失"),
+      examples: ["upper(between(3万元, 5万元))"]),
     measure: .upper)
 
   static let width = BoundMeasureFunction(
     help: Help(
-      "width", chinese: "区间宽度", signature: "width(X)",
-      summary: "the upper bound less the lower; missing where either is infinite",
-      summaryChinese: "上限减下限；任一端无穷得缺失", examples: ["width(between(3万元, 5万元))"]),
+      "width", chinese: "区间宽度",
+      signature: Message("width(X)", "区间宽度(数值)"),
+      summary: Message(
+        "the upper bound less the lower; missing where either is infinite", "上界减下界；任一端无穷时为缺失"),
+      examples: ["width(between(3万元, 5万元))"]),
     measure: .width)
 
   static let midpoint = BoundMeasureFunction(
     help: Help(
-      "midpoint", chinese: "中点", signature: "midpoint(X)",
-      summary: "halfway between the bounds; missing where either is infinite",
-      summaryChinese: "上下限的中点；任一端无穷得缺失",
+      "midpoint", chinese: "中点",
+      signature: Message("midpoint(X)", "中点(数值)"),
+      summary: Message(
+        "halfway between the bounds; missing where either is infinite", "上下界的中点；任一端无穷时为缺失"),
       examples: ["midpoint(between(3万元, 5万元))"]),
     measure: .midpoint)
 

@@ -1,14 +1,18 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `rule_of_three(n)`: the shares that none among n leaves plausible.
 struct RuleOfThreeFunction: Function {
   let help = Help(
-    "rule_of_three", chinese: "三法则", signature: "rule_of_three(N)",
-    summary: "the share that none in N leaves plausible at 95%: from 0 to 3/N",
-    summaryChinese: "N 例中无一发生时，其比率的 95% 上限：0 至 3/N",
-    details: "Hanley and Lippman-Hand, JAMA 249:13, 1983.",
+    "rule_of_three", chinese: "三法则",
+    signature: Message("rule_of_three(N)", "三法则(例数)"),
+    summary: Message(
+      "the share that none in N leaves plausible at 95%: from 0 to 3/N",
+      "全部例数中无一发生时，发生率在 95% 水平上的可能范围：0 至 3/例数"),
+    details: Message(
+      "Hanley and Lippman-Hand, JAMA 249:13, 1983.", "出处：Hanley 与 Lippman-Hand，JAMA 249:13，1983。"),
     examples: ["rule_of_three(268)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
@@ -16,7 +20,9 @@ struct RuleOfThreeFunction: Function {
     let size = try call.number(0)
     guard size.unit == nil || size.unit?.isPercent == false else {
       throw Diagnostic(
-        code: "unit-mismatch", "`rule_of_three` needs a number of cases", at: size.span)
+        code: "unit-mismatch",
+        Message("`rule_of_three` needs a number of cases", "`rule_of_three` 需要例数"),
+        at: size.span)
     }
     return call.result(of: [size], type: .bounded, unit: .percent) { vectors in
       let sizes = vectors[0]

@@ -1,14 +1,19 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `if(cond, a, b)`: one of two values.
 struct IfFunction: Function {
   let help = Help(
-    "if", chinese: "如果", synonyms: ["iif"], signature: "if(CONDITION, THEN, ELSE)",
-    summary: "the first value where the condition is certainly true, else the second",
-    summaryChinese: "条件确定成立时取前一个值，否则取后一个值",
-    details: "Without a second value the cell is missing. The values need one type and dimension.",
+    "if", chinese: "如果", synonyms: ["iif"],
+    signature: Message("if(CONDITION, THEN, ELSE)", "如果(条件, 成立取值, 否则取值)"),
+    summary: Message(
+      "the first value where the condition is certainly true, else the second",
+      "条件确定成立时取前一个值，否则取后一个值"),
+    details: Message(
+      "Without a second value the cell is missing. The values need one type and dimension.",
+      "不写后一个值时，该格为缺失。两个值的类型和量纲应相同。"),
     examples: [
       "if(3 > 2, \"yes\", \"no\")",
       "villages | derive size = if(households >= 500户, \"large\", \"small\")",

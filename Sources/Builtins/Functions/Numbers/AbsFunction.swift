@@ -1,12 +1,15 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `abs(x)`: a number without its sign.
 struct AbsFunction: Function {
   let help = Help(
-    "abs", chinese: "绝对值", signature: "abs(X)", summary: "the number without its sign",
-    summaryChinese: "绝对值；单位不变", examples: ["abs(-3.5)", "abs(3万元 - 5万元)"])
+    "abs", chinese: "绝对值",
+    signature: Message("abs(X)", "绝对值(数值)"),
+    summary: Message("the number without its sign", "去掉正负号的数值，单位不变"),
+    examples: ["abs(-3.5)", "abs(3万元 - 5万元)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)

@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `exp` and the logarithms, which take numbers without a unit.
 struct CurveFunction: Function {
@@ -15,29 +16,39 @@ struct CurveFunction: Function {
   static let exp = CurveFunction(
     .exponential,
     Help(
-      "exp", chinese: "自然指数", signature: "exp(X)", summary: "e to the power of the number",
-      summaryChinese: "e 的 x 次方", examples: ["exp(1)"]))
+      "exp", chinese: "自然指数",
+      signature: Message("exp(X)", "自然指数(数值)"),
+      summary: Message("e to the power of the number", "e 的该数次方"),
+      examples: ["exp(1)"]))
 
   static let log = CurveFunction(
     .naturalLogarithm,
     Help(
-      "log", chinese: "自然对数", synonyms: ["ln"], signature: "log(X)",
-      summary: "the natural logarithm; missing for numbers that are not above zero",
-      summaryChinese: "自然对数；非正数得缺失", examples: ["log(10)", "log(5万元 / 1万元)"]))
+      "log", chinese: "自然对数", synonyms: ["ln"],
+      signature: Message("log(X)", "自然对数(数值)"),
+      summary: Message(
+        "the natural logarithm; missing for numbers that are not above zero", "自然对数；数值不大于零时为缺失"),
+      examples: ["log(10)", "log(5万元 / 1万元)"]))
 
   static let log10 = CurveFunction(
     .logarithm10,
     Help(
-      "log10", chinese: "常用对数", signature: "log10(X)",
-      summary: "the logarithm to base 10; missing for numbers that are not above zero",
-      summaryChinese: "以 10 为底的对数；非正数得缺失", examples: ["log10(1000)"]))
+      "log10", chinese: "常用对数",
+      signature: Message("log10(X)", "常用对数(数值)"),
+      summary: Message(
+        "the logarithm to base 10; missing for numbers that are not above zero",
+        "以 10 为底的对数；数值不大于零时为缺失"),
+      examples: ["log10(1000)"]))
 
   static let log2 = CurveFunction(
     .logarithm2,
     Help(
-      "log2", chinese: "二进对数", signature: "log2(X)",
-      summary: "the logarithm to base 2; missing for numbers that are not above zero",
-      summaryChinese: "以 2 为底的对数；非正数得缺失", examples: ["log2(8)"]))
+      "log2", chinese: "二进对数",
+      signature: Message("log2(X)", "二进对数(数值)"),
+      summary: Message(
+        "the logarithm to base 2; missing for numbers that are not above zero",
+        "以 2 为底的对数；数值不大于零时为缺失"),
+      examples: ["log2(8)"]))
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)

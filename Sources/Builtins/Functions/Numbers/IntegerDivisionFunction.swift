@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `div(a, b)` and `mod(a, b)`: whole quotient and remainder.
 struct IntegerDivisionFunction: Function {
@@ -9,17 +10,24 @@ struct IntegerDivisionFunction: Function {
 
   static let div = IntegerDivisionFunction(
     help: Help(
-      "div", chinese: "整除", signature: "div(A, B)",
-      summary: "how many times B goes into A, rounded down; missing where B is zero",
-      summaryChinese: "整除，向下取整；除以零得缺失",
-      details: "`a` is `b * div(a, b) + mod(a, b)`.", examples: ["div(17, 5)", "div(-7, 2)"]),
+      "div", chinese: "整除",
+      signature: Message("div(A, B)", "整除(被除数, 除数)"),
+      summary: Message(
+        "how many times B goes into A, rounded down; missing where B is zero",
+        "相除后向下取整的商；除数为零时为缺失"),
+      details: Message(
+        "`a` is `b * div(a, b) + mod(a, b)`.", "`a` 恒等于 `b * 整除(a, b) + 余数(a, b)`。"),
+      examples: ["div(17, 5)", "div(-7, 2)"]),
     division: .quotient)
 
   static let mod = IntegerDivisionFunction(
     help: Help(
-      "mod", chinese: "余数", synonyms: ["求余"], signature: "mod(A, B)",
-      summary: "what remains of A after whole Bs, with the sign of B; missing where B is zero",
-      summaryChinese: "余数，正负同除数；除以零得缺失", examples: ["mod(17, 5)", "mod(-7, 2)"]),
+      "mod", chinese: "余数", synonyms: ["求余"],
+      signature: Message("mod(A, B)", "余数(被除数, 除数)"),
+      summary: Message(
+        "what remains of A after whole Bs, with the sign of B; missing where B is zero",
+        "相除后的余数，正负同除数；除数为零时为缺失"),
+      examples: ["mod(17, 5)", "mod(-7, 2)"]),
     division: .remainder)
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
@@ -33,7 +41,7 @@ struct IntegerDivisionFunction: Function {
     if division == .quotient, dividesUnit {
       (a, b, unit) = (left, right, left.unit)
     } else {
-      (a, b, unit) = try UnitAlignment.align(left, right, for: "`\(call.name)`")
+      (a, b, unit) = try UnitAlignment.align(left, right, for: .verbatim("`\(call.name)`"))
     }
     let isWhole = [a.type, b.type].allSatisfy { $0 == .integer }
     return call.result(

@@ -1,14 +1,18 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `power(x, n)`: a number, and its unit, to a power.
 struct PowerFunction: Function {
   let help = Help(
-    "power", chinese: "乘方", synonyms: ["pow"], signature: "power(X, EXPONENT)",
-    summary: "the number to a power", summaryChinese: "乘方；单位随之乘方",
-    details: "Whole numbers stay whole for a whole exponent of zero or more. A column with a unit"
-      + " or with bounds needs a whole exponent that is written out.",
+    "power", chinese: "乘方", synonyms: ["pow"],
+    signature: Message("power(X, EXPONENT)", "乘方(数值, 指数)"),
+    summary: Message("the number to a power", "数值的若干次方，单位随之乘方"),
+    details: Message(
+      "Whole numbers stay whole for a whole exponent of zero or more. A column with a unit or"
+        + " with bounds needs a whole exponent that is written out.",
+      "整数的零次或正整数次方仍为整数。有单位或有界的列，指数应为直接写出的整数。"),
     examples: ["power(2, 10)", "power(1.05, 3)"])
 
   /// Beyond this no unit means anything.
@@ -63,7 +67,9 @@ extension Diagnostic {
   fileprivate static func wholeExponent(_ call: BoundCall, _ exponent: Operand) -> Diagnostic {
     Diagnostic(
       code: "expected-constant",
-      "`\(call.name)` of a column with a unit or bounds needs a small whole exponent",
-      at: exponent.span, hint: "a number such as 2, written out")
+      Message(
+        "`\(call.name)` of a column with a unit or bounds needs a small whole exponent",
+        "`\(call.name)` 用于有单位或有界的列时，指数应为较小的整数"),
+      at: exponent.span, hint: Message("a number such as 2, written out", "直接写出数值，如 2"))
   }
 }

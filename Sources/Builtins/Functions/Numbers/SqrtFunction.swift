@@ -1,14 +1,17 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `sqrt(x)`: the square root, of the unit too.
 struct SqrtFunction: Function {
   let help = Help(
-    "sqrt", chinese: "平方根", signature: "sqrt(X)",
-    summary: "the square root; missing for numbers below zero",
-    summaryChinese: "平方根；负数得缺失",
-    details: "A unit is halved where all of its powers are even: the root of a square.",
+    "sqrt", chinese: "平方根",
+    signature: Message("sqrt(X)", "平方根(数值)"),
+    summary: Message("the square root; missing for numbers below zero", "平方根；数值小于零时为缺失"),
+    details: Message(
+      "A unit is halved where all of its powers are even: the root of a square.",
+      "单位的幂次全为偶数时（如平方），单位一并开方。"),
     examples: ["sqrt(2)", "sqrt(3万元 * 12万元)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

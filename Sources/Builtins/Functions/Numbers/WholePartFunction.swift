@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `floor`, `ceil` and `trunc`: a whole number next to a number.
 struct WholePartFunction: Function {
@@ -9,22 +10,25 @@ struct WholePartFunction: Function {
 
   static let floor = WholePartFunction(
     help: Help(
-      "floor", chinese: "向下取整", signature: "floor(X)",
-      summary: "the largest whole number that is not above",
-      summaryChinese: "不大于该数的最大整数", examples: ["floor(2.7)", "floor(-2.1)"]),
+      "floor", chinese: "向下取整",
+      signature: Message("floor(X)", "向下取整(数值)"),
+      summary: Message("the largest whole number that is not above", "不大于该数的最大整数"),
+      examples: ["floor(2.7)", "floor(-2.1)"]),
     function: .floor)
 
   static let ceil = WholePartFunction(
     help: Help(
-      "ceil", chinese: "向上取整", synonyms: ["ceiling"], signature: "ceil(X)",
-      summary: "the smallest whole number that is not below",
-      summaryChinese: "不小于该数的最小整数", examples: ["ceil(2.1)", "ceil(3050.38万元)"]),
+      "ceil", chinese: "向上取整", synonyms: ["ceiling"],
+      signature: Message("ceil(X)", "向上取整(数值)"),
+      summary: Message("the smallest whole number that is not below", "不小于该数的最小整数"),
+      examples: ["ceil(2.1)", "ceil(3050.38万元)"]),
     function: .ceiling)
 
   static let trunc = WholePartFunction(
     help: Help(
-      "trunc", chinese: "截尾取整", synonyms: ["truncate"], signature: "trunc(X)",
-      summary: "the number without its decimals", summaryChinese: "舍去小数部分",
+      "trunc", chinese: "截尾取整", synonyms: ["truncate"],
+      signature: Message("trunc(X)", "截尾取整(数值)"),
+      summary: Message("the number without its decimals", "舍去小数部分的数值"),
       examples: ["trunc(-2.7)"]),
     function: .truncate)
 

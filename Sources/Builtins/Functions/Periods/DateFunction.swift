@@ -1,13 +1,15 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `date(y, m, d)`: a day of the calendar.
 struct DateFunction: Function {
   let help = Help(
-    "date", chinese: "日期", signature: "date(YEAR, MONTH, DAY)",
-    summary: "the day of a year, month and day; missing where there is none",
-    summaryChinese: "由年、月、日得到日期；无此日期得缺失",
+    "date", chinese: "日期",
+    signature: Message("date(YEAR, MONTH, DAY)", "日期(年, 月, 日)"),
+    summary: Message(
+      "the day of a year, month and day; missing where there is none", "由年、月、日得到日期；无此日期时为缺失"),
     examples: ["date(2020, 2, 29)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

@@ -1,12 +1,15 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `days(p)`: how long a period is.
 struct DaysFunction: Function {
   let help = Help(
-    "days", chinese: "天数", signature: "days(PERIOD)", summary: "the number of days of a period",
-    summaryChinese: "时期的天数", examples: ["days(2020年2月)", "days(2019年)"])
+    "days", chinese: "天数",
+    signature: Message("days(PERIOD)", "天数(时期)"),
+    summary: Message("the number of days of a period", "时期的天数"),
+    examples: ["days(2020年2月)", "days(2019年)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)

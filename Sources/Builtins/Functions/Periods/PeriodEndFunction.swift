@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `start_of` and `end_of`: the first and the last day of a period.
 struct PeriodEndFunction: Function {
@@ -9,15 +10,17 @@ struct PeriodEndFunction: Function {
 
   static let start = PeriodEndFunction(
     help: Help(
-      "start_of", chinese: "首日", signature: "start_of(PERIOD)",
-      summary: "the first day of a period", summaryChinese: "时期的第一天",
+      "start_of", chinese: "首日",
+      signature: Message("start_of(PERIOD)", "首日(时期)"),
+      summary: Message("the first day of a period", "时期的第一天"),
       examples: ["start_of(2019Q4)"]),
     end: .first)
 
   static let last = PeriodEndFunction(
     help: Help(
-      "end_of", chinese: "末日", signature: "end_of(PERIOD)",
-      summary: "the last day of a period", summaryChinese: "时期的最后一天",
+      "end_of", chinese: "末日",
+      signature: Message("end_of(PERIOD)", "末日(时期)"),
+      summary: Message("the last day of a period", "时期的最后一天"),
       examples: ["end_of(2020年2月)"]),
     end: .last)
 

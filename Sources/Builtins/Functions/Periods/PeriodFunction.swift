@@ -1,14 +1,18 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `period(t)`: the period that a text or a year names.
 struct PeriodFunction: Function {
   let help = Help(
-    "period", chinese: "时期", signature: "period(TEXT)",
-    summary: "the year, quarter, month or day that a text or a whole number names",
-    summaryChinese: "把文本或年份数读作时期",
-    details: "Reads 2019, 2019Q4, 2019-12, 2019-12-31 and 2019年12月31日; else it is missing.",
+    "period", chinese: "时期",
+    signature: Message("period(TEXT)", "时期(文本)"),
+    summary: Message(
+      "the year, quarter, month or day that a text or a whole number names", "文本或整数所指的年、季、月或日"),
+    details: Message(
+      "Reads 2019, 2019Q4, 2019-12, 2019-12-31 and 2019年12月31日; else it is missing.",
+      "可读 2019、2019Q4、2019-12、2019-12-31 和 2019年12月31日；读不出时为缺失。"),
     examples: ["period(\"2019年12月\")", "period(2019)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

@@ -1,13 +1,16 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `extract(t, pattern)`: what a regular expression finds.
 struct ExtractFunction: Function {
   let help = Help(
-    "extract", chinese: "提取", signature: "extract(TEXT, PATTERN)",
-    summary: "the first group of the first match, or the whole match; missing where none is",
-    summaryChinese: "正则首个匹配的第一组，无组则为整个匹配；无匹配得缺失",
+    "extract", chinese: "提取",
+    signature: Message("extract(TEXT, PATTERN)", "提取(文本, 正则表达式)"),
+    summary: Message(
+      "the first group of the first match, or the whole match; missing where none is",
+      "首处匹配的第一组，没有组时为整个匹配；无匹配时为缺失"),
     examples: ["extract(\"脱贫户36户\", \"([0-9]+)户\")"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

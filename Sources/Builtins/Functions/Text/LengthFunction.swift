@@ -1,12 +1,14 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `length(t)`: how many characters a text has.
 struct LengthFunction: Function {
   let help = Help(
-    "length", chinese: "长度", synonyms: ["len"], signature: "length(TEXT)",
-    summary: "the number of characters", summaryChinese: "字符数",
+    "length", chinese: "长度", synonyms: ["len"],
+    signature: Message("length(TEXT)", "长度(文本)"),
+    summary: Message("the number of characters", "文本的字符数"),
     examples: ["length(\"梧州市\")", "villages | derive n = length(village)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

@@ -1,14 +1,17 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `substring(t, start, n)`: some characters of a text.
 struct SubstringFunction: Function {
   let help = Help(
-    "substring", chinese: "截取", synonyms: ["substr"], signature: "substring(TEXT, START, COUNT)",
-    summary: "characters from a place on, counted from 1",
-    summaryChinese: "从第几个字符起取若干个字符，从 1 数起",
-    details: "Without a count it goes on to the end. Places outside the text hold nothing.",
+    "substring", chinese: "截取", synonyms: ["substr"],
+    signature: Message("substring(TEXT, START, COUNT)", "截取(文本, 起始位置, 字符数)"),
+    summary: Message("characters from a place on, counted from 1", "从某一位置起的若干个字符，位置从 1 数起"),
+    details: Message(
+      "Without a count it goes on to the end. Places outside the text hold nothing.",
+      "不写字符数则取到末尾。超出文本的位置没有字符。"),
     examples: ["substring(\"广西梧州市\", 3, 2)", "substring(\"广西梧州市\", 3)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

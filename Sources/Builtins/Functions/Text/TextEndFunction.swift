@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `left(t, n)` and `right(t, n)`: the characters at an end of a text.
 struct TextEndFunction: Function {
@@ -9,17 +10,20 @@ struct TextEndFunction: Function {
 
   static let left = TextEndFunction(
     help: Help(
-      "left", chinese: "左截", signature: "left(TEXT, COUNT)",
-      summary: "the first characters; all but the last ones for a negative count",
-      summaryChinese: "开头若干个字符；负数则去掉末尾若干个",
+      "left", chinese: "左截",
+      signature: Message("left(TEXT, COUNT)", "左截(文本, 字符数)"),
+      summary: Message(
+        "the first characters; all but the last ones for a negative count", "开头若干个字符；负数则去掉末尾若干个"),
       examples: ["left(\"梧州市\", 2)", "left(\"梧州市\", -1)"]),
     take: { TextFunctions.prefix($0, $1) })
 
   static let right = TextEndFunction(
     help: Help(
-      "right", chinese: "右截", signature: "right(TEXT, COUNT)",
-      summary: "the last characters; all but the first ones for a negative count",
-      summaryChinese: "末尾若干个字符；负数则去掉开头若干个", examples: ["right(\"长洲村\", 1)"]),
+      "right", chinese: "右截",
+      signature: Message("right(TEXT, COUNT)", "右截(文本, 字符数)"),
+      summary: Message(
+        "the last characters; all but the first ones for a negative count", "末尾若干个字符；负数则去掉开头若干个"),
+      examples: ["right(\"长洲村\", 1)"]),
     take: { TextFunctions.suffix($0, $1) })
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

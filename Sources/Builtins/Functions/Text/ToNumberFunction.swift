@@ -1,14 +1,17 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `to_number(t)`: the number that a text is.
 struct ToNumberFunction: Function {
   let help = Help(
-    "to_number", chinese: "转数值", synonyms: ["number"], signature: "to_number(TEXT)",
-    summary: "the number that the text is; missing where it is none",
-    summaryChinese: "把文本读作数值；不是数值得缺失",
-    details: "Reads `1,234.5`, full-width digits, `25%` as 0.25 and `1.2万` as 12000.",
+    "to_number", chinese: "转数值", synonyms: ["number"],
+    signature: Message("to_number(TEXT)", "转数值(文本)"),
+    summary: Message("the number that the text is; missing where it is none", "把文本读作数值；不是数值时为缺失"),
+    details: Message(
+      "Reads `1,234.5`, full-width digits, `25%` as 0.25 and `1.2万` as 12000.",
+      "可读 `1,234.5` 和全角数字；`25%` 读作 0.25，`1.2万` 读作 12000。"),
     examples: ["to_number(\"1,234.5\")", "to_number(\"25%\")"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

@@ -1,13 +1,16 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `unit(x)`: the symbol of a number's unit.
 struct UnitFunction: Function {
   let help = Help(
-    "unit", chinese: "单位", signature: "unit(X)",
-    summary: "the symbol of the unit as text; missing where there is none",
-    summaryChinese: "单位符号；无单位得缺失", examples: ["unit(7万元 / 2户)"])
+    "unit", chinese: "单位",
+    signature: Message("unit(X)", "单位(数值)"),
+    summary: Message(
+      "the symbol of the unit as text; missing where there is none", "单位的符号，作为文本；没有单位时为缺失"),
+    examples: ["unit(7万元 / 2户)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)

@@ -1,13 +1,15 @@
 import Columns
 import Diagnostics
 import Planning
+import Texts
 
 /// `value(x)`: a number without its unit.
 struct ValueFunction: Function {
   let help = Help(
-    "value", chinese: "数值", signature: "value(X)",
-    summary: "the number without its unit, on the scale in which it is shown",
-    summaryChinese: "去掉单位的数值，按所示单位计",
+    "value", chinese: "数值",
+    signature: Message("value(X)", "数值(值)"),
+    summary: Message(
+      "the number without its unit, on the scale in which it is shown", "去掉单位的数值，按显示时的单位计"),
     examples: ["value(7万元)", "value(7万元 in 元)"])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {

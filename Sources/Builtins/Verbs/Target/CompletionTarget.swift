@@ -3,6 +3,7 @@ import Diagnostics
 import Planning
 import Statistics
 import Syntax
+import Texts
 
 /// `target sum(x) >= 3600万元 by 2020 as of 2020-05-17`: a task against the calendar.
 struct CompletionTarget {
@@ -17,14 +18,20 @@ struct CompletionTarget {
     self.keys = keys
     guard let clause = try reader.clause(.of), let argument = clause.arguments.first else {
       throw Diagnostic(
-        code: "missing-clause", "`target` of a sum needs the day of its data, `as of 2020-05-17`",
+        code: "missing-clause",
+        Message(
+          "`target` of a sum needs the day of its data, `as of 2020-05-17`",
+          "以合计为目标时须写明数据截止日，如 `之 2020-05-17`"),
         at: reader.step.span)
     }
     date = try TargetClauses.period(try reader.single(argument), reader)
     guard date.end > period.start, date.end <= period.end else {
       throw Diagnostic(
         code: "date-outside-period",
-        "\(date.text) lies outside the target's period, \(period.text)", at: argument.span)
+        Message(
+          "\(date.text) lies outside the target's period, \(period.text)",
+          "\(date.text) 不在目标时期 \(period.text) 之内"),
+        at: argument.span)
     }
   }
 
@@ -34,15 +41,20 @@ struct CompletionTarget {
     var expressions = reader.expressions
     expressions.aggregates = collector
     let aligned = try UnitAlignment.align(
-      try expressions.bind(goal.measure), try reader.expressions.bind(goal.task), for: ">=")
+      try expressions.bind(goal.measure), try reader.expressions.bind(goal.task),
+      for: .verbatim(">="))
     guard !collector.calls.isEmpty else {
       throw Diagnostic(
-        code: "expected-aggregate", "a target needs an aggregate such as `sum(x)`",
+        code: "expected-aggregate",
+        Message(
+          "a target needs an aggregate such as `sum(x)`", "目标应为汇总函数，如 `求和(数值)`"),
         at: goal.measure.span)
     }
     guard let task = aligned.right.constant?.bounds, task.isExact, task.lower > 0 else {
       throw Diagnostic(
-        code: "expected-value", "the task needs a value above 0 that is written out",
+        code: "expected-value",
+        Message(
+          "the task needs a value above 0 that is written out", "任务应为直接写出的值，且大于 0"),
         at: goal.task.span)
     }
     let grouped = PlanNode(
@@ -59,7 +71,7 @@ struct CompletionTarget {
       task: task.lower, period: period, date: date, unit: aligned.left.unit)
     let function = TableFunction("target", lineage: .same) { table, context in
       context.notes.append(
-        Note("year_end is an extrapolation of the pace so far", "年末数按目前进度外推"))
+        Message("year_end is an extrapolation of the pace so far", "期末预计按目前进度外推"))
       return columns.table(table)
     }
     return PlanNode(
@@ -86,10 +98,10 @@ private struct CompletionColumns: Sendable {
       ColumnSchema(name: "task", title: "任务", type: .number, unit: unit),
       ColumnSchema(name: "completion", title: "完成率", type: .bounded, unit: .percent),
       ColumnSchema(name: "elapsed", title: "时间进度", type: .number, unit: .percent),
-      ColumnSchema(name: "ahead", title: "超前", type: .bounded, unit: .percentagePoint),
+      ColumnSchema(name: "ahead", title: "超时间进度", type: .bounded, unit: .percentagePoint),
       ColumnSchema(name: "remaining", title: "剩余", type: .bounded, unit: unit),
-      ColumnSchema(name: "year_end", title: "按此进度年末", type: .bounded, unit: unit),
-      ColumnSchema(name: "pace", title: "日均", type: .bounded, unit: perDay),
+      ColumnSchema(name: "year_end", title: "期末预计", type: .bounded, unit: unit),
+      ColumnSchema(name: "pace", title: "日均完成", type: .bounded, unit: perDay),
       ColumnSchema(name: "pace_needed", title: "所需日均", type: .bounded, unit: perDay),
     ]
   }
@@ -104,7 +116,7 @@ private struct CompletionColumns: Sendable {
       }
     }
     let found = zip(schema, cells).map { schema, cells in
-      Column(schema.name, title: schema.title, unit: schema.unit, Vector(cells, type: schema.type))
+      schema.column(Vector(cells, type: schema.type))
     }
     return Table(keys + found, rowCount: rows.rowCount)
   }

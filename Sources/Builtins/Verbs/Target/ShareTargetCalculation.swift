@@ -3,6 +3,7 @@ import Columns
 import Diagnostics
 import Planning
 import Statistics
+import Texts
 
 /// Answers a share target over rows of keys, perhaps a period, and the measure last.
 struct ShareTargetCalculation: Sendable {
@@ -40,15 +41,10 @@ struct ShareTargetCalculation: Sendable {
       if let limit { limits[limit, default: 0] += 1 }
     }
     report(answers, limits, settings, &context)
-    let keys = rows.columns[..<keyCount].map { column in
-      Column(
-        column.name, title: column.title, unit: column.unit,
-        column.vector.gathered(groups.map(\.firstRow)))
-    }
+    let firsts = groups.map(\.firstRow)
+    let keys = rows.columns[..<keyCount].map { $0.holding($0.vector.gathered(firsts)) }
     let found = columns.map { column in
-      Column(
-        column.schema.name, title: column.schema.title, unit: column.schema.unit,
-        Vector(answers.map(column.cell), type: column.schema.type))
+      column.schema.column(Vector(answers.map(column.cell), type: column.schema.type))
     }
     return Table(keys + found, rowCount: groups.count)
   }
@@ -68,7 +64,7 @@ struct ShareTargetCalculation: Sendable {
     let missing = values.missingCount
     if missing > 0 {
       context.notes.append(
-        Note("measure missing in \(missing)", "\(missing) 行缺值，未计入"))
+        Message("measure missing in \(missing)", "指标缺值 \(missing) 行，未计入"))
     }
     let grouping = Grouper.group(rows.columns[..<keyCount].map(\.vector), rows: rows.rowCount)
     let firsts = grouping.firstRows
@@ -120,14 +116,22 @@ struct ShareTargetCalculation: Sendable {
     guard first == last else {
       throw Diagnostic(
         code: "several-periods",
-        "the rows are of \(found.count) years, \(first) to \(last): a target starts from one",
-        at: span, hint: "`where \(time.name) = \(last)` before `target` keeps the latest")
+        Message(
+          "the rows are of \(found.count) years, \(first) to \(last): a target starts from one",
+          "数据含 \(found.count) 个年份（\(first) 到 \(last)），目标应从一个年份算起"),
+        at: span,
+        hint: Message(
+          "`where \(time.name) = \(last)` before `target` keeps the latest",
+          "在 `目标` 之前用 `筛选 \(time.title ?? time.name) = \(last)` 只留最近的"))
     }
     let difference = period.lastDate.year - first
     guard difference >= 0 else {
       throw Diagnostic(
         code: "target-before-data",
-        "the target's period, \(period.text), lies before the data's, \(first)", at: span)
+        Message(
+          "the target's period, \(period.text), lies before the data's, \(first)",
+          "目标时期 \(period.text) 早于数据的时期 \(first)"),
+        at: span)
     }
     return Double(max(1, difference))
   }
@@ -185,11 +189,10 @@ struct ShareTargetCalculation: Sendable {
   }
 
   private func refused(_ refusal: Refusal, _ label: String) -> Diagnostic {
-    if refusal == .cancelled {
-      return Diagnostic(.note, code: "interrupted", RefusalText.message(refusal), at: span)
-    }
-    let where_ = label.isEmpty ? "" : "\(label): "
-    return Diagnostic(code: "target-refused", where_ + RefusalText.message(refusal), at: span)
+    if refusal == .cancelled { return Diagnostic.interrupted.located(at: span) }
+    let reason = RefusalText.message(refusal)
+    let located = label.isEmpty ? reason : Message("\(label): ", "\(label)：") + reason
+    return Diagnostic(code: "target-refused", located, at: span)
   }
 
   private func report(
@@ -200,60 +203,71 @@ struct ShareTargetCalculation: Sendable {
     let modelled = estimates.filter { !$0.basis.members.isEmpty }
     if let basis = modelled.first?.basis {
       context.notes.append(
-        Note(
+        Message(
           "estimates: \(basis.members.count) models mixed, \(basis.draws) draws,"
             + " seed \(settings.seed)",
           "估计：\(basis.members.count) 个模型等权混合，抽样 \(basis.draws) 次，种子 \(settings.seed)"))
       if modelled.contains(where: { $0.basis.scale == .plain }) {
         context.notes.append(
-          Note("values at or below 0: models on a plain scale", "有非正值：用普通尺度的模型"))
+          Message("values at or below 0: models on a plain scale", "有不大于 0 的值，模型用线性尺度"))
       }
     }
     if let years = answers.first?.years, years > 1 {
       context.notes.append(
-        Note("growth per year over \(Int(years)) years", "增速为 \(Int(years)) 年的年均值"))
+        Message("growth per year over \(Int(years)) years", "增速为 \(Int(years)) 年的年均增速"))
     }
     for (limit, count) in limits.sorted(by: { $0.value > $1.value }) {
-      let reason = RefusalText.message(limit)
-      context.notes.append(
-        Note(
-          "no estimate\(answers.count > 1 ? " in \(count)" : ""): \(reason)",
-          "\(answers.count > 1 ? "\(count) 组" : "")无法估计：\(reason)"))
+      let estimate =
+        answers.count > 1
+        ? Message("no estimate in \(count): ", "\(count) 组无法估计：")
+        : Message("no estimate: ", "无法估计：")
+      context.notes.append(estimate + RefusalText.message(limit))
     }
     let met = answers.count { $0.certain.status == .met }
     if met > 0 {
       context.notes.append(
-        Note(
-          answers.count == 1 ? "already met" : "already met in \(met)",
-          answers.count == 1 ? "已达标" : "\(met) 组已达标"))
+        answers.count == 1
+          ? Message("already met", "已达标")
+          : Message("already met in \(met)", "\(met) 组已达标"))
     }
   }
 
   // MARK: Explanation
 
   /// The members of the mixture with each one's answer, group by group, at most ten.
-  func explanation(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> [String] {
+  func explanation(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> [Message] {
     let groups = try groups(rows, &context)
     let settings = try settings(groups.count)
-    var lines = ["target \(measure): one model after another"]
+    var lines = [
+      Message("target \(measure): one model after another", "目标 \(measure)：逐个模型的结果")
+    ]
     for group in groups.prefix(10) {
       let (answer, limit) = try answer(group, settings, context)
-      if !group.label.isEmpty { lines.append("\(group.label):") }
-      if let limit { lines.append("  no estimate: \(RefusalText.message(limit))") }
+      if !group.label.isEmpty { lines.append(Message("\(group.label):", "\(group.label)：")) }
+      if let limit {
+        lines.append(Message("  no estimate: ", "  无法估计：") + RefusalText.message(limit))
+      }
       guard let estimate = answer.estimate else { continue }
       for member in estimate.members {
-        lines.append("  " + line(member.member.rawValue, member.findings, answer))
+        lines.append(line(member.member.title, member.findings, answer))
       }
-      lines.append("  " + line("mixture", estimate.mixture, answer))
+      lines.append(line(Message("mixture", "混合"), estimate.mixture, answer))
       lines += try dispersed(group, settings, answer, context)
     }
-    if groups.count > 10 { lines.append("… and \(groups.count - 10) more groups") }
+    if groups.count > 10 {
+      let rest = groups.count - 10
+      lines.append(Message("… and \(rest) more groups", "… 另有 \(rest) 组"))
+    }
     lines.append(
-      "drawn: the model (uniformly), its shape (Dirichlet on the cells), the places in a cell")
+      Message(
+        "drawn: the model (uniformly), its shape (Dirichlet on the cells), the places in a cell",
+        "抽取：模型（等概率）、模型的形状（各档按狄利克雷分布）、档内的位置"))
     return lines
   }
 
-  private func line(_ name: String, _ findings: TargetFindings, _ answer: TargetAnswer) -> String {
+  private func line(_ name: Message, _ findings: TargetFindings, _ answer: TargetAnswer)
+    -> Message
+  {
     func range(_ estimate: Estimate, _ scale: Double, _ decimals: Int) -> String {
       func text(_ value: Double) -> String {
         NumberText.rounded(value * scale, decimals: decimals, minimumDecimals: decimals)
@@ -263,18 +277,30 @@ struct ShareTargetCalculation: Sendable {
     let growth = Estimate(
       median: answer.perYear(findings.growth.median),
       lower: answer.perYear(findings.growth.lower), upper: answer.perYear(findings.growth.upper))
-    let padded = name + String(repeating: " ", count: max(1, 22 - name.count))
-    var text = "\(padded)growth % \(range(growth, 100, 1))"
-    text += "  cost \(range(findings.topUp, 1, 0))"
-    if let below = findings.belowFloor { text += "  below floor \(range(below, 1, 0))" }
-    if let lifting = findings.liftingAll { text += "  lifting all \(range(lifting, 1, 0))" }
-    return text
+    func figure(_ english: String, _ chinese: String, _ range: String) -> Message {
+      Message("\(english) \(range)", "\(chinese) \(range)")
+    }
+    func padded(_ name: String) -> String {
+      "  " + name + String(repeating: " ", count: max(1, 22 - DisplayWidth.of(name)))
+    }
+    var figures = [
+      figure("growth %", "增速 %", range(growth, 100, 1)),
+      figure("cost", "资金", range(findings.topUp, 1, 0)),
+    ]
+    if let below = findings.belowFloor {
+      figures.append(figure("below floor", "低于底线", range(below, 1, 0)))
+    }
+    if let lifting = findings.liftingAll {
+      figures.append(figure("lifting all", "全部达底线", range(lifting, 1, 0)))
+    }
+    return Message(padded(name.english), padded(name.chinese))
+      + .joined(figures, english: "  ", chinese: "  ")
   }
 
   /// Growth needed where it differs from row to row, which no bulletin says.
   private func dispersed(
     _ group: Group, _ settings: EstimationSettings, _ answer: TargetAnswer, _ context: TableContext
-  ) throws(Diagnostic) -> [String] {
+  ) throws(Diagnostic) -> [Message] {
     guard growths.allSatisfy({ $0.scenario.dispersion == 0 }) else { return [] }
     do throws(Refusal) {
       let target = try question(group.sample.population, years: group.years).target
@@ -287,13 +313,34 @@ struct ShareTargetCalculation: Sendable {
         let growth = NumberText.rounded(
           100 * answer.perYear(found.growth.median), decimals: 1, minimumDecimals: 1)
         let spread = NumberText.exact((found.dispersion * 100).rounded())
-        let below = found.belowFloor.map {
-          ", then below the floor \(NumberText.rounded($0.median, decimals: 0))"
-        }
-        return "  growth spread ± \(spread)%: median growth needed \(growth)%\(below ?? "")"
+        let line = Message(
+          "  growth spread ± \(spread)%: median growth needed \(growth)%",
+          "  增速离差 ± \(spread)%：所需增速中位数 \(growth)%")
+        guard let below = found.belowFloor else { return line }
+        let count = NumberText.rounded(below.median, decimals: 0)
+        return line + Message(", then below the floor \(count)", "，此时低于底线的有 \(count)")
       }
     } catch {
       throw refused(error, group.label)
     }
+  }
+}
+
+extension Member {
+  /// As an explanation calls the model.
+  fileprivate var title: Message {
+    let chinese =
+      switch self {
+      case .logLinear: "对数线性"
+      case .piecewiseExponential: "分段指数"
+      case .truncatedLognormal: "截尾对数正态"
+      case .logWeibull: "对数韦布尔"
+      case .pareto: "帕累托"
+      case .probitInterpolation: "概率单位插值"
+      case .lognormal: "对数正态"
+      case .weibull: "韦布尔"
+      case .singhMaddala: "辛格–马达拉"
+      }
+    return Message(rawValue, chinese)
   }
 }

@@ -3,6 +3,7 @@ import Diagnostics
 import Planning
 import Statistics
 import Syntax
+import Texts
 
 /// A share target as a plan: keys and measure of each row, then one row of answers per group.
 struct ShareTargetPlan {
@@ -16,7 +17,10 @@ struct ShareTargetPlan {
   ) throws(Diagnostic) {
     guard let main = goals.main else {
       throw Diagnostic(
-        code: "malformed-target", "`target` needs a share, a count or a floor to reach",
+        code: "malformed-target",
+        Message(
+          "`target` needs a share, a count or a floor to reach",
+          "`\(reader.verb)` 需要一个要达到的占比、个数或底线"),
         at: reader.step.span)
     }
     self.reader = reader

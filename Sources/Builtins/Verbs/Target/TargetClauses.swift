@@ -3,6 +3,7 @@ import Diagnostics
 import Planning
 import Statistics
 import Syntax
+import Texts
 
 /// The clauses of `target` and `project`.
 enum TargetClauses {
@@ -10,7 +11,10 @@ enum TargetClauses {
   static func period(_ reader: StepReader, _ word: ClauseWord = .by) throws(Diagnostic) -> Period {
     guard let clause = try reader.clause(word), let argument = clause.arguments.first else {
       throw Diagnostic(
-        code: "missing-clause", "`\(reader.verb)` needs the period, `\(word.rawValue) 2020`",
+        code: "missing-clause",
+        Message(
+          "`\(reader.verb)` needs the period, `\(word.rawValue) 2020`",
+          "`\(reader.verb)` 缺少时期，如 `\(word.chinese) 2020`"),
         at: reader.step.verb.span)
     }
     return try period(try reader.single(argument), reader)
@@ -24,7 +28,10 @@ enum TargetClauses {
     default: break
     }
     throw Diagnostic(
-      code: "expected-period", "expected a period such as 2020, 2020年6月 or 2020-05-17",
+      code: "expected-period",
+      Message(
+        "expected a period such as 2020, 2020年6月 or 2020-05-17",
+        "应为时期，如 2020、2020年6月 或 2020-05-17"),
       at: expression.span)
   }
 
@@ -44,11 +51,13 @@ enum TargetClauses {
       }
       guard scenario.growth > -1 else {
         throw Diagnostic(
-          code: "growth-out-of-range", "growth must be above -100%", at: expression.span)
+          code: "growth-out-of-range", Message("growth must be above -100%", "增速应高于 -100%"),
+          at: expression.span)
       }
       guard scenario.dispersion >= 0, scenario.dispersion <= 5 else {
         throw Diagnostic(
-          code: "growth-out-of-range", "the spread of growth lies between 0% and 500%",
+          code: "growth-out-of-range",
+          Message("the spread of growth lies between 0% and 500%", "增速离差应在 0% 到 500% 之间"),
           at: expression.span)
       }
       found.append((scenario, reader.binder.text(of: expression.span)))
@@ -63,13 +72,16 @@ enum TargetClauses {
       operand.unit == nil || operand.unit?.isPercent == true
     else {
       throw Diagnostic(
-        code: "expected-share", "expected a growth such as 10%", at: expression.span)
+        code: "expected-share", Message("expected a growth such as 10%", "应为增速，如 10%"),
+        at: expression.span)
     }
     if operand.unit == nil, value.lower.magnitude >= 2 {
       let text = NumberText.exact(value.lower)
+      let percent = NumberText.rounded(value.lower * 100, decimals: 6)
       throw Diagnostic(
-        code: "bare-number", "a growth of \(text) is \(text)00%", at: expression.span,
-        hint: "`\(text)%` might be meant")
+        code: "bare-number",
+        Message("a growth of \(text) is \(percent)%", "增速 \(text) 即 \(percent)%"),
+        at: expression.span, hint: Message("`\(text)%` might be meant", "可能是 `\(text)%`"))
     }
     return operand.unit == nil ? value.lower : value.lower / 100
   }
@@ -94,8 +106,11 @@ enum TargetClauses {
         (name, value) = (word, argument.words[1])
       } else {
         throw Diagnostic(
-          code: "malformed-option", "expected an option and its value", at: argument.span,
-          hint: "`with draws 2000, seed 7, budget 60万元, total 3000万元`")
+          code: "malformed-option",
+          Message("expected an option and its value", "应为选项及其值"), at: argument.span,
+          hint: Message(
+            "`with draws 2000, seed 7, budget 60万元, total 3000万元`",
+            "`附 次数 2000, 种子 7, 预算 60万元, 总额 3000万元`"))
       }
       switch name.text {
       case "draws", "次数":
@@ -103,7 +118,10 @@ enum TargetClauses {
         guard (EstimationSettings.leastDraws...1_000_000).contains(draws) else {
           throw Diagnostic(
             code: "too-few-draws",
-            "`draws` lies between \(EstimationSettings.leastDraws) and 1000000", at: value.span)
+            Message(
+              "`draws` lies between \(EstimationSettings.leastDraws) and 1000000",
+              "`\(name.text)` 应在 \(EstimationSettings.leastDraws) 到 1000000 之间"),
+            at: value.span)
         }
         options.draws = draws
       case "seed", "种子": options.seed = try reader.wholeNumber(value)
@@ -111,8 +129,13 @@ enum TargetClauses {
       case "total", "总额": options.total = try amount(value, measure, reader)
       default:
         throw Diagnostic(
-          code: "unknown-option", "`\(reader.verb)` has no option `\(name.text)`", at: name.span,
-          hint: "draws, seed, budget and total are known")
+          code: "unknown-option",
+          Message(
+            "`\(reader.verb)` has no option `\(name.text)`",
+            "`\(reader.verb)` 没有选项 `\(name.text)`"),
+          at: name.span,
+          hint: Message(
+            "draws, seed, budget and total are known", "可用的选项：次数、种子、预算、总额"))
       }
     }
     return options
@@ -122,10 +145,11 @@ enum TargetClauses {
     throws(Diagnostic) -> Double
   {
     let aligned = try UnitAlignment.align(
-      measure, try reader.expressions.bind(expression), for: "with")
+      measure, try reader.expressions.bind(expression), for: Message("with", "`附`"))
     guard let value = aligned.right.constant?.bounds, value.isExact, value.lower >= 0 else {
       throw Diagnostic(
-        code: "expected-value", "expected an amount that is written out", at: expression.span)
+        code: "expected-value",
+        Message("expected an amount that is written out", "应为直接写出的数额"), at: expression.span)
     }
     return value.lower
   }

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Syntax
+import Texts
 
 /// What is to be reached: a share or a number of rows above a value, a floor, or an aggregate.
 struct TargetGoals {
@@ -41,13 +42,17 @@ struct TargetGoals {
     if let main, let floor {
       guard main.measure.unit == floor.measure.unit else {
         throw Diagnostic(
-          code: "unit-mismatch", "both parts of the target must be about one measure",
+          code: "unit-mismatch",
+          Message("both parts of the target must be about one measure", "目标的两部分应针对同一指标"),
           at: floor.span)
       }
       guard floor.value < main.value else {
         throw Diagnostic(
           code: "target-contradicts",
-          "the floor is not below the value that only a part is to reach", at: floor.span)
+          Message(
+            "the floor is not below the value that only a part is to reach",
+            "底线应低于只要求一部分达到的目标值"),
+          at: floor.span)
       }
     }
   }
@@ -83,26 +88,34 @@ struct TargetGoals {
   {
     guard let first = arguments.first, arguments.count == 1 else {
       throw Diagnostic(
-        code: "argument-count", "`\(name.text)` in a target takes one condition", at: name.span,
-        hint: "`\(name.text)(income >= 10万)`")
+        code: "argument-count",
+        Message(
+          "`\(name.text)` in a target takes one condition", "目标中的 `\(name.text)` 只取一个条件"),
+        at: name.span,
+        hint: Message("`\(name.text)(income >= 10万)`", "`\(name.text)(收入 >= 10万)`"))
     }
     let expression = try reader.condition(first)
     guard case .binary(let comparison, let left, let right, _) = expression.kind,
       comparison == .greaterOrEqual || comparison == .greater
     else {
       throw Diagnostic(
-        code: "malformed-target", "a target needs a condition of the form `X >= VALUE`",
-        at: expression.span, hint: "for example `income >= 10万`")
+        code: "malformed-target",
+        Message(
+          "a target needs a condition of the form `X >= VALUE`", "目标的条件应写作 `指标 >= 值`"),
+        at: expression.span,
+        hint: Message("for example `income >= 10万`", "例如 `收入 >= 10万`"))
     }
     let aligned = try UnitAlignment.align(
-      try reader.expressions.bind(left), try reader.expressions.bind(right), for: ">=")
+      try reader.expressions.bind(left), try reader.expressions.bind(right), for: .verbatim(">="))
     guard aligned.left.isNumeric, aligned.left.constant == nil else {
       throw Diagnostic(
-        code: "expected-column", "a target is about a measure of each row", at: left.span)
+        code: "expected-column",
+        Message("a target is about a measure of each row", "目标应针对每一行的指标"), at: left.span)
     }
     guard let value = aligned.right.constant?.bounds, value.isExact else {
       throw Diagnostic(
-        code: "expected-value", "a target needs a value that is written out", at: right.span)
+        code: "expected-value",
+        Message("a target needs a value that is written out", "目标值应直接写出"), at: right.span)
     }
     return Condition(measure: aligned.left, value: value.lower, span: expression.span)
   }
@@ -113,16 +126,21 @@ struct TargetGoals {
       operand.unit?.isPercent == true || operand.unit == nil
     else {
       throw Diagnostic(
-        code: "expected-share", "a share such as 25% is needed here", at: expression.span)
+        code: "expected-share",
+        Message("a share such as 25% is needed here", "此处应为占比，如 25%"), at: expression.span)
     }
     let isPercent = operand.unit?.isPercent == true
     let value = isPercent ? bounds.lower / 100 : bounds.lower
     guard value > 0, value <= 1 else {
+      let number = NumberText.exact(bounds.lower)
+      let found = isPercent ? number + "%" : number
       throw Diagnostic(
         code: "share-out-of-range",
-        "a share lies above 0 and is at most 100%, found"
-          + " \(NumberText.exact(bounds.lower))\(isPercent ? "%" : "")", at: expression.span,
-        hint: isPercent ? nil : "`\(NumberText.exact(bounds.lower))%` might be meant")
+        Message(
+          "a share lies above 0 and is at most 100%, found \(found)",
+          "占比应大于 0 且不超过 100%，实为 \(found)"),
+        at: expression.span,
+        hint: isPercent ? nil : Message("`\(number)%` might be meant", "可能是 `\(number)%`"))
     }
     guard isPercent, case .number(let literal) = expression.kind else {
       return .share(value, rounding: 0)
@@ -136,13 +154,18 @@ struct TargetGoals {
   private func malformed(_ expression: Expression) -> Diagnostic {
     Diagnostic(
       code: "malformed-target",
-      "a target has the form `share(X >= V) >= P`, `all(X >= V)` or"
-        + " `sum(X) >= V`", at: expression.span)
+      Message(
+        "a target has the form `share(X >= V) >= P`, `all(X >= V)` or `sum(X) >= V`",
+        "目标应写作 `占比(指标 >= 值) >= 比例`、`全部(指标 >= 值)` 或 `求和(指标) >= 值`"),
+      at: expression.span)
   }
 
   private func twice(_ expression: Expression) -> Diagnostic {
     Diagnostic(
-      code: "repeated-target", "one target at a time, with a floor `all(…)` besides",
+      code: "repeated-target",
+      Message(
+        "one target at a time, with a floor `all(…)` besides",
+        "一次只能有一个目标，另可加一条底线 `全部(…)`"),
       at: expression.span)
   }
 }

@@ -2,6 +2,7 @@ import Columns
 import Diagnostics
 import Planning
 import Statistics
+import Texts
 
 /// One row per group with its trend, from rows of keys, a period and a measure.
 struct TrendTable: Sendable {
@@ -28,19 +29,16 @@ struct TrendTable: Sendable {
         + [.missing, .missing, .missing]
       for place in row.indices { cells[place].append(row[place]) }
     }
-    context.notes.append(Note("extrapolated by steady growth", "按稳定增速外推"))
+    context.notes.append(Message("extrapolated by steady growth", "按稳定增速外推"))
     if unknown > 0 {
       context.notes.append(
-        Note(
+        Message(
           "no trend in \(unknown): two periods with exact positive values are needed",
-          "\(unknown) 组无趋势：至少需要两期的确切正值"))
+          "\(unknown) 组看不出趋势：至少需要两期确切的正值"))
     }
-    let keys = rows.columns[..<keyCount].map { column in
-      Column(
-        column.name, title: column.title, unit: column.unit, column.vector.gathered(firsts))
-    }
+    let keys = rows.columns[..<keyCount].map { $0.holding($0.vector.gathered(firsts)) }
     let columns = zip(schema[keyCount...], cells).map { schema, cells in
-      Column(schema.name, title: schema.title, unit: schema.unit, Vector(cells, type: schema.type))
+      schema.column(Vector(cells, type: schema.type))
     }
     return Table(keys + columns, rowCount: grouping.count)
   }
@@ -64,8 +62,11 @@ struct TrendTable: Sendable {
       }
       guard found[year] == nil else {
         throw Diagnostic(
-          code: "several-rows", "several rows of one group are of \(year)", at: span,
-          hint: "an aggregate makes them one, `project mean(\(measure)) …`; `per` parts groups")
+          code: "several-rows",
+          Message("several rows of one group are of \(year)", "同一组中 \(year) 年有多行"), at: span,
+          hint: Message(
+            "an aggregate makes them one, `project mean(\(measure)) …`; `per` parts groups",
+            "可用汇总函数并为一行，如 `测算 平均(\(measure)) …`；或用 `每` 分组"))
       }
       found[year] = bounds.lower
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Change on the period before: periods are found by their value, never by the row above.
 package enum GrowthKernel {
   /// A period's place in time, such that the one before it is one less: years, quarters, months or
@@ -76,7 +78,9 @@ package enum GrowthKernel {
         throw KernelFailure(
           row: row,
           reason: .refused(
-            "another row has the same period; `per` names what tells the rows of a period apart"))
+            Message(
+              "another row has the same period; `per` names what tells the rows of a period apart",
+              "另有一行时期相同；同一时期有多行时，用 `每` 写明区分各行的列")))
       }
     }
     return result(

@@ -1,3 +1,5 @@
+import Texts
+
 /// Variance, Gini coefficient, correlation and weighted mean per group, of exact numbers.
 package enum SpreadKernel {
   /// Doubles of a column whose bounded cells must all be exact.
@@ -8,7 +10,9 @@ package enum SpreadKernel {
       throw KernelFailure(
         row: row,
         reason: .refused(
-          "`\(name)` needs exact numbers, found \(cell); lower(x) or upper(x) picks an end"))
+          Message(
+            "`\(name)` needs exact numbers, found \(cell); lower(x) or upper(x) picks an end",
+            "`\(name)` 需要确切数值，实为 \(cell)；`下限(x)` 或 `上限(x)` 取其一端")))
     }
     return values.lower
   }
@@ -87,7 +91,9 @@ package enum SpreadKernel {
       values[row] < 0 && mask.map { $0[row] != 0 } ?? true
     }) {
       throw KernelFailure(
-        row: negative, reason: .refused("`gini` needs numbers that are not negative"))
+        row: negative,
+        reason: .refused(
+          Message("`gini` needs numbers that are not negative", "`基尼` 需要非负数值")))
     }
     let (cells, starts) = GroupScatter.values(values, mask, grouping)
     var results = [Double](repeating: 0, count: grouping.count)

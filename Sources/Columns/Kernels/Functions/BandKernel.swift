@@ -1,3 +1,5 @@
+package import Texts
+
 /// Puts numbers into labelled bands between ascending thresholds.
 ///
 /// One dictionary holds every band in order, then `undecided`, then `missing`, and is shared by all
@@ -8,6 +10,9 @@ package struct BandKernel: Sendable {
   private let closesRight: Bool
   private let dictionary: TextDictionary
 
+  /// What stands in the cells beside the labels of bands.
+  package static let words = [Word("undecided", "无法判定"), Word("missing", "缺失")]
+
   /// The thresholds must ascend; the suffix is the symbol of their unit.
   package init(thresholds: [Double], suffix: String, closesRight: Bool = false) {
     precondition(
@@ -17,7 +22,7 @@ package struct BandKernel: Sendable {
     let labels = Self.labels(thresholds, suffix: suffix, closesRight: closesRight)
     var offsets = [0]
     var bytes: [UInt8] = []
-    for label in labels + ["undecided", "missing"] {
+    for label in labels + Self.words.map(\.english) {
       bytes.append(contentsOf: label.utf8)
       offsets.append(bytes.count)
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Functions that take bounds apart and put them together.
 package enum BoundsKernels {
   package enum Measure: Sendable { case lower, upper, width, midpoint }
@@ -71,7 +73,9 @@ package enum BoundsKernels {
       guard x.lower <= y.upper || mask?[row] == 0 else {
         throw KernelFailure(
           row: row,
-          reason: .refused("the lower end of `between` lies above the upper one"))
+          reason: .refused(
+            Message(
+              "the lower end of `between` lies above the upper one", "`介于` 的下界高于上界")))
       }
       let flags = x.flags.subtracting(.upperOpen).union(y.flags.subtracting(.lowerOpen))
       results.append(Bounds(lower: x.lower, upper: y.upper, flags: flags))

@@ -1,4 +1,5 @@
 internal import CPattern
+package import Texts
 
 /// A regular expression of PCRE2 over characters, as `matches` and `extract` take them.
 ///
@@ -6,8 +7,8 @@ internal import CPattern
 @safe package final class TextPattern: @unchecked Sendable {
   /// Why a text is no regular expression.
   package struct Flaw: Error {
-    /// In words, lower case, without a full stop.
-    package let reason: String
+    /// In words, in English lower case, without a full stop.
+    package let reason: Message
     /// Characters before the place where it shows.
     package let place: Int
   }
@@ -83,17 +84,42 @@ internal import CPattern
         pattern.code, bytes.baseAddress, bytes.count, 0, options | PCRE2_NO_JIT, data, context)
     }
 
-    private func reason(_ error: Int32) -> String {
+    private func reason(_ error: Int32) -> Message {
       let limits = [PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT]
       guard limits.contains(error) else { return TextPattern.message(error) }
-      return "the regular expression has too many ways to match a text; nested repetitions such as "
-        + "`(a+)+` do that"
+      return Message(
+        "the regular expression has too many ways to match a text; nested repetitions such as "
+          + "`(a+)+` do that",
+        "正则表达式匹配文本的方式过多；`(a+)+` 一类的嵌套重复会如此")
     }
   }
 
-  private static func message(_ error: Int32) -> String {
+  private static func message(_ error: Int32) -> Message {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = unsafe pcre2_get_error_message_8(error, &bytes, bytes.count)
-    return String(decoding: bytes.prefix(Int(max(count, 0))), as: UTF8.self)
+    let english = String(decoding: bytes.prefix(Int(max(count, 0))), as: UTF8.self)
+    return Message(english, chinese(error) ?? "错误 \(error)（\(english)）")
+  }
+
+  /// The flaws that are common; the library says them in English only.
+  private static func chinese(_ error: Int32) -> String? {
+    switch error {
+    case PCRE2_ERROR_END_BACKSLASH: "末尾的 `\\` 之后缺少字符"
+    case PCRE2_ERROR_UNKNOWN_ESCAPE: "`\\` 之后的字符无法识别"
+    case PCRE2_ERROR_QUANTIFIER_OUT_OF_ORDER: "`{}` 中的次数前大后小"
+    case PCRE2_ERROR_QUANTIFIER_TOO_BIG: "`{}` 中的次数过大"
+    case PCRE2_ERROR_MISSING_SQUARE_BRACKET: "缺少 `]`"
+    case PCRE2_ERROR_ESCAPE_INVALID_IN_CLASS: "`[]` 中有不能使用的转义"
+    case PCRE2_ERROR_CLASS_RANGE_ORDER: "`[]` 中的范围前大后小"
+    case PCRE2_ERROR_QUANTIFIER_INVALID: "重复符号之前没有可重复的内容"
+    case PCRE2_ERROR_INVALID_AFTER_PARENS_QUERY: "`(?` 之后的字符无法识别"
+    case PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS: "缺少右括号"
+    case PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE: "引用的分组不存在"
+    case PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS: "多出右括号"
+    case PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH: "后顾断言的长度不固定"
+    case PCRE2_ERROR_UNKNOWN_POSIX_CLASS, PCRE2_ERROR_UNKNOWN_UNICODE_PROPERTY: "字符类别名称未知"
+    case PCRE2_ERROR_CLASS_INVALID_RANGE: "`[]` 中的范围无效"
+    default: nil
+    }
   }
 }
