@@ -14,25 +14,24 @@ extension BoundCall {
     return arguments[place]
   }
 
+  /// The output is called as the call was written.
   func aggregate(
-    type: ColumnType, unit: Unit? = nil, arguments: [Operand], skipsMissing: Bool = false,
-    figures: Set<GroupFigure> = [], evaluate: @escaping AggregateCall.Evaluation
+    _ help: Help, type: ColumnType, unit: Unit? = nil, parameters: [Scalar] = [],
+    arguments: [Operand], skipsMissing: Bool = false, figures: Set<GroupFigure> = []
   ) -> AggregateCall {
-    var result = AggregateCall(
-      name: name, arguments: arguments.map(\.expression),
+    AggregateCall(
+      Operation(help, parameters), arguments.map(\.expression),
       output: ColumnSchema(name: name, type: type, unit: unit),
-      skipsMissingOf: skipsMissing ? texts[safe: 0] : nil, span: span, evaluate: evaluate)
-    result.figures = figures
-    return result
+      skipsMissingOf: skipsMissing ? texts[safe: 0] : nil, figures: figures, span: span)
   }
 
   func window(
-    type: ColumnType, unit: Unit? = nil, arguments: [Operand],
-    evaluate: @escaping WindowCall.Evaluation
+    _ help: Help, type: ColumnType, unit: Unit? = nil, parameters: [Scalar] = [],
+    arguments: [Operand]
   ) -> WindowCall {
     WindowCall(
-      name: name, arguments: arguments.map(\.expression),
-      output: ColumnSchema(name: name, type: type, unit: unit), span: span, evaluate: evaluate)
+      Operation(help, parameters), arguments.map(\.expression),
+      output: ColumnSchema(name: name, type: type, unit: unit), span: span)
   }
 
   /// The column after `weight =`.
@@ -84,16 +83,5 @@ extension BoundCall {
         at: operand.span)
     }
     return operand
-  }
-
-  /// A group's sum in per cent of the sum of all rows.
-  func shareOfTotal() throws(Diagnostic) -> AggregateCall {
-    let x = try number(0)
-    return aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x],
-      skipsMissing: true
-    ) { vectors, grouping throws(KernelFailure) in
-      try ShareKernel.ofTotal(try ShareKernel.sums(vectors[0], grouping), .whole(grouping.count))
-    }
   }
 }

@@ -224,7 +224,7 @@ extension Session {
       case .pipeline(let pipeline, _) = statement.kind
     else { return nil }
     let binder = PipelineBinder(
-      vocabulary: Registry.vocabulary, source: source, resolver: resolver(ExecutionContext()))
+      vocabulary: Registry.vocabulary, source: source, resolver: lookingResolver)
     return try? binder.bind(pipeline).schema
   }
 

@@ -20,7 +20,7 @@ extension Session {
       let loaded = try Cancellation.watching(configuration.isCancelled) {
         () throws(Diagnostic) in
         try CSVReader.read(path: path, options: options) { bytes throws(Diagnostic) in
-          try configuration.budget.expect(bytes, at: span) { results.dropOldest() }
+          try configuration.budget.expect(bytes, at: span) { dropWhatCanGo() }
         }
       }
       // What a kernel returned that was told to stop is no table.

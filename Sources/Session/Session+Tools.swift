@@ -1,4 +1,6 @@
 import Builtins
+import Bulletins
+import Columns
 package import Diagnostics
 import Execution
 import Formats
@@ -9,7 +11,8 @@ package import Texts
 extension Session {
   /// Everything that can be said of a script without running its pipelines.
   ///
-  /// Tables are loaded, so that their columns are known; nothing is written.
+  /// No data is read: the columns of a dataset are those that its description names, those of any
+  /// other file are not known. Nothing is written.
   package func check(script path: String) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     dryRun = DryRun()
@@ -18,6 +21,27 @@ extension Session {
       diagnostics += reply.diagnostics
     }
     return diagnostics
+  }
+
+  /// Binds what a `load` would bind in a script that is only checked.
+  func declare(_ resource: DataPackage.Resource, as name: String?) {
+    let columns = resource.schema.columns.compactMap { column in
+      column.type.map {
+        ColumnSchema(
+          name: column.name, title: column.title, type: $0, unit: column.unit,
+          mayBeUndecided: $0 == .boolean)
+      }
+    }
+    let isWhole = columns.count == resource.schema.columns.count && !columns.isEmpty
+    declare(
+      name ?? resource.name, title: name == nil ? resource.title : nil,
+      columns: isWhole ? columns : nil)
+  }
+
+  func declare(_ name: String, title: String? = nil, columns: [ColumnSchema]?) {
+    workspace.bind(
+      .withoutRows(columns ?? []), as: name, title: title,
+      provenance: Provenance(statement: ""), columnsAreKnown: columns != nil)
   }
 
   /// What a formatted file came to.

@@ -16,6 +16,7 @@ package final class Session {
   /// What `undo` takes back to, the latest last.
   var undoStack: [UndoPoint] = []
   var results = ResultHistory()
+  var stages = StageTables()
   var log = StatementLog()
   /// Values given on the command line for `param`.
   var parameters: [String: String] = [:]
@@ -122,7 +123,7 @@ package final class Session {
 
   private func unknownName(_ name: Identifier, _ source: SourceText) -> Diagnostic {
     PipelineBinder(
-      vocabulary: Registry.vocabulary, source: source, resolver: resolver(ExecutionContext())
+      vocabulary: Registry.vocabulary, source: source, resolver: lookingResolver
     ).unknownColumn(name, schema: [])
   }
 

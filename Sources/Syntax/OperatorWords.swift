@@ -18,6 +18,15 @@ package enum OperatorWords {
   static let isIn: Set<String> = ["in", "属于"]
   static let between: Set<String> = ["between", "介于"]
 
+  /// Whether a word can stand as a name without quotes.
+  package static func isPlainName(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars
+    return scalars.allSatisfy {
+      $0 == "_" || (Lexer.isLetter($0) || ("0"..."9").contains($0)) && FullWidth.half($0) == nil
+    } && scalars.first.map { !("0"..."9").contains($0) } == true && !continues(word)
+      && Parser.constants[word] == nil && !["case", "分情况", "starts", "ends"].contains(word)
+  }
+
   /// Words that go on with an expression rather than begin something new.
   static func continues(_ word: String) -> Bool {
     comparisons[word] != nil || and.contains(word) || or.contains(word) || isIn.contains(word)

@@ -16,21 +16,22 @@ struct CountAggregate: Aggregate {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
     guard let condition = call.arguments.first, call.labels.first != "weight" else {
-      return call.aggregate(type: .integer, arguments: [], figures: [.size]) { _, grouping in
-        CountKernel.rows(grouping)
-      }
+      return call.aggregate(help, type: .integer, arguments: [], figures: [.size])
     }
     _ = try call.condition(0)
     let weight = try call.weight()
-    let isBounded = condition.mayBeUndecided
     let type: ColumnType =
-      isBounded ? .bounded : weight?.type == .number ? .number : .integer
+      condition.mayBeUndecided ? .bounded : weight?.type == .number ? .number : .integer
     return call.aggregate(
-      type: type, unit: weight?.unit, arguments: [condition] + (weight.map { [$0] } ?? []),
-      skipsMissing: true
-    ) { vectors, grouping in
-      CountKernel.holding(
-        vectors[0], weight: vectors[safe: 1], grouping, asBounds: isBounded)
-    }
+      help, type: type, unit: weight?.unit, arguments: [condition] + (weight.map { [$0] } ?? []),
+      skipsMissing: true)
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    guard let condition = vectors.first else { return CountKernel.rows(grouping) }
+    return CountKernel.holding(
+      condition, weight: vectors[safe: 1], grouping, asBounds: call.output.type == .bounded)
   }
 }

@@ -100,10 +100,10 @@ struct JoinVerb: Verb {
         schema.append(column)
       }
     }
-    let specification = JoinSpecification(
+    let join = Join(
       kind: options.kind, leftKeys: leftKeys, rightKeys: rightKeys, rightOutputs: outputs,
-      allowsMany: options.allowsMany, rightName: name, span: step.span)
-    return PlanNode(.join(left, right, specification), schema: schema, span: step.span)
+      allowsMany: options.allowsMany, rightName: name)
+    return PlanNode(join, over: left, right, schema: schema, span: step.span)
   }
 
   private static func sharedNames(_ left: PlanNode, _ right: PlanNode) -> String? {
@@ -138,7 +138,7 @@ struct JoinVerb: Verb {
   }
 
   private struct Options {
-    var kind = JoinSpecification.Kind.left
+    var kind = Join.Kind.left
     var allowsMany = false
 
     mutating func read(_ word: Expression, _ known: [OptionWord]) throws(Diagnostic) {
@@ -150,7 +150,7 @@ struct JoinVerb: Verb {
       let option = known.first { $0.isSpelled(name.text) }?.english ?? name.text
       if option == "many" {
         allowsMany = true
-      } else if let kind = JoinSpecification.Kind(rawValue: option) {
+      } else if let kind = Join.Kind(rawValue: option) {
         self.kind = kind
       } else {
         throw Diagnostic(

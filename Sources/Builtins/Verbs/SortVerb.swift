@@ -24,6 +24,6 @@ struct SortVerb: Verb {
     if arguments.isEmpty { try reader.expectArguments("sort income desc", "排序 收入 降序") }
     var keys: [SortKey] = []
     for argument in arguments { keys.append(try reader.sortKey(argument)) }
-    return PlanNode(.sort(input, keys), schema: input.schema, span: step.span)
+    return PlanNode(Sort(keys), over: input, schema: input.schema, span: step.span)
   }
 }

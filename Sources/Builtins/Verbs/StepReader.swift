@@ -175,6 +175,7 @@ struct StepReader {
   func column(_ expression: Expression) throws(Diagnostic) -> Int {
     guard case .name(let name) = expression.kind else {
       if let place = expressions.unnamedColumn(expression) { return place }
+      if binder.columnsAreOpen { throw binder.cutOff(at: expression.span) }
       throw Diagnostic(
         code: "expected-column", Message("expected the name of a column", "应为列名"),
         at: expression.span,
@@ -198,7 +199,7 @@ struct StepReader {
       return Suggestions.hint(for: word, among: input.schema.map(\.name))
     }
     let name = input.schema[place].name
-    let spelling = name.isPlainName ? name : "【\(name)】"
+    let spelling = OperatorWords.isPlainName(name) ? name : "【\(name)】"
     return Message("`\(spelling)` is the column", "列名写作 `\(spelling)`")
   }
 
@@ -300,12 +301,5 @@ struct StepReader {
         at: step.span,
         hint: Message("`name = …` gives one another name", "用 `名称 = …` 给其中一列另取名称"))
     }
-  }
-}
-
-extension String {
-  /// Whether it can stand as a name without quotes.
-  fileprivate var isPlainName: Bool {
-    allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && first?.isNumber == false
   }
 }

@@ -78,14 +78,9 @@ package final class WindowCollector {
 
   /// An aggregate in `derive` is the same for every row of its partition.
   func add(broadcasting aggregate: AggregateCall) -> Operand {
-    let evaluate = aggregate.evaluate
-    return add(
+    add(
       WindowCall(
-        name: aggregate.name, arguments: aggregate.arguments, output: aggregate.output,
-        span: aggregate.span
-      ) { arguments, partitions throws(KernelFailure) in
-        let groups = try evaluate(arguments, partitions.grouping)
-        return groups.gathered(partitions.grouping.places)
-      })
+        aggregate.operation, aggregate.arguments, output: aggregate.output, isAggregate: true,
+        span: aggregate.span))
   }
 }

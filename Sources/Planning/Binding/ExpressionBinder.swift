@@ -99,9 +99,11 @@ package struct ExpressionBinder {
       }
       return column(place, span: name.span)
     }
+    if binder.columnsAreOpen { throw binder.cutOff(at: name.span) }
     if let constant = try binder.constant(name) { return constant }
     if let unit = UnitCatalog.knownUnit(name.text), !name.isQuoted {
-      return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: name.span)
+      return Operand(
+        .constant(.integer(1), .integer, unit: unit), type: .integer, unit: unit, span: name.span)
     }
     throw binder.unknownColumn(name, schema: schema)
   }
@@ -125,7 +127,8 @@ package struct ExpressionBinder {
 
   private func unitQuantity(_ symbol: String, span: Span) throws(Diagnostic) -> Operand {
     guard let unit = UnitCatalog.unit(symbol) else { throw .unknownUnit(symbol, at: span) }
-    return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: span)
+    return Operand(
+      .constant(.integer(1), .integer, unit: unit), type: .integer, unit: unit, span: span)
   }
 
   // MARK: Operators
@@ -142,7 +145,7 @@ package struct ExpressionBinder {
       return try OperatorBinding.arithmetic(operation, a, b, span: span)
     case .plusMinus: return try OperatorBinding.plusMinus(a, b, span: span)
     case .contains, .startsWith, .endsWith, .matches:
-      return try TextTestBinding.bind(operation, a, b, span: span)
+      return try OperatorBinding.textTest(operation, a, b, span: span)
     default: return try OperatorBinding.comparison(operation, a, b, span: span)
     }
   }
@@ -314,12 +317,11 @@ package struct ExpressionBinder {
       return try within(operand, low, high, span: span)
     }
     guard operand.type == .period else { throw .typeMismatch(operand, set, .verbatim("`in`")) }
-    let kernel = Kernel("in", span: span) { arguments, _ in
-      PeriodKernels.contained(arguments[0], in: arguments[1])
-    }
     return Operand(
-      .applying(kernel, [operand.expression, set.expression], type: .boolean), type: .boolean,
-      span: span)
+      calling: PeriodOperator(),
+      Call(
+        Operation(PeriodOperator.name), [operand.expression, set.expression], type: .boolean,
+        span: span))
   }
 
   private func bindCases(
@@ -336,7 +338,7 @@ package struct ExpressionBinder {
     } else {
       values.append(Operand(.constant(.missing, .number), type: nil, span: span))
     }
-    return try Choice.bind(conditions, values, for: "case", span: span)
+    return try Choice.bind(conditions, values, by: CaseOperator(), span: span)
   }
 
   // MARK: Calls

@@ -92,6 +92,10 @@ struct LoadCommand: SessionCommand {
   ) throws(Diagnostic) -> Reply {
     let package = found.package
     let resources = try resources(found, word, as: name)
+    if context.session.dryRun != nil {
+      for resource in resources { context.session.declare(resource, as: name?.text) }
+      return Reply()
+    }
     var loaded: [(DataPackage.Resource, Table)] = []
     for resource in resources {
       do {
@@ -155,6 +159,10 @@ struct LoadCommand: SessionCommand {
     _ context: CommandContext
   ) throws(Diagnostic) -> Reply {
     let session = context.session
+    if session.dryRun != nil {
+      session.declare(name?.text ?? TableName.from(word.text), columns: nil)
+      return Reply()
+    }
     let loaded = try session.readFile(word.text, options: options, span: word.span)
     session.willChangeNames(.loading(word.text))
     let information = FileBytes.information(word.text)

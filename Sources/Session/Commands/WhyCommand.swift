@@ -1,3 +1,4 @@
+import Builtins
 import Columns
 import Diagnostics
 import Execution
@@ -49,7 +50,8 @@ struct WhyCommand: SessionCommand {
     if let extra = words.first {
       throw Diagnostic(code: "unexpected-word", .unexpected(extra.text), at: extra.span)
     }
-    let lineage = Lineage(isCancelled: session.configuration.isCancelled)
+    let lineage = Lineage(
+      vocabulary: Registry.vocabulary, isCancelled: session.configuration.isCancelled)
     do {
       let sources = try lineage.sources(of: [row - 1], column: column, in: subject.node)
       return Reply(.text(RowSources.lines(subject, row, column, sources, session.settings)))
@@ -111,9 +113,7 @@ struct WhyCommand: SessionCommand {
         at: first.span,
         hint: Suggestions.hint(for: first.text, among: session.workspace.tableNames))
     }
-    let node = PlanNode(
-      .scan(table.table, name: .verbatim(table.name)), schema: table.table.schema,
-      span: first.span, origin: table.origin)
+    let node = PlanNode(scanning: table.source, span: first.span)
     return Subject(
       label: table.name, table: table.table, node: node, named: table,
       statement: table.provenance.statement)

@@ -35,11 +35,15 @@ enum TargetClauses {
       at: expression.span)
   }
 
+  /// A growth, and how it was written.
+  struct Growth: Hashable {
+    var scenario: GrowthScenario
+    var text: String
+  }
+
   /// `growth 10%, 20% ± 5%`: growth and dispersion, as parts of one.
-  static func growths(_ reader: StepReader) throws(Diagnostic) -> [(
-    scenario: GrowthScenario, text: String
-  )] {
-    var found: [(scenario: GrowthScenario, text: String)] = []
+  static func growths(_ reader: StepReader) throws(Diagnostic) -> [Growth] {
+    var found: [Growth] = []
     for argument in try reader.clause(.growth)?.arguments ?? [] {
       let expression = try reader.single(argument)
       var scenario: GrowthScenario
@@ -60,7 +64,7 @@ enum TargetClauses {
           Message("the spread of growth lies between 0% and 500%", "增速离差应在 0% 到 500% 之间"),
           at: expression.span)
       }
-      found.append((scenario, reader.binder.text(of: expression.span)))
+      found.append(Growth(scenario: scenario, text: reader.binder.text(of: expression.span)))
     }
     return found
   }
@@ -87,7 +91,7 @@ enum TargetClauses {
   }
 
   /// What follows `with`.
-  struct Options {
+  struct Options: Hashable {
     var draws: Int?
     var seed: Int?
     var budget: Double?
