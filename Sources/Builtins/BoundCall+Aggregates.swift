@@ -14,23 +14,23 @@ extension BoundCall {
     return arguments[place]
   }
 
-  /// The output is called as the call was written.
   func aggregate(
     _ help: Help, type: ColumnType, unit: Unit? = nil, parameters: [Scalar] = [],
-    arguments: [Operand], skipsMissing: Bool = false, figures: Set<GroupFigure> = []
+    label: String = "", arguments: [Operand], skipsMissing: Bool = false,
+    figures: Set<GroupFigure> = []
   ) -> AggregateCall {
     AggregateCall(
-      Operation(help, parameters), arguments.map(\.expression),
+      Operation(help, parameters, label: label), arguments.map(\.expression),
       output: ColumnSchema(name: name, type: type, unit: unit),
       skipsMissingOf: skipsMissing ? texts[safe: 0] : nil, figures: figures, span: span)
   }
 
   func window(
     _ help: Help, type: ColumnType, unit: Unit? = nil, parameters: [Scalar] = [],
-    arguments: [Operand]
+    label: String = "", arguments: [Operand]
   ) -> WindowCall {
     WindowCall(
-      Operation(help, parameters), arguments.map(\.expression),
+      Operation(help, parameters, label: label), arguments.map(\.expression),
       output: ColumnSchema(name: name, type: type, unit: unit), span: span)
   }
 

@@ -23,7 +23,8 @@ struct CountAggregate: Aggregate {
     let type: ColumnType =
       condition.mayBeUndecided ? .bounded : weight?.type == .number ? .number : .integer
     return call.aggregate(
-      help, type: type, unit: weight?.unit, arguments: [condition] + (weight.map { [$0] } ?? []),
+      help, type: type, unit: weight?.unit, label: weight == nil ? "" : "weight",
+      arguments: [condition] + (weight.map { [$0] } ?? []),
       skipsMissing: true)
   }
 

@@ -26,7 +26,8 @@ struct ShareAggregate: Aggregate {
       let x = try call.number(0)
       return call.aggregate(
         help, type: x.type == .bounded ? .bounded : .number, unit: .percent,
-        parameters: [.text("total")], arguments: [x], skipsMissing: true)
+        parameters: [.text("total")],
+        label: Operation.qualifier, arguments: [x], skipsMissing: true)
     }
     guard first.type == .boolean else {
       throw Diagnostic(
@@ -41,6 +42,7 @@ struct ShareAggregate: Aggregate {
     return call.aggregate(
       help, type: first.mayBeUndecided ? .bounded : .number, unit: .percent,
       parameters: ofAll ? [.text("all")] : [],
+      label: ofAll ? Operation.qualifier : weight == nil ? "" : "weight",
       arguments: [first] + (weight.map { [$0] } ?? []), skipsMissing: true)
   }
 

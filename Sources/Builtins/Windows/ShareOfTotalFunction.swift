@@ -28,7 +28,8 @@ struct ShareOfTotalFunction: WindowFunction {
     }
     let x = try call.number(0)
     return call.window(
-      help, type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x]
+      help, type: x.type == .bounded ? .bounded : .number, unit: .percent,
+      parameters: [.text("total")], label: Operation.qualifier, arguments: [x]
     )
   }
 

@@ -357,7 +357,7 @@ package struct ExpressionBinder {
       let call = try windows.bindingArguments(of: name, span) { () throws(Diagnostic) in
         try boundCall(name, arguments, qualifier, span)
       }
-      return windows.add(try function.bind(call))
+      return windows.add(try function.bind(call), over: schema)
     }
     if !isRowFunction, let aggregate = vocabulary.aggregate(named: key) {
       return try bindAggregate(aggregate, name, arguments, qualifier, span)
@@ -381,13 +381,14 @@ package struct ExpressionBinder {
       }
       aggregates.isInsideCall = true
       defer { aggregates.isInsideCall = false }
-      return aggregates.add(try aggregate.bind(try boundCall(name, arguments, qualifier, span)))
+      return aggregates.add(
+        try aggregate.bind(try boundCall(name, arguments, qualifier, span)), over: schema)
     }
     if let windows {
       let call = try windows.bindingArguments(of: name, span) { () throws(Diagnostic) in
         try boundCall(name, arguments, qualifier, span)
       }
-      return windows.add(broadcasting: try aggregate.bind(call))
+      return windows.add(broadcasting: try aggregate.bind(call), over: schema)
     }
     throw Diagnostic(
       code: "aggregate-outside-summarize",

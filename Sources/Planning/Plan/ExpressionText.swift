@@ -4,10 +4,13 @@ package import Texts
 
 extension BoundExpression {
   /// As one would type it over these columns, in both languages: what reads back as the same.
-  package func text(over schema: [ColumnSchema]) -> Message {
-    Message(
-      ExpressionText(schema: schema, language: .english).text(self),
-      ExpressionText(schema: schema, language: .chinese).text(self))
+  ///
+  /// - Parameter calls: the columns whose names are calls that were worked out before.
+  package func text(over schema: [ColumnSchema], calls: Range<Int> = 0..<0) -> Message {
+    func text(_ language: Language) -> String {
+      ExpressionText(schema: schema, calls: calls, language: language).text(self)
+    }
+    return Message(text(.english), text(.chinese))
   }
 }
 
@@ -15,15 +18,26 @@ extension Operation {
   /// A call of a function with what is settled about it behind its arguments.
   func text(of arguments: [BoundExpression], over schema: [ColumnSchema]) -> Message {
     func text(_ language: Language) -> String {
-      ExpressionText(schema: schema, language: language).call(self, arguments)
+      ExpressionText(schema: schema, calls: 0..<0, language: language).call(self, arguments)
     }
     return Message(text(.english), text(.chinese))
+  }
+}
+
+extension Operation {
+  /// What a column is called that a call makes: as it is written in each language.
+  func names(of arguments: [BoundExpression], over schema: [ColumnSchema]) -> (
+    name: String, title: String?
+  ) {
+    let text = text(of: arguments, over: schema)
+    return (text.english, text.chinese)
   }
 }
 
 /// Writes expressions over some columns in one language.
 private struct ExpressionText {
   let schema: [ColumnSchema]
+  let calls: Range<Int>
   let language: Language
 
   /// How strongly what is written holds together, as the parser has it.
@@ -131,10 +145,14 @@ private struct ExpressionText {
   }
 
   func call(_ operation: Operation, _ arguments: [BoundExpression]) -> String {
-    let parameters = operation.parameters.map { parameter in
-      (operation.label.isEmpty ? "" : operation.label + " = ") + constant(parameter, nil).text
+    var all =
+      arguments.map { text($0) } + operation.parameters.map { constant($0, nil).text }
+    if operation.label == Operation.qualifier {
+      let isTotal = operation.parameters.last == .text("total")
+      all[all.count - 1] = isTotal ? said("of total", "之 合计") : said("of all", "之 全部")
+    } else if let last = all.last, !operation.label.isEmpty {
+      all[all.count - 1] = "\(operation.label) = \(last)"
     }
-    let all = arguments.map { text($0) } + parameters
     return word(operation) + "(" + all.joined(separator: ", ") + ")"
   }
 
@@ -151,6 +169,7 @@ private struct ExpressionText {
   /// The title in Chinese, unless it leads to another column.
   private func name(of place: Int) -> String {
     let column = schema[place]
+    if calls.contains(place) { return (language == .chinese ? column.title : nil) ?? column.name }
     if language == .chinese, let title = column.title,
       !schema.contains(where: { $0.name == title && $0.name != column.name })
     {

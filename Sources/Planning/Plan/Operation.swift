@@ -10,8 +10,10 @@ package struct Operation: Sendable, Hashable {
   package let chinese: String
   /// Decimals of a rounding, the factor of a conversion, a pattern.
   package let parameters: [Scalar]
-  /// What the parameters are called where they are written with a name: `right` of `right = true`.
+  /// What the last of what is written is called where it has a name: `right` of `right = true`.
   package let label: String
+  /// The label of `total` and `all` in `share(x, of total)`.
+  package static let qualifier = "of"
 
   package init(
     _ name: String, chinese: String? = nil, _ parameters: [Scalar] = [], label: String = ""

@@ -56,7 +56,7 @@ struct BandsFunction: Function {
     }
     return call.result(
       by: self, of: [operands[0]] + bounds, parameters: closesRight ? [.boolean(true)] : [],
-      label: "right", type: .text)
+      label: closesRight ? "right" : "", type: .text)
   }
 
   func kernel(for call: Call) -> Kernel {
