@@ -4,7 +4,8 @@ package import Texts
 
 /// A step of the plan: what is done, what it is done to, and the columns that come out.
 ///
-/// A value: two plans are equal where they do the same to the same tables, wherever they were typed.
+/// A value: two plans are equal where they do the same to the same tables, wherever they were
+/// typed.
 package struct PlanNode: Sendable {
   package var operation: any RelationalOperation
   package var inputs: [PlanNode]

@@ -1,5 +1,6 @@
-/// What has to be there before a statement can be bound any further: binding itself runs nothing and
-/// reads nothing.
+/// What has to be there before a statement can be bound any further.
+///
+/// Binding itself runs nothing and reads nothing.
 package enum Stage: Hashable, Sendable {
   /// A plan whose rows say which columns the next step has.
   case plan(PlanNode)

@@ -1,3 +1,4 @@
+import Answers
 import Builtins
 import Columns
 import Diagnostics
@@ -21,10 +22,10 @@ struct ExplainCommand: SessionCommand {
       let binder = PipelineBinder(
         vocabulary: Registry.vocabulary, source: source, resolver: session.lookingResolver)
       do throws(Diagnostic) {
-        return Reply(.text(try explained(try binder.bind(pipeline), session)))
+        return Reply(.plan(try explained(try binder.bind(pipeline), session)))
       } catch {
         guard let (stage, span) = binder.cut else { throw error }
-        return Reply(.text(try explained(stage, before: binder.text(of: span), session)))
+        return Reply(.plan(try explained(stage, before: binder.text(of: span), session)))
       }
     } catch {
       throw error.within(source)

@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -21,6 +22,6 @@ struct ShowCommand: SessionCommand {
       node = try resolver.lastResult(span: call.name.span)
     }
     guard let scan = node?.operation as? Scan else { return Reply() }
-    return Reply(.table(scan.source.table), showsAllRows: true)
+    return Reply(.table(scan.source.table, showsAllRows: true))
   }
 }

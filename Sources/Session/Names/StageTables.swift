@@ -1,9 +1,12 @@
 import Columns
 import Planning
 
-/// Tables of the latest stages that ran, so that what comes after them can be looked at for nothing.
+/// Tables of the latest stages that ran, so that what comes after them can be looked at for
+/// nothing.
 struct StageTables {
   private static let most = 8
+  /// Cells that all of them together may hold.
+  private static let cellLimit = 50_000_000
 
   private var entries: [(stage: Stage, table: Table)] = []
 
@@ -12,7 +15,11 @@ struct StageTables {
   mutating func append(_ table: Table, of stage: Stage) {
     entries.removeAll { $0.stage == stage }
     entries.append((stage, table))
-    if entries.count > Self.most { entries.removeFirst() }
+    var cells = entries.reduce(0) { $0 + $1.table.rowCount * $1.table.columns.count }
+    while entries.count > Self.most || cells > Self.cellLimit, !entries.isEmpty {
+      let oldest = entries.removeFirst().table
+      cells -= oldest.rowCount * oldest.columns.count
+    }
   }
 
   /// Lets go of all of them; false where there is none.
