@@ -79,6 +79,9 @@ let package = Package(
       name: "BenchKernels", dependencies: ["Columns", "CMemory"], swiftSettings: settings),
     tests("ColumnsTests", "Columns", "TestSupport"),
     tests("StatisticsTests", "Statistics", "TestSupport"),
+    tests(
+      "PlanningTests", "Planning", "Builtins", "Syntax", "Columns", "Diagnostics", "Texts",
+      "TestSupport"),
     tests("SyntaxTests", "Syntax", "Diagnostics", "Texts", "TestSupport"),
     tests("FormatsTests", "Formats", "Columns", "Diagnostics", "Texts", "TestSupport"),
     tests("ChartsTests", "Charts", "TestSupport"),

@@ -16,7 +16,7 @@ indirect enum PreparedExpression: Sendable {
       let operation = vocabulary.rowOperation(named: call.operation.name)
       let arguments = call.arguments.map { PreparedExpression($0, vocabulary) }
       self =
-        operation.isRelabelling
+        operation.isRelabelling(call)
         ? arguments[0] : .call(operation.kernel(for: call), arguments, call.span)
     }
   }

@@ -157,6 +157,28 @@ import Testing
     }
   }
 
+  /// Files that are not there are not missed, for none is opened; what can be said without them is.
+  @Test func checkReadsNoData() throws {
+    let folder = try TemporaryFolder()
+    let steps = [
+      "load \"absent.csv\" as t", "u = t | where anything > 3 | pivot sum(x) by y over z",
+      "u | join \"other.csv\" on y | sort q | take 2",
+    ]
+    try folder.write(steps.joined(separator: "\n") + "\n", to: "good.abacus")
+    let good = try BuiltAbacus.run(["check", "good.abacus"], folder: folder.path)
+    #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
+    for (step, mistake) in [
+      ("u | sumarize x", "no verb `sumarize`"), ("u | take x over y", "has no `over`"),
+      ("u | where x > 1", ""), ("u | derive y = 1 + \"a\"", "`+` needs numbers"),
+      ("nowhere | take 1", "nowhere"),
+    ] {
+      try folder.write((steps + [step]).joined(separator: "\n") + "\n", to: "bad.abacus")
+      let bad = try BuiltAbacus.run(["check", "bad.abacus"], folder: folder.path)
+      #expect((bad.status == 0) == mistake.isEmpty, "\(step): \(bad.errors)")
+      #expect(bad.errors.contains(mistake) || mistake.isEmpty, "\(step): \(bad.errors)")
+    }
+  }
+
   @Test func checkFindsMistakesWithoutRunning() throws {
     let folder = try TemporaryFolder()
     try folder.write("load wuzhou-villages\nvillages | where amout > 3\n", to: "bad.abacus")

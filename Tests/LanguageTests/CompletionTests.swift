@@ -39,6 +39,23 @@ import Testing
     #expect(offered == ["county"])
   }
 
+  /// A file is not read and a pivot is not run for a list of candidates; once a statement has run,
+  /// what comes after it is known.
+  @Test func nothingIsReadOrRunForCandidates() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("village,number\na,1\nb,2\n", to: "counts.csv")
+    let file = "\"\(path)\" | take 1"
+    #expect(!offered(file + " | where nu").contains("number"))
+    session.run(file) { _ in }
+    #expect(offered(file + " | where nu").contains("number"))
+
+    let pivot = "villages | pivot mean(income) by county over year"
+    #expect(!offered(pivot + " | sort ").contains("2019"))
+    session.run(pivot) { _ in }
+    #expect(offered(pivot + " | sort ").contains("2019"))
+    #expect(offered("villages | where true | take 1 | sort ").contains("income"))
+  }
+
   @Test func valuesOfAColumnAfterEquals() {
     #expect(offered("villages | where county = \"藤") == ["藤县\""])
     #expect(offered("villages | where county in (\"藤") == ["藤县\""])

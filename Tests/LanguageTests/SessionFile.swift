@@ -60,12 +60,13 @@ final class RecordedSession {
   let session: Session
   private let width: Int
 
-  init(isSafe: Bool = false, width: Int = 100) {
+  init(isSafe: Bool = false, optimizes: Bool = true, width: Int = 100) {
     self.width = width
     var configuration = SessionConfiguration()
     configuration.datasetFolders = [Repository.root + "/datasets"]
     configuration.settings.showsTime = false
     configuration.isSafe = isSafe
+    configuration.optimizes = optimizes
     session = Session(configuration: configuration)
   }
 

@@ -28,6 +28,17 @@ import Testing
     }
   }
 
+  /// What is asked for comes out alike however the plans are made; only `explain` tells.
+  @Test(arguments: files)
+  func answersAreThoseOfThePlansAsTyped(_ path: String) throws {
+    let recorded = RecordedSession(optimizes: false)
+    for exchange in SessionFile(try Repository.text(path)).exchanges {
+      let output = recorded.run(exchange.input)
+      if exchange.input.hasPrefix("explain") || exchange.input.hasPrefix("解释") { continue }
+      #expect(output == exchange.expected, "\(path): \(exchange.input)")
+    }
+  }
+
   @Test func thereAreTranscripts() {
     #expect(!Self.files.isEmpty)
   }

@@ -263,17 +263,23 @@ package struct ExpressionBinder {
     guard operand.isNumeric else { throw .expectedNumber(operand, "in \(symbol)") }
     guard let own = operand.unit else {
       // A plain number becomes a share, or takes the unit it is said to have.
-      let factor = unit.isDimensionless ? 1 / unit.scale : 1
-      var result = operand.scaled(by: factor.rounded(), unit: unit)
-      result.span = span
-      if operand.literal == .magnitude, let factor = unit.withoutMagnitude.factor(to: unit) {
-        result = operand.scaled(by: factor, unit: unit)
-      }
-      return result
+      let isMagnitude = operand.literal == .magnitude
+      let share = unit.isDimensionless ? (1 / unit.scale).rounded() : 1
+      let plain = isMagnitude ? unit.withoutMagnitude.factor(to: unit) : nil
+      return relabelled(operand, by: plain ?? share, unit, span: span)
     }
     guard let factor = own.factor(to: unit) else { throw Self.notConverted(own, unit, unitSpan) }
+    return relabelled(operand, by: factor, unit, span: span)
+  }
+
+  /// On another scale; where that moves no cell, the plan still says what they are.
+  private func relabelled(_ operand: Operand, by factor: Double, _ unit: Unit, span: Span)
+    -> Operand
+  {
     var result = operand.scaled(by: factor, unit: unit)
     result.span = span
+    guard factor == 1, operand.unit != unit, operand.constant == nil else { return result }
+    result.expression = UnitOperator.call(operand, by: 1, unit, type: operand.type ?? .number)
     return result
   }
 

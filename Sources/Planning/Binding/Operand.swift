@@ -60,17 +60,18 @@ package struct Operand: Sendable {
     copy.literal = .computed
     guard factor != 1 else {
       // Nothing needs no unit to be understood.
-      if case .constant(let value, let type, _) = expression, value.double != 0 {
+      if case .constant(let value, let type, _) = expression, !value.isMissing, value.double != 0 {
         copy.expression = .constant(value, type, unit: unit)
+        // No whole number of per cent can be written.
+        if unit?.isPercent == true, case .integer(let whole) = value {
+          copy.type = .number
+          copy.expression = .constant(.number(Double(whole)), .number, unit: unit)
+        }
       }
       return copy
     }
     if copy.type == .integer { copy.type = .number }
-    copy.expression = .calling(
-      UnitOperator(),
-      Call(
-        Operation(UnitOperator.name, [.number(factor)]), [expression], type: copy.type ?? .number,
-        unit: unit, span: span))
+    copy.expression = UnitOperator.call(self, by: factor, unit, type: copy.type ?? .number)
     return copy
   }
 }

@@ -15,10 +15,11 @@ package indirect enum BoundExpression: Sendable, Hashable {
       guard case .constant(let scalar, let type, _) = argument else { return .call(call) }
       vectors.append(Vector(repeating: scalar, type: type, count: 1))
     }
-    // A failure is left to the executor, which has the means to report it.
-    guard let folded = try? operation.kernel(for: call)(vectors, 1), folded.count == 1 else {
-      return .call(call)
-    }
+    // A failure is left to the executor, which has the means to report it; of what is missing a
+    // constant would not tell the type.
+    guard let folded = try? operation.kernel(for: call)(vectors, 1), folded.count == 1,
+      folded.isPresent(0)
+    else { return .call(call) }
     return .constant(folded[0], call.type, unit: call.unit)
   }
 

@@ -220,13 +220,18 @@ private struct ExpressionText {
     return Written("\(value) in \(unit.symbol)", .comparison)
   }
 
+  /// A unit of several terms is multiplied and divided by: `0.02 * 万元 / 户`.
   private func number(_ value: Double, _ unit: Unit?) -> Written {
     let digits = NumberText.exact(value)
     let isPlain = digits.allSatisfy { $0.isNumber || $0 == "-" }
     let pointed = isPlain ? digits + ".0" : digits
     guard let unit else { return signed(pointed) }
     if unit.followsNumbers { return signed((unit.isPlainCount ? pointed : digits) + unit.symbol) }
-    return Written("\(pointed) in \(unit.symbol)", .comparison)
+    let factors = unit.terms.map { term in
+      let factor = (term.exponent > 0 ? " * " : " / ") + term.symbol.asName
+      return String(repeating: factor, count: abs(term.exponent))
+    }
+    return Written(pointed + factors.joined(), .product)
   }
 
   private func signed(_ digits: String) -> Written {

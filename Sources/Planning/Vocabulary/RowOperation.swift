@@ -10,8 +10,8 @@ package typealias Kernel =
 package protocol RowOperation: Sendable {
   /// The names of its operations; no two entries of a vocabulary share one.
   var names: [String] { get }
-  /// Whether it leaves the cells as they are and only says otherwise what they are.
-  var isRelabelling: Bool { get }
+  /// Whether a call leaves the cells as they are and only says otherwise what they are.
+  func isRelabelling(_ call: Call) -> Bool
 
   func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector
   /// What is asked for once a node and then runs batch by batch; to be given instead of `evaluate`
@@ -20,7 +20,7 @@ package protocol RowOperation: Sendable {
 }
 
 extension RowOperation {
-  package var isRelabelling: Bool { false }
+  package func isRelabelling(_ call: Call) -> Bool { false }
 
   package func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure)
     -> Vector

@@ -27,7 +27,7 @@ struct ValueFunction: Function {
     return number
   }
 
-  let isRelabelling = true
+  func isRelabelling(_ call: Call) -> Bool { true }
 
   func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
     vectors[0]
