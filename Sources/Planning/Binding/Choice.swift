@@ -6,18 +6,18 @@ import Texts
 package enum Choice {
   /// The call of an operation on conditions and the values they choose among.
   package static func bind(
-    _ conditions: [Operand], _ values: [Operand], by operation: some RowOperation, span: Span
+    _ conditions: [Operand], _ values: [Operand], _ operation: Operation,
+    by worker: some RowOperation, span: Span
   ) throws(Diagnostic) -> Operand {
-    let name = operation.names[0]
     let (aligned, type, unit) = try OperatorBinding.alternatives(
-      values, for: .verbatim("`\(name)`"))
+      values, for: .verbatim("`\(operation.name)`"))
     let typed = aligned.map { operand -> BoundExpression in
       operand.type == nil ? .constant(.missing, type) : operand.expression
     }
     let call = Call(
-      Operation(name), conditions.map(\.expression) + typed, type: type, unit: unit, span: span)
+      operation, conditions.map(\.expression) + typed, type: type, unit: unit, span: span)
     return Operand(
-      calling: operation, call, mayBeUndecided: values.contains(where: \.mayBeUndecided))
+      calling: worker, call, mayBeUndecided: values.contains(where: \.mayBeUndecided))
   }
 
   /// One more value than conditions, the last for rows where no condition is certainly true.

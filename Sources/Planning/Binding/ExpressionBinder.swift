@@ -344,7 +344,7 @@ package struct ExpressionBinder {
     } else {
       values.append(Operand(.constant(.missing, .number), type: nil, span: span))
     }
-    return try Choice.bind(conditions, values, by: CaseOperator(), span: span)
+    return try Choice.bind(conditions, values, CaseOperator.operation, by: CaseOperator(), span: span)
   }
 
   // MARK: Calls

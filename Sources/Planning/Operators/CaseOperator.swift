@@ -3,6 +3,7 @@ package import Columns
 /// `case { condition -> value, … }`: conditions first, then one more value than those.
 package struct CaseOperator: RowOperation {
   static let name = "case"
+  package static let operation = Operation(name, chinese: "分情况")
 
   package let names = [name]
 

@@ -120,7 +120,9 @@ private struct ExpressionText {
   /// A conversion is written where somebody asked for it; what brings operands to one scale, or
   /// shares to ratios, comes about by itself.
   private func converted(_ call: Call) -> Written {
-    guard let unit = call.unit, unit != self.unit(of: call.arguments[0]) else {
+    guard let unit = call.unit, unit != self.unit(of: call.arguments[0]),
+      UnitCatalog.unit(unit.symbol) == unit
+    else {
       return written(call.arguments[0])
     }
     return Written(
@@ -217,21 +219,26 @@ private struct ExpressionText {
   private func integer(_ value: Int, _ unit: Unit?) -> Written {
     guard let unit else { return signed(String(value)) }
     if unit.isPlainCount, unit.followsNumbers { return signed("\(value)\(unit.symbol)") }
+    if unit.terms.allSatisfy({ $0.exponent > 0 }) { return product(String(value), unit) }
     return Written("\(value) in \(unit.symbol)", .comparison)
   }
 
-  /// A unit of several terms is multiplied and divided by: `0.02 * 万元 / 户`.
   private func number(_ value: Double, _ unit: Unit?) -> Written {
     let digits = NumberText.exact(value)
     let isPlain = digits.allSatisfy { $0.isNumber || $0 == "-" }
     let pointed = isPlain ? digits + ".0" : digits
     guard let unit else { return signed(pointed) }
     if unit.followsNumbers { return signed((unit.isPlainCount ? pointed : digits) + unit.symbol) }
+    return product(pointed, unit)
+  }
+
+  /// A unit of several terms is multiplied and divided by: `0.02 * 万元 / 户`.
+  private func product(_ digits: String, _ unit: Unit) -> Written {
     let factors = unit.terms.map { term in
       let factor = (term.exponent > 0 ? " * " : " / ") + term.symbol.asName
       return String(repeating: factor, count: abs(term.exponent))
     }
-    return Written(pointed + factors.joined(), .product)
+    return Written(digits + factors.joined(), .product)
   }
 
   private func signed(_ digits: String) -> Written {

@@ -13,7 +13,7 @@ struct CoalesceFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...200)
-    return try Choice.bind([], call.arguments, by: self, span: call.span)
+    return try Choice.bind([], call.arguments, Operation(help), by: self, span: call.span)
   }
 
   func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
