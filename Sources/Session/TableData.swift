@@ -6,6 +6,8 @@ import Texts
 enum TableData {
   static func text(_ table: Table, format: String, language: Language) -> String {
     guard let writer = WriterRegistry.writer(named: format) else { return "" }
-    return String(decoding: writer.write(table, WriterOptions(language: language)), as: UTF8.self)
+    let sink = Sink()
+    writer.write(table, WriterOptions(language: language), to: sink)
+    return String(decoding: sink.bytes, as: UTF8.self)
   }
 }

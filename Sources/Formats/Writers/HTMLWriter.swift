@@ -14,8 +14,7 @@ struct HTMLWriter: TableWriter {
     footer{margin-top:1em;color:#666;font-size:.85em}
     """
 
-  func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
-    var sink = ByteSink()
+  func write(_ table: Table, _ options: WriterOptions, to sink: Sink) {
     sink.append(
       "<!doctype html>\n<html lang=\"zh\">\n<head><meta charset=\"utf-8\"><title>Abacus</title>"
         + "<style>\(Self.style)</style></head>\n<body>\n<table>\n<thead><tr>")
@@ -42,7 +41,6 @@ struct HTMLWriter: TableWriter {
       sink.append("<footer>\(lines)</footer>\n")
     }
     sink.append("</body>\n</html>\n")
-    return sink.bytes
   }
 
   private static func escaped(_ text: String) -> String {

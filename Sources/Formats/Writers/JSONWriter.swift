@@ -10,8 +10,7 @@ struct JSONWriter: TableWriter {
   static let json = JSONWriter(name: "json", endings: ["json"], isLines: false)
   static let lines = JSONWriter(name: "jsonl", endings: ["jsonl", "ndjson"], isLines: true)
 
-  func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
-    var sink = ByteSink()
+  func write(_ table: Table, _ options: WriterOptions, to sink: Sink) {
     // Programs read these: the same names whatever language the screen speaks.
     let names = table.heads(in: .english).map(JSONText.quoted)
     if !isLines { sink.append("[") }
@@ -30,6 +29,5 @@ struct JSONWriter: TableWriter {
       }
     }
     if !isLines { sink.append(table.rowCount == 0 ? "]\n" : "\n]\n") }
-    return sink.bytes
   }
 }

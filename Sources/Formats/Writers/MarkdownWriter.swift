@@ -6,10 +6,9 @@ struct MarkdownWriter: TableWriter {
   let endings = ["md", "markdown"]
   let carriesSources = true
 
-  func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
-    var sink = ByteSink()
+  func write(_ table: Table, _ options: WriterOptions, to sink: Sink) {
     func row(_ cells: [String]) { sink.append("| " + cells.joined(separator: " | ") + " |\n") }
-    guard !table.columns.isEmpty else { return [] }
+    guard !table.columns.isEmpty else { return }
     let rows = Array(0..<table.rowCount)
     let texts = table.columns.map { ColumnText($0, rows: rows, language: options.language) }
     row(table.heads(in: options.language, showingPercent: false).map(Self.escaped))
@@ -18,7 +17,6 @@ struct MarkdownWriter: TableWriter {
       row(zip(table.columns, texts).map { Self.escaped($1.text($0.vector[place])) })
     }
     for line in options.sources { sink.append("\n" + Self.escaped(line) + "\n") }
-    return sink.bytes
   }
 
   private static func escaped(_ text: String) -> String {
