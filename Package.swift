@@ -50,16 +50,19 @@ let package = Package(
     library("Builtins", "Planning", "Syntax", "Columns", "Statistics", "Diagnostics", "Texts"),
     library("Execution", "Planning", "Columns", "Diagnostics", "Texts"),
     library("Formats", "Columns", "Diagnostics", "Texts", "CBytes", "CZlib", "CZstandard"),
-    library("Rendering", "Planning", "Columns", "Charts", "Diagnostics", "Texts"),
+    library("Answers", "Planning", "Columns", "Diagnostics", "Texts"),
     library(
-      "Session", "Builtins", "Charts", "Columns", "Diagnostics", "Execution", "Formats",
-      "Planning", "Rendering", "Syntax", "Texts"),
+      "Rendering", "Answers", "Planning", "Columns", "Charts", "Formats", "Diagnostics", "Texts"),
+    library(
+      "Session", "Answers", "Builtins", "Charts", "Columns", "Diagnostics", "Execution",
+      "Formats", "Planning", "Rendering", "Syntax", "Texts"),
     library("Terminal", "CLibEdit"),
     library("TestSupport"),
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution", "Syntax",
+        "Session", "Answers", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution",
+        "Syntax",
         "Texts", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -84,7 +87,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics", "Texts",
+      "LanguageTests", "Session", "Answers", "Rendering", "Planning", "Columns", "Diagnostics",
+      "Texts",
       "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],

@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Diagnostics
 import Formats
@@ -116,7 +117,7 @@ struct LoadCommand: SessionCommand {
     let lines = bind(arrivals, word, call, context.session, package: package)
     var title = Message.verbatim(package.title)
     if package.isSimulated { title = title + Message.verbatim(" · ") + Message.madeUp }
-    return Reply(.lines([title] + lines))
+    return Reply(parts: ([title] + lines).map(Part.said))
   }
 
   /// Gives the tables their names; what is said of each.
@@ -180,11 +181,10 @@ struct LoadCommand: SessionCommand {
         loaded: table.loaded)
     }
     let lines = bind(arrivals, word, call, context.session)
-    return Reply(
-      .lines(
-        zip(lines, arrivals).flatMap { line, arrival in
-          [line] + arrival.loaded.report.remarks.map { Message.verbatim("  ") + $0 }
-        }))
+    let said = zip(lines, arrivals).flatMap { line, arrival in
+      [line] + arrival.loaded.report.remarks.map { Message.verbatim("  ") + $0 }
+    }
+    return Reply(parts: said.map(Part.said))
   }
 
   private static func line(_ bound: NamedTable) -> Message {

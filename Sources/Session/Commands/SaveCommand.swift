@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Formats
 import Planning
@@ -37,7 +38,7 @@ struct SaveCommand: SessionCommand {
     try session.write(
       to: path.text, at: path.span, replaces: options.contains("replace")
     ) { $0.append(lines.joined(separator: "\n") + "\n") }
-    return Reply(.lines([Message("saved \(path.text)", "已保存到 \(path.text)")]))
+    return Reply(.said(Message("saved \(path.text)", "已保存到 \(path.text)")))
   }
 
   /// Whether a statement bound, loaded, dropped or renamed something.
