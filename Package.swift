@@ -80,8 +80,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics", "Texts",
-      "TestSupport"),
+      "LanguageTests", "Session", "Execution", "Rendering", "Planning", "Columns", "Diagnostics",
+      "Texts", "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],
   swiftLanguageModes: [.v6]
