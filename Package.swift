@@ -47,16 +47,20 @@ let package = Package(
     library("Execution", "Planning", "Columns", "Diagnostics", "Texts"),
     library("Formats", "Columns", "Diagnostics", "Texts", "CBytes"),
     library("Bulletins", "Columns", "Formats", "Diagnostics", "Texts"),
-    library("Rendering", "Planning", "Columns", "Charts", "Diagnostics", "Texts"),
+    library("Answers", "Planning", "Columns", "Diagnostics", "Texts"),
     library(
-      "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
+      "Rendering", "Answers", "Planning", "Columns", "Charts", "Formats", "Diagnostics", "Texts"),
+    library(
+      "Session", "Answers", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics",
+      "Execution",
       "Formats", "Planning", "Rendering", "Syntax", "Texts"),
     library("Terminal", "CLibEdit"),
     library("TestSupport"),
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution", "Syntax",
+        "Session", "Answers", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution",
+        "Syntax",
         "Texts", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -80,8 +84,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Execution", "Rendering", "Planning", "Columns", "Diagnostics",
-      "Texts", "TestSupport"),
+      "LanguageTests", "Session", "Answers", "Execution", "Rendering", "Planning", "Columns",
+      "Diagnostics", "Texts", "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Answers
 import TestSupport
 import Testing
 
@@ -52,7 +53,19 @@ import Testing
     #expect(run.output == "县,n,s (万元)\n藤县,2,7.5\n长洲区,1,1\n", "\(run.errors)")
   }
 
-  @Test(arguments: ["csv", "tsv", "json", "jsonl", "markdown", "html"])
+  /// A page says what was left out and that data is made up, but nothing that differs each time.
+  @Test(arguments: ["markdown", "html"]) func pagesAreHonest(_ format: String) throws {
+    let run = try BuiltAbacus.run([
+      "--format", format, "-c",
+      "load wuzhou-villages; villages | where income >= 10万 | take 2 | select village, income",
+    ])
+    #expect(
+      run.output.contains("2 rows from 3700 · condition missing in 41 · simulated data"),
+      "\(run.output)")
+    #expect(!run.output.contains(" ms") && !run.output.contains("_2"), "\(run.output)")
+  }
+
+  @Test(arguments: ["csv", "tsv", "json", "jsonl"])
   func everyFormatHasOnlyData(_ format: String) throws {
     let run = try BuiltAbacus.run([
       "--format", format, "-c",
@@ -196,6 +209,24 @@ import Testing
     let run = try ToolRun(
       "/bin/sh", ["-c", "'\(BuiltAbacus.path)' -c '1+1' > /dev/full"])
     #expect(run.status == 1 && run.errors.contains("standard output"), "\(run.errors)")
+    let chinese = try ToolRun(
+      "/bin/sh", ["-c", "'\(BuiltAbacus.path)' -c '1+1' > /dev/full"],
+      environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.errors == "abacus：标准输出：磁盘已满\n", "\(chinese.errors)")
+  }
+
+  /// Of LC_ALL, LC_MESSAGES and LANG the first that says something.
+  @Test(arguments: [
+    ("", "", "zh_CN.UTF-8", "错误"), ("C", "", "zh_CN.UTF-8", "error"),
+    ("", "zh_CN.UTF-8", "en_US.UTF-8", "错误"), ("zh_CN", "C", "C", "错误"), ("", "", "", "error"),
+  ]) func theSurroundingsSayTheLanguage(
+    _ all: String, _ messages: String, _ language: String, _ word: String
+  ) throws {
+    let surroundings = ["LC_ALL": all, "LC_MESSAGES": messages, "LANG": language]
+    let run = try BuiltAbacus.run(["-c", "nothing"], environment: surroundings)
+    #expect(run.errors.hasPrefix(word), "\(run.errors)")
+    let help = try BuiltAbacus.run(["--help"], environment: surroundings)
+    #expect(help.output.contains("单位") == (word == "错误"), "\(help.output)")
   }
 
   /// Some seconds of work in a debug build, done batch by batch.
