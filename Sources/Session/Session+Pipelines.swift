@@ -57,7 +57,7 @@ extension Session {
         let table =
           switch stage {
           case .plan(let plan): try execute(plan, context)
-          case .file(let path, _, _): try readFile(path, span: span).table
+          case .file(let path, _, _): try readTable(path, span: span)
           }
         ran[stage] = table
         stages.append(table, of: stage)

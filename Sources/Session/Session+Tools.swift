@@ -1,6 +1,5 @@
 import Answers
 import Builtins
-import Bulletins
 import Columns
 package import Diagnostics
 import Execution
@@ -26,14 +25,15 @@ extension Session {
 
   /// Binds what a `load` would bind in a script that is only checked.
   func declare(_ resource: DataPackage.Resource, as name: String?) {
-    let columns = resource.schema.columns.compactMap { column in
+    let described = resource.schema?.columns ?? []
+    let columns = described.compactMap { column in
       column.type.map {
         ColumnSchema(
           name: column.name, title: column.title, type: $0, unit: column.unit,
           mayBeUndecided: $0 == .boolean)
       }
     }
-    let isWhole = columns.count == resource.schema.columns.count && !columns.isEmpty
+    let isWhole = columns.count == described.count && !columns.isEmpty
     declare(
       name ?? resource.name, title: name == nil ? resource.title : nil,
       columns: isWhole ? columns : nil)
@@ -88,8 +88,7 @@ extension Session {
       result.text = text
       result.isChanged = text != source.text
       if writes, result.isChanged, path != "-" {
-        try write(
-          Array(text.utf8), to: path, at: Span(start: 0, end: 0), replaces: true)
+        try write(to: path, at: Span(start: 0, end: 0), replaces: true) { $0.append(text) }
       }
     } catch {
       result.diagnostics.append(error)

@@ -27,7 +27,8 @@ extension Join: Operator {
     if kind == .full {
       for (leftKey, rightKey) in zip(leftKeys, rightKeys) {
         vectors[leftKey] = Self.filled(
-          vectors[leftKey], from: right.vector(rightKey).gathered(pairs.right))
+          vectors[leftKey], from: right.vector(rightKey).gathered(pairs.right),
+          as: node.schema[leftKey].type)
       }
     }
     vectors += rightOutputs.map { right.vector($0).gathered(pairs.right) }
@@ -65,13 +66,15 @@ extension Join: Operator {
   }
 
   /// The first vector's cells, the second's where those are missing.
-  private static func filled(_ first: Vector, from second: Vector) -> Vector {
+  private static func filled(_ first: Vector, from second: Vector, as type: ColumnType)
+    -> Vector
+  {
     let isPresent = Vector(
       .boolean(
         first.mask.map { $0.map { $0 == 0 ? Truth.no : Truth.yes } }
           ?? [UInt8](repeating: Truth.yes, count: first.count)))
     return ChoiceKernel.choose(
-      conditions: [isPresent], values: [first, second], type: first.type, rows: first.count)
+      conditions: [isPresent], values: [first, second], type: type, rows: first.count)
   }
 
   private func report(_ matches: JoinMatches) -> Message {

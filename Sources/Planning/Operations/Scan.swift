@@ -12,7 +12,7 @@ package struct Scan: RelationalOperation {
       source.name.map { Message("scan ", "读取：") + $0 }
       ?? Message("rows already worked out", "已算出的行")
     let rows = source.table.rowCount
-    return name + Message(" (\(rows) rows; ", "（\(rows) 行；") + node.schema.named
+    return name + Message(" (\(Plural.count(rows, "row")); ", "（\(rows) 行；") + node.schema.named
       + Message(")", "）")
   }
 }
