@@ -119,7 +119,7 @@ extension Session {
   }
 
   private func options(of help: Help?, leads: Bool) -> [Completion.Candidate] {
-    (help?.options ?? []).filter { $0.leads == leads }.flatMap { option in
+    ((leads ? help?.leading : help?.options) ?? []).flatMap { option in
       [option.english, option.chinese].map {
         Completion.Candidate(insert: leads ? $0 + " " : $0, display: $0, detail: "")
       }
@@ -199,7 +199,8 @@ extension Session {
       }
     case "set":
       return Settings.entries.map {
-        Completion.Candidate(insert: $0.name, display: $0.name, detail: said($0.values))
+        Completion.Candidate(
+          insert: $0.name.english, display: $0.name.english, detail: said($0.values))
       }
     default: return tables()
     }

@@ -26,9 +26,8 @@ extension Session {
     let plan = Optimizer.optimized(bound)
     let table = try Executor(context: context).run(plan)
     let provenance = Provenance(
-      statement: source.slice(span), inputs: resolver.inputs,
-      steps: Self.counts(context.steps, binder),
-      plan: bound)
+      statement: source.slice(span), pipeline: ParsedPipeline(pipeline, span, source),
+      inputs: resolver.inputs, steps: Self.counts(context.steps, binder), plan: bound)
     let effectReply = try perform(
       binder.effects, table, provenance, isSimulated: resolver.usesSimulated)
     var remarks = resolver.warnings
@@ -96,9 +95,9 @@ extension Session {
     _ table: Table, as name: Identifier, provenance: Provenance, isSimulated: Bool
   ) throws(Diagnostic) -> [Message] {
     try checkBindable(name)
-    willChangeNames(.binding(name.text))
-    let bound = workspace.bind(
-      table, as: name.text, isSimulated: isSimulated, provenance: provenance)
+    let bound = changeNames(.binding(name.text)) {
+      $0.bind(table, as: name.text, isSimulated: isSimulated, provenance: provenance)
+    }
     let said = Message(
       "\(name.text): \(Plural.count(table.rowCount, "row")), version \(bound.version)",
       "\(name.text)：\(table.rowCount) 行，第 \(bound.version) 版")
@@ -161,8 +160,9 @@ extension Session {
     let value = table.columns[0].vector[0]
     if let binding {
       try checkBindable(binding)
-      willChangeNames(.binding(binding.text))
-      workspace.bind(NamedValue(value: value, unit: operand.unit), as: binding.text)
+      changeNames(.binding(binding.text)) {
+        $0.bind(NamedValue(value: value, unit: operand.unit), as: binding.text)
+      }
     }
     return Reply(.value(value, operand.unit))
   }

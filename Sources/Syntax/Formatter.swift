@@ -14,17 +14,21 @@ package struct Formatter {
     let function: @Sendable (String) -> Names?
     let command: @Sendable (String) -> Names?
     let option: @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?
+    /// Of the word at a place among a command's.
+    let commandOption: @Sendable (Command, _ place: Int) -> Names?
 
     package init(
       verb: @escaping @Sendable (String) -> Names?,
       function: @escaping @Sendable (String) -> Names?,
       command: @escaping @Sendable (String) -> Names?,
-      option: @escaping @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?
+      option: @escaping @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?,
+      commandOption: @escaping @Sendable (Command, _ place: Int) -> Names?
     ) {
       self.verb = verb
       self.function = function
       self.command = command
       self.option = option
+      self.commandOption = commandOption
     }
   }
 
@@ -114,14 +118,14 @@ package struct Formatter {
     return laidOut(pieces(own))
   }
 
-  /// A command takes raw words, of which only `as` is one of the language.
+  /// A command takes raw words, of which it says itself which are of the language.
   private func written(_ command: Command, _ span: Span) -> String {
     var result = named(command.name.text, words.command(command.name.text))
     if let pipeline = pipeline(command) { return result + " " + pipeline }
     var end = command.name.span.end
-    for word in command.words where !word.isQuoted && ["as", "为"].contains(word.text) {
-      let isChinese = language.map { $0 == .chinese } ?? (word.text == "为")
-      result += source.slice(Span(start: end, end: word.span.start)) + (isChinese ? "为" : "as")
+    for (place, word) in command.words.enumerated() {
+      guard let names = words.commandOption(command, place) else { continue }
+      result += source.slice(Span(start: end, end: word.span.start)) + named(word.text, names)
       end = word.span.end
     }
     return result + source.slice(Span(start: end, end: span.end))

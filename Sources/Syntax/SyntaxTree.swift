@@ -124,6 +124,12 @@ package struct Pipeline: Sendable {
     self.steps = steps
     self.span = span
   }
+
+  /// The name that is all of it: a table, a value or a command.
+  package var loneName: Identifier? {
+    guard steps.isEmpty, case .name(let name, nil) = source else { return nil }
+    return name
+  }
 }
 
 package indirect enum PipelineSource: Sendable {

@@ -18,7 +18,8 @@ import Testing
       words: Formatter.Words(
         verb: { Self.pair($0, Self.verbs) }, function: { Self.pair($0, Self.functions) },
         command: { Self.pair($0, ["load": "载入", "tables": "表"]) },
-        option: { _, word, _ in Self.pair(word, ["totals": "合计"]) }))
+        option: { _, word, _ in Self.pair(word, ["totals": "合计"]) },
+        commandOption: { call, place in Self.pair(call.words[place].text, ["as": "为"]) }))
   }
 
   private static func pair(_ name: String, _ names: [String: String])

@@ -219,7 +219,7 @@ struct StepReader {
     var words = argument.words
     var descending = descendingByDefault
     if words.count == 2, case .name(let direction) = words[1].kind {
-      guard let known = OptionWord.directions.first(where: { $0.isSpelled(direction.text) }) else {
+      guard let known = Word.directions.first(where: { $0.isSpelled(direction.text) }) else {
         throw Diagnostic(
           code: "unexpected-word",
           Message("unexpected `\(direction.text)`", "此处不应有 `\(direction.text)`"),

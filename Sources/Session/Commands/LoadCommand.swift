@@ -20,11 +20,12 @@ struct LoadCommand: SessionCommand {
         + " detected. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
         + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`.",
       "分隔符、表头、编码、表头中的单位、界和缺失的写法均自动识别。"
-        + "选项：`ragged` 补齐过短的行、截短过长的行，`skip 2` 跳过表头之前的行，"
-        + "`delimiter \";\"` 指定分隔符，`missing \"x\"` 指定缺失的写法，"
-        + "`header` 和 `no header` 说明有无表头。"),
-    examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"])
-  let leavesTrace = true
+        + "选项：`不齐` 补齐过短的行、截短过长的行，`跳过 2` 跳过表头之前的行，"
+        + "`分隔符 \";\"` 指定分隔符，`缺失 \"x\"` 指定缺失的写法，"
+        + "`表头` 和 `无表头` 说明有无表头。"),
+    examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"],
+    options: [.as] + LoadOptions.words)
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .dataset)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("load wuzhou-2020-08")
@@ -49,9 +50,7 @@ struct LoadCommand: SessionCommand {
   private func name(
     _ rest: inout ArraySlice<CommandWord>, _ call: Command, _ session: Session
   ) throws(Diagnostic) -> CommandWord? {
-    guard let first = rest.first, !first.isQuoted, first.text == "as" || first.text == "为" else {
-      return nil
-    }
+    guard let first = rest.first, first.isOne(of: [.as]) else { return nil }
     rest.removeFirst()
     guard let name = rest.popFirst() else {
       throw Diagnostic(
@@ -102,21 +101,22 @@ struct LoadCommand: SessionCommand {
       }
     }
     let session = context.session
-    session.willChangeNames(.loading(word.text))
     var title = Message.verbatim(package.title)
     if package.isSimulated { title = title + Message.verbatim(" · ") + Message.madeUp }
     var lines = [title]
-    for (resource, table) in loaded {
-      let information = FileBytes.information(resource.path)
-      let bound = session.workspace.bind(
-        table, as: name?.text ?? resource.name, title: name == nil ? resource.title : nil,
-        isSimulated: package.isSimulated,
-        provenance: Provenance(
-          statement: "load \(call.rest)",
-          file: FileOrigin(
-            path: resource.path, byteCount: information?.byteCount ?? 0,
-            modified: information?.modified ?? 0, package: package.label)))
-      lines.append(Self.line(bound))
+    lines += session.changeNames(.loading(word.text)) { workspace in
+      loaded.map { (resource, table) in
+        let information = FileBytes.information(resource.path)
+        return Self.line(
+          workspace.bind(
+            table, as: name?.text ?? resource.name, title: name == nil ? resource.title : nil,
+            isSimulated: package.isSimulated,
+            provenance: Provenance(
+              statement: "load \(call.rest)",
+              file: FileOrigin(
+                path: resource.path, byteCount: information?.byteCount ?? 0,
+                modified: information?.modified ?? 0, package: package.label))))
+      }
     }
     return Reply(.lines(lines))
   }
@@ -156,15 +156,15 @@ struct LoadCommand: SessionCommand {
   ) throws(Diagnostic) -> Reply {
     let session = context.session
     let loaded = try session.readFile(word.text, options: options, span: word.span)
-    session.willChangeNames(.loading(word.text))
     let information = FileBytes.information(word.text)
-    let bound = session.workspace.bind(
-      loaded.table, as: name?.text ?? TableName.from(word.text),
-      provenance: Provenance(
-        statement: "load \(call.rest)",
-        file: FileOrigin(
-          path: word.text, byteCount: information?.byteCount ?? 0,
-          modified: information?.modified ?? 0, package: nil)))
+    let provenance = Provenance(
+      statement: "load \(call.rest)",
+      file: FileOrigin(
+        path: word.text, byteCount: information?.byteCount ?? 0,
+        modified: information?.modified ?? 0, package: nil))
+    let bound = session.changeNames(.loading(word.text)) {
+      $0.bind(loaded.table, as: name?.text ?? TableName.from(word.text), provenance: provenance)
+    }
     return Reply(
       .lines([Self.line(bound)] + loaded.report.remarks.map { Message.verbatim("  ") + $0 }))
   }

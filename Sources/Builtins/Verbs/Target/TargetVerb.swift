@@ -35,7 +35,7 @@ struct TargetVerb: Verb {
       "villages | where year = 2019 and county = \"藤县\" | target share(income >= 10万) >= 25%"
         + " by 2020",
       "villages | where year = 2019 | target share(income >= 10万) >= 25% by 2020 per county",
-    ])
+    ], options: TargetClauses.words)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
