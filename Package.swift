@@ -50,14 +50,13 @@ let package = Package(
     library("Rendering", "Planning", "Columns", "Charts", "Diagnostics", "Texts"),
     library(
       "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
-      "Formats", "Planning", "Rendering", "Syntax", "Texts"),
+      "Formats", "Planning", "Rendering", "Syntax", "Texts", "CMemory"),
     library("Terminal", "CLibEdit"),
     library("TestSupport"),
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution", "Syntax",
-        "Texts", "CMemory",
+        "Session", "Terminal", "Diagnostics", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
@@ -80,7 +79,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics", "Texts",
+      "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics",
+      "Texts",
       "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],

@@ -55,16 +55,7 @@ struct Prompt {
           candidates: completion.candidates.map {
             Candidate(insert: $0.insert, display: $0.display, detail: $0.detail)
           })
-      }, historyPath: Self.historyPath())
+      }, historyPath: shell.setup.historyPath)
     return LibEditEditor(configuration)
-  }
-
-  private static func historyPath() -> String? {
-    let folder =
-      Process.environment("XDG_STATE_HOME")
-      ?? Process.environment("HOME").map { $0 + "/.local/state" }
-    guard let folder else { return nil }
-    Process.makeDirectories(folder + "/abacus")
-    return folder + "/abacus/history"
   }
 }
