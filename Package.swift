@@ -51,6 +51,7 @@ let package = Package(
     library(
       "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
       "Formats", "Planning", "Rendering", "Syntax", "Texts", "CMemory"),
+    library("Notebooks", "Session"),
     library("Terminal", "CLibEdit"),
     library("TestSupport"),
     .executableTarget(
@@ -79,7 +80,7 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics",
+      "LanguageTests", "Notebooks", "Session", "Rendering", "Planning", "Columns", "Diagnostics",
       "Texts",
       "TestSupport"),
     tests("TidyTests", "TestSupport"),

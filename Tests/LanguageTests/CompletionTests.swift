@@ -1,3 +1,4 @@
+import Notebooks
 import Session
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notebooks
 import Planning
 import Session
 import TestSupport

@@ -1,3 +1,4 @@
+import Notebooks
 import TestSupport
 import Testing
 
@@ -8,22 +9,21 @@ import Testing
   @Test(arguments: files)
   func transcript(_ path: String) throws {
     let text = try Repository.text(path)
-    var file = SessionFile(text)
-    #expect(!file.exchanges.isEmpty, "a transcript has at least one input")
-    let recorded = RecordedSession()
-    for index in file.exchanges.indices {
-      let output = recorded.run(file.exchanges[index].input)
-      if Repository.isRecording {
-        file.exchanges[index].expected = output
-      } else {
-        #expect(
-          output == file.exchanges[index].expected,
-          "\(path), input \(index + 1): \(file.exchanges[index].input)")
-      }
-    }
-    if Repository.isRecording, file.text != text {
-      try Repository.write(file.text, to: path)
+    let transcript = Transcript(text)
+    #expect(!transcript.exchanges.isEmpty, "a transcript has at least one input")
+    let now = transcript.rerun(in: RecordedSession())
+    if Repository.isRecording, now.text != text {
+      try Repository.write(now.text, to: path)
       Issue.record("recorded \(path)")
+      return
+    }
+    for difference in transcript.differences(to: now) {
+      Issue.record(
+        """
+        \(path), input \(difference.number): \(difference.input)
+        expected: \(difference.before)
+        found: \(difference.after)
+        """)
     }
   }
 
