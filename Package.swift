@@ -57,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Terminal", "Diagnostics", "Texts",
+        "Session", "Syntax", "Terminal", "Diagnostics", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
@@ -80,7 +80,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Notebooks", "Session", "Rendering", "Planning", "Columns", "Diagnostics",
+      "LanguageTests", "Notebooks", "Session", "Syntax", "Rendering", "Planning", "Columns",
+      "Diagnostics",
       "Texts",
       "TestSupport"),
     tests("TidyTests", "TestSupport"),

@@ -36,15 +36,14 @@ package struct Formatter {
 
   private let source: SourceText
   private let script: ParsedScript
-  private let tokens: [Token]
   private let language: Language?
   private let words: Words
+  private var tokens: [Token] { script.tokens }
 
   /// The text in canonical form; nil keeps each word in the language in which it was written.
   package static func format(_ source: SourceText, language: Language?, words: Words) -> String {
     let formatter = Formatter(
-      source: source, script: Parser.parse(source), tokens: Lexer.tokens(source).tokens,
-      language: language, words: words)
+      source: source, script: Parser.parse(source), language: language, words: words)
     return formatter.script.diagnostics.isEmpty ? formatter.text() : source.text
   }
 
@@ -201,15 +200,10 @@ package struct Formatter {
 
   /// The comments between two tokens.
   private func comments(in span: Span) -> [Comment] {
-    let lines = source.slice(span).split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.enumerated().compactMap { number, line in
-      guard
-        let start = line.indices.first(where: { index in
-          let mark = halfWidth(String(line[index...].prefix(2)))
-          return mark.hasPrefix("#") || mark == "//"
-        })
-      else { return nil }
-      return Comment(text: String(Self.trimmed(line[start...])), isOwnLine: number > 0)
+    script.comments.filter { span.start <= $0.start && $0.end <= span.end }.map { comment in
+      let before = source.slice(Span(start: span.start, end: comment.start))
+      return Comment(
+        text: String(Self.trimmed(source.slice(comment))), isOwnLine: before.contains("\n"))
     }
   }
 

@@ -10,8 +10,8 @@ import Testing
     > x = 10万元
     10万元
 
-    > x
-    … + 2万元
+    > (x
+    … + 2万元)
     12万元
     ```
     Other blocks stay as they are:
@@ -29,7 +29,7 @@ import Testing
     let notebook = Notebook(Self.markdown)
     #expect(notebook.markdown == Self.markdown)
     #expect(notebook.transcripts.map(\.exchanges.count) == [2, 1])
-    #expect(notebook.transcripts.first?.exchanges.last?.input == "x\n+ 2万元")
+    #expect(notebook.transcripts.first?.exchanges.last?.input == "(x\n+ 2万元)")
     let transcript = "A comment\n\n> 1 + 1\n2\n\n> 2\n2\n"
     #expect(Transcript(transcript).text == transcript)
   }

@@ -69,6 +69,15 @@ import Testing
     #expect(format(chinese, .english) == english)
   }
 
+  @Test func datesOfDataAndWeightsConvertBothWays() {
+    let english =
+      "a | target sum(x) >= 3 by 2020 as of 2020-05-17\na | summarize n = count(b, weight = w)\n"
+    let chinese = format(english, .chinese)
+    #expect(chinese.contains("按 2020 截至 2020-05-17"), "\(chinese)")
+    #expect(chinese.contains("计数(b, 权重 = w)"), "\(chinese)")
+    #expect(format(chinese, .english) == english)
+  }
+
   @Test func textTestsAndCommandsConvertBothWays() {
     let english = "load x as y\ntables\ny | where a starts with \"b\" and a matches \"c\"\n"
     let chinese = format(english, .chinese)
