@@ -1,5 +1,6 @@
 import Diagnostics
 import Session
+import Syntax
 import Terminal
 import Texts
 
@@ -46,7 +47,7 @@ struct Prompt {
         isComplete: { session.isComplete($0) }, continues: { session.continues($0) },
         isGap: { session.isGap($0) })
     }
-    let configuration = LibEditEditor.Configuration(
+    var configuration = LibEditEditor.Configuration(
       isComplete: { session.isComplete($0) },
       complete: { text, cursor in
         let completion = session.complete(text, at: cursor)
@@ -56,6 +57,24 @@ struct Prompt {
             Candidate(insert: $0.insert, display: $0.display, detail: $0.detail)
           })
       }, historyPath: shell.setup.historyPath)
+    configuration.styles = { text in
+      Session.reading(text).stretches.map {
+        StyledStretch($0.span.start..<$0.span.end, Self.style($0.role))
+      }
+    }
     return LibEditEditor(configuration)
+  }
+
+  private static func style(_ role: TokenRole) -> TextStyle {
+    switch role {
+    case .verb, .command: .blue
+    case .keyword, .option: .magenta
+    case .number, .unit: .cyan
+    case .text: .green
+    case .table: .bold
+    case .error: .red
+    case .comment: .dim
+    case .function, .column, .punctuation: .plain
+    }
   }
 }
