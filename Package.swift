@@ -47,17 +47,19 @@ let package = Package(
     library("Execution", "Planning", "Columns", "Diagnostics", "Texts"),
     library("Formats", "Columns", "Diagnostics", "Texts", "CBytes"),
     library("Bulletins", "Columns", "Formats", "Diagnostics", "Texts"),
-    library("Rendering", "Planning", "Columns", "Charts", "Diagnostics", "Texts"),
+    library("Answers", "Planning", "Columns", "Diagnostics", "Texts"),
     library(
-      "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
-      "Formats", "Planning", "Rendering", "Syntax", "Texts", "CMemory"),
-    library("Notebooks", "Session"),
+      "Rendering", "Answers", "Planning", "Columns", "Charts", "Formats", "Diagnostics", "Texts"),
+    library(
+      "Session", "Answers", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics",
+      "Execution", "Formats", "Planning", "Rendering", "Syntax", "Texts", "CMemory"),
+    library("Notebooks", "Session", "Answers", "Rendering"),
     library("Terminal", "CLibEdit"),
     library("TestSupport"),
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Syntax", "Terminal", "Diagnostics", "Texts",
+        "Session", "Syntax", "Answers", "Rendering", "Terminal", "Diagnostics", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
@@ -80,8 +82,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Notebooks", "Session", "Syntax", "Rendering", "Planning", "Columns",
-      "Diagnostics",
+      "LanguageTests", "Notebooks", "Session", "Syntax", "Answers", "Rendering", "Planning",
+      "Columns", "Diagnostics",
       "Texts",
       "TestSupport"),
     tests("TidyTests", "TestSupport"),

@@ -1,3 +1,5 @@
+import Answers
+import Rendering
 package import Session
 
 /// A session whose replies come back as text, as wide as a transcript and without times, so that
@@ -16,11 +18,11 @@ package final class RecordedSession {
   package func run(_ input: String) -> String {
     var text = ""
     session.run(input) { [session, width] reply in
-      let rendered = ReplyText.render(
-        reply, session.settings,
-        ReplyText.Options(
-          format: "table", width: session.settings.width ?? width, isInteractive: true))
-      text += rendered.before + rendered.data + rendered.after
+      let style = RenderingStyle(
+        settings: session.settings, width: session.settings.width ?? width)
+      let said = ReplyText(
+        reply, ReplyText.Options(RendererRegistry.screen, style, isInteractive: true))
+      text += said.before + said.data + said.after
     }
     return Transcript.trimmed(text)
   }

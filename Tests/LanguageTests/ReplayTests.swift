@@ -1,3 +1,4 @@
+import Answers
 import Notebooks
 import TestSupport
 import Testing

@@ -34,6 +34,11 @@ package struct Help: Sendable {
     self.leading = leading
   }
 
+  /// The word itself where it has no name in Chinese.
+  package var word: Word {
+    Word(name, chinese.isEmpty ? name : chinese, synonyms: synonyms)
+  }
+
   package var spellings: [String] {
     [name] + (chinese.isEmpty ? [] : [chinese]) + synonyms
   }

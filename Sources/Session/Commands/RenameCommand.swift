@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -35,6 +36,6 @@ struct RenameCommand: SessionCommand {
     }
     let (old, new) = (words[0].text, words[1].text)
     session.changeNames(Message("renaming `\(old)`", "`\(old)` 的改名")) { $0 = workspace }
-    return Reply(.lines([Message("\(old) is now \(new)", "\(old) 已改名为 \(new)")]))
+    return Reply(.said(Message("\(old) is now \(new)", "\(old) 已改名为 \(new)")))
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -40,6 +41,6 @@ struct SaveCommand: SessionCommand {
     try session.write(
       Array((lines.joined(separator: "\n") + "\n").utf8), to: path.text, at: path.span,
       replaces: options.contains { $0.isOne(of: [.replace]) })
-    return Reply(.lines([Message("saved \(path.text)", "已保存到 \(path.text)")]))
+    return Reply(.said(Message("saved \(path.text)", "已保存到 \(path.text)")))
   }
 }

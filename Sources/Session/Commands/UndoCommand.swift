@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -18,6 +19,6 @@ struct UndoCommand: SessionCommand {
         code: "nothing-to-undo", Message("there is nothing to take back", "没有可撤销的操作"),
         at: call.name.span)
     }
-    return Reply(.lines([Message("took back ", "已撤销：") + what]))
+    return Reply(.said(Message("took back ", "已撤销：") + what))
   }
 }

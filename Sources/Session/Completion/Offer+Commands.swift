@@ -1,3 +1,4 @@
+import Answers
 import Builtins
 import Diagnostics
 import Planning
