@@ -63,7 +63,7 @@ package struct Settings: Sendable {
     Entry(
       name: Word("decimals", "小数位"),
       meaning: Message("digits behind the point of numbers that are not whole", "非整数的小数位数"),
-      values: Message("a whole number up to 12, or auto", "12 以内的整数，或 自动（按数据）"),
+      values: Message("a whole number up to 12, or auto", "0 到 12 的整数，或 自动"),
       words: [automatic],
       get: { $0.decimals.map { .verbatim(String($0)) } ?? automatic.message },
       set: { settings, text in
