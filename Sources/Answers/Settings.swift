@@ -86,7 +86,10 @@ package struct Settings: Sendable {
     .choice(
       Word("population", "总体"),
       Message("whether rows are everything there is or a sample of it", "各行是全部还是样本"),
-      [(Word("census", "普查"), false), (Word("sample", "抽样"), true)], \.rowsAreSample),
+      [
+        (Word("census", "全部", synonyms: ["普查"]), false),
+        (Word("sample", "样本", synonyms: ["抽样"]), true),
+      ], \.rowsAreSample),
   ]
 
   private static let automatic = Word("auto", "自动")

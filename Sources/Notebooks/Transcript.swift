@@ -1,6 +1,7 @@
 /// A transcript: what is typed after `> `, and below it what the user sees.
 ///
-/// A statement goes on in lines that begin with `… `. Lines before the first prompt are a comment.
+/// A statement goes on in lines that begin with `… `. Lines before the first prompt are a comment,
+/// in which `key: value` lines say what the session is given.
 package struct Transcript: Sendable, Hashable {
   package struct Exchange: Sendable, Hashable {
     package var input: String
@@ -31,6 +32,12 @@ package struct Transcript: Sendable, Hashable {
     } else {
       exchanges[last].output += line + "\n"
     }
+  }
+
+  /// What the comment says of a key.
+  package func directive(_ key: String) -> String? {
+    comment.split(separator: "\n").first { $0.hasPrefix(key + ": ") }
+      .map { String($0.dropFirst(key.count + 2)) }
   }
 
   /// Without the line breaks at its end.

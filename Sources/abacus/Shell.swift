@@ -1,5 +1,6 @@
 import Answers
 import Diagnostics
+import Glibc
 import Rendering
 import Session
 import Terminal
@@ -96,7 +97,7 @@ final class Shell {
     } catch {
       standardError(
         Message(
-          "abacus: standard output: \(error.message)\n", "abacus：标准输出：\(error.message)\n"
+          "abacus: standard output: \(error.message)\n", "abacus：标准输出：\(error.chinese)\n"
         ).text(in: session.settings.language))
       Process.exit(1)
     }
@@ -117,5 +118,12 @@ final class Shell {
     guard let script = setup.initialScript else { return }
     run("include \(Self.quoted(script))")
     exitCode = 0
+  }
+}
+
+extension WriteError {
+  /// The system says it in English only.
+  fileprivate var chinese: String {
+    code == ENOSPC ? "磁盘已满" : "系统错误 \(code)（\(message)）"
   }
 }

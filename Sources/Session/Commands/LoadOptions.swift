@@ -8,6 +8,7 @@ enum LoadOptions {
   private static let with = Word("with", "附")
   private static let ragged = Word("ragged", "不齐")
   private static let skip = Word("skip", "跳过")
+  private static let widths = Word("widths", "列宽")
   private static let delimiter = Word("delimiter", "分隔符")
   private static let missing = Word("missing", "缺失")
   private static let header = Word("header", "表头")
@@ -20,10 +21,11 @@ enum LoadOptions {
   ]
 
   static let words =
-    [with, ragged, skip, delimiter, missing, header, noHeader, no] + namedDelimiters.map(\.word)
+    [with, ragged, skip, widths, delimiter, missing, header, noHeader, no]
+    + namedDelimiters.map(\.word)
 
-  static func read(_ words: ArraySlice<CommandWord>) throws(Diagnostic) -> CSVOptions {
-    var options = CSVOptions()
+  static func read(_ words: ArraySlice<CommandWord>) throws(Diagnostic) -> ReadOptions {
+    var options = ReadOptions()
     guard let first = words.first else { return options }
     guard first.isOne(of: [with]) else {
       throw Diagnostic(
@@ -42,19 +44,51 @@ enum LoadOptions {
         rest.removeFirst()
         options.hasHeader = false
       case skip: options.skippedLines = try lineCount(rest.popFirst(), after: word)
+      case widths: options.widths = try columnWidths(&rest, after: word)
       case delimiter: options.delimiter = try byte(rest.popFirst(), after: word)
       case missing: options.missing += try spellings(&rest, after: word)
       default:
-        throw Diagnostic(
-          code: "unknown-option",
-          Message("`load` has no option `\(word.text)`", "`载入` 没有选项 `\(word.text)`"),
-          at: word.span,
-          hint: Message(
-            "ragged, skip 1, delimiter \";\", missing \"x\", header and no header are known",
-            "可用 不齐、跳过 1、分隔符 \";\"、缺失 \"x\"、表头 和 无表头"))
+        guard !word.isQuoted, ReaderRegistry.reader(named: word.text) != nil else {
+          throw unknown(word)
+        }
+        options.format = word.text
       }
     }
     return options
+  }
+
+  private static func unknown(_ word: CommandWord) -> Diagnostic {
+    let formats = ReaderRegistry.readers.map { Message.verbatim($0.name) }
+    let listed = Message.joined(formats)
+    return Diagnostic(
+      code: "unknown-option",
+      Message("`load` has no option `\(word.text)`", "`载入` 没有选项 `\(word.text)`"),
+      at: word.span,
+      hint: Message(
+        "ragged, skip 1, delimiter \";\", missing \"x\", header, no header, widths 6 10 and the"
+          + " formats \(listed.english) are known",
+        "可用 不齐、跳过 1、分隔符 \";\"、缺失 \"x\"、表头、无表头、列宽 6 10，"
+          + "以及格式 \(listed.chinese)"))
+  }
+
+  /// The widths of the fields, which only text of fixed width has.
+  private static func columnWidths(_ rest: inout ArraySlice<CommandWord>, after option: CommandWord)
+    throws(Diagnostic) -> [Int]
+  {
+    var widths: [Int] = []
+    while let width = rest.first.flatMap({ Int($0.text) }), (1...1000).contains(width),
+      widths.count < 1000
+    {
+      widths.append(width)
+      rest.removeFirst()
+    }
+    guard !widths.isEmpty else {
+      throw Diagnostic(
+        code: "expected-number",
+        Message("`widths` needs the widths of the columns", "`列宽` 之后缺少各列的宽度"),
+        at: option.span, hint: Message("for example `widths 6 10 8`", "例如 `列宽 6 10 8`"))
+    }
+    return widths
   }
 
   private static func lineCount(_ word: CommandWord?, after option: CommandWord)

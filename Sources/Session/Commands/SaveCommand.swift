@@ -1,5 +1,6 @@
 import Answers
 import Diagnostics
+import Formats
 import Planning
 import Syntax
 import Texts
@@ -39,8 +40,8 @@ struct SaveCommand: SessionCommand {
       keepsAll: options.contains { $0.isOne(of: [Self.all]) }
     ).map { $0.text(in: session.settings.language) }
     try session.write(
-      Array((lines.joined(separator: "\n") + "\n").utf8), to: path.text, at: path.span,
-      replaces: options.contains { $0.isOne(of: [.replace]) })
+      to: path.text, at: path.span, replaces: options.contains { $0.isOne(of: [.replace]) }
+    ) { $0.append(lines.joined(separator: "\n") + "\n") }
     return Reply(.said(Message("saved \(path.text)", "已保存到 \(path.text)")))
   }
 }
