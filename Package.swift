@@ -55,15 +55,14 @@ let package = Package(
       "Rendering", "Answers", "Planning", "Columns", "Charts", "Formats", "Diagnostics", "Texts"),
     library(
       "Session", "Answers", "Builtins", "Charts", "Columns", "Diagnostics", "Execution",
-      "Formats", "Planning", "Rendering", "Syntax", "Texts"),
+      "Formats", "Planning", "Rendering", "Syntax", "Texts", "CMemory"),
+    library("Notebooks", "Session", "Answers", "Rendering"),
     library("Terminal", "CLibEdit"),
     library("TestSupport"),
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Answers", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution",
-        "Syntax",
-        "Texts", "CMemory",
+        "Session", "Syntax", "Answers", "Rendering", "Terminal", "Diagnostics", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
@@ -90,8 +89,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Answers", "Execution", "Rendering", "Planning", "Columns",
-      "Diagnostics", "Texts", "TestSupport"),
+      "LanguageTests", "Notebooks", "Session", "Syntax", "Answers", "Execution", "Rendering",
+      "Planning", "Columns", "Diagnostics", "Texts", "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],
   swiftLanguageModes: [.v6]

@@ -34,16 +34,20 @@ extension BoundCall {
       output: ColumnSchema(name: name, type: type, unit: unit), span: span)
   }
 
+  func isWeight(_ place: Int) -> Bool {
+    labels[safe: place].flatMap { $0 }.map(Word.weight.isSpelled) ?? false
+  }
+
   /// The column after `weight =`.
   func weight() throws(Diagnostic) -> Operand? {
-    guard let place = labels.firstIndex(of: "weight") else { return nil }
+    guard let place = labels.indices.first(where: isWeight) else { return nil }
     let operand = arguments[place]
     guard operand.type == .integer || operand.type == .number else {
       throw Diagnostic(
         code: "type-mismatch",
         Message(
           "`weight` needs exact numbers, found \(operand.described.english)",
-          "`weight` 应为确切的数值，实为\(operand.described.chinese)"),
+          "`权重` 应为确切的数值，实为\(operand.described.chinese)"),
         at: operand.span)
     }
     return operand

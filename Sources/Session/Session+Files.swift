@@ -193,9 +193,9 @@ extension Session {
     var declared: [String] = []
     for statement in Parser.parse(SourceText(text)).statements {
       guard case .command(let call) = statement.kind else { continue }
-      switch CommandRegistry.command(named: call.name.text)?.help.name {
-      case "param": declared.append(call.words.first.map { $0.text.prefixName } ?? "")
-      case "include", "run": return
+      switch CommandRegistry.command(named: call.name.text) {
+      case is ParamCommand: declared.append(call.words.first.map { $0.text.prefixName } ?? "")
+      case is IncludeCommand, is RunCommand: return
       default: break
       }
     }

@@ -19,9 +19,8 @@ extension Session {
     let (bound, binder, resolver) = try bind(pipeline, source, context)
     let table = try execute(bound, context)
     let provenance = Provenance(
-      statement: source.slice(span), inputs: resolver.inputs,
-      steps: Self.counts(context.steps, binder),
-      plan: bound)
+      statement: source.slice(span), pipeline: ParsedPipeline(pipeline, span, source),
+      inputs: resolver.inputs, steps: Self.counts(context.steps, binder), plan: bound)
     let effectReply = try perform(
       binder.effects, table, provenance, isSimulated: resolver.usesSimulated)
     var remarks = resolver.warnings
@@ -141,9 +140,9 @@ extension Session {
     _ table: Table, as name: Identifier, provenance: Provenance, isSimulated: Bool
   ) throws(Diagnostic) -> Message {
     try checkBindable(name)
-    willChangeNames(.binding(name.text))
-    let bound = workspace.bind(
-      table, as: name.text, isSimulated: isSimulated, provenance: provenance)
+    let bound = changeNames(.binding(name.text)) {
+      $0.bind(table, as: name.text, isSimulated: isSimulated, provenance: provenance)
+    }
     let said = Message(
       "\(name.text): \(Plural.count(table.rowCount, "row")), version \(bound.version)",
       "\(name.text)：\(table.rowCount) 行，第 \(bound.version) 版")
@@ -210,8 +209,7 @@ extension Session {
     let named = try value(of: expression, source)
     if let binding {
       try checkBindable(binding)
-      willChangeNames(.binding(binding.text))
-      workspace.bind(named, as: binding.text)
+      changeNames(.binding(binding.text)) { $0.bind(named, as: binding.text) }
     }
     return Reply(.value(named.value, named.unit))
   }

@@ -40,9 +40,11 @@ extension Session {
   }
 
   func declare(_ name: String, title: String? = nil, columns: [ColumnSchema]?) {
-    workspace.bind(
-      .withoutRows(columns ?? []), as: name, title: title,
-      provenance: Provenance(statement: ""), columnsAreKnown: columns != nil)
+    _ = changeNames(.verbatim(name)) {
+      $0.bind(
+        .withoutRows(columns ?? []), as: name, title: title,
+        provenance: Provenance(statement: ""), columnsAreKnown: columns != nil)
+    }
   }
 
   /// What a formatted file came to.
@@ -68,9 +70,11 @@ extension Session {
         },
         command: { CommandRegistry.command(named: $0)?.help.names },
         option: { verb, word, leads in
-          let options = vocabulary.verb(named: verb)?.help.options ?? []
-          return options.first { $0.leads == leads && $0.isSpelled(word) }
-            .map { ($0.english, $0.chinese) }
+          let help = vocabulary.verb(named: verb)?.help
+          return (leads ? help?.leading : help?.options)?.first { $0.isSpelled(word) }?.names
+        },
+        commandOption: { call, place in
+          CommandRegistry.command(named: call.name.text)?.option(call, at: place)?.names
         }))
   }
 
@@ -95,6 +99,10 @@ extension Session {
     }
     return result
   }
+}
+
+extension Word {
+  fileprivate var names: (english: String, chinese: String) { (english, chinese) }
 }
 
 extension Help {

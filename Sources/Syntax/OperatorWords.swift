@@ -1,5 +1,14 @@
+package import Texts
+
 /// The operators that are words, in both languages.
 package enum OperatorWords {
+  /// Those that may follow a column, one for each.
+  package static let following = [
+    Word("and", "且"), Word("or", "或"), Word("in", "属于"), Word("between", "介于"),
+    Word("contains", "包含"), Word("starts with", "开头是"), Word("ends with", "结尾是"),
+    Word("matches", "匹配"),
+  ]
+
   /// Comparison and text tests that are one word.
   static let comparisons: [String: BinaryOperator] = [
     "等于": .equal, "是": .equal, "不等于": .notEqual, "不是": .notEqual, "大于": .greater, "高于": .greater,

@@ -9,6 +9,11 @@ import Testing
     #expect(run.output == "3600.12万元\n" && run.errors.isEmpty && run.status == 0)
   }
 
+  @Test func aStatementMayBeginWithASign() throws {
+    let run = try BuiltAbacus.run(["-c", "-2 + 3", "--format", "csv"])
+    #expect(run.output == "1\n" && run.status == 0, "\(run.errors)")
+  }
+
   @Test func statementsOfSeveralOptionsRunInTurn() throws {
     let run = try BuiltAbacus.run(["-c", "x = 2", "-c", "x + 1"])
     #expect(run.output.hasSuffix("3\n") && run.status == 0)

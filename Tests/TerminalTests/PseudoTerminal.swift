@@ -103,6 +103,15 @@ final class PseudoTerminal {
     _ = try wait("the last line '\(lastLine)'") { screen.lines.last == lastLine ? true : nil }
   }
 
+  /// Waits until these bytes have come.
+  func expect(bytes: String) throws {
+    _ = try wait("\(bytes.debugDescription)") { hasReceived(bytes) ? true : nil }
+  }
+
+  func hasReceived(_ text: String) -> Bool {
+    String(decoding: received, as: UTF8.self).contains(text)
+  }
+
   private func wait<Value>(
     _ what: String, _ value: () -> Value?
   ) throws -> Value {

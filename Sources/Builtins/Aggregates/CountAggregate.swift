@@ -7,7 +7,7 @@ import Texts
 struct CountAggregate: Aggregate {
   let help = Help(
     "count", chinese: "计数", synonyms: ["个数", "行数"],
-    signature: Message("count([CONDITION] [, weight = W])", "计数([条件] [, weight = 权重])"),
+    signature: Message("count([CONDITION] [, weight = W])", "计数([条件] [, 权重 = 数值])"),
     summary: Message("rows, or rows for which the condition holds", "行数，或条件成立的行数"),
     details: Message("Undecided rows make the count a pair of bounds.", "有无法判定的行时，计数为一对上下界。"),
     examples: [
@@ -15,7 +15,7 @@ struct CountAggregate: Aggregate {
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
-    guard let condition = call.arguments.first, call.labels.first != "weight" else {
+    guard let condition = call.arguments.first, !call.isWeight(0) else {
       return call.aggregate(help, type: .integer, arguments: [], figures: [.size])
     }
     _ = try call.condition(0)

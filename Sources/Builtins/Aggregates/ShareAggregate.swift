@@ -9,7 +9,7 @@ struct ShareAggregate: Aggregate {
     "share", chinese: "占比",
     signature: Message(
       "share(CONDITION [, of all] [, weight = W]) | share(X) of total",
-      "占比(条件 [, 之 全部] [, weight = 权重]) | 占比(数值) 之 合计"),
+      "占比(条件 [, 之 全部] [, 权重 = 数值]) | 占比(数值) 之 合计"),
     summary: Message(
       "share of the rows for which the condition holds, or of the total", "条件成立的行所占比例，或占合计的比例"),
     details: Message(

@@ -30,7 +30,7 @@ struct CompareVerb: Verb {
       "villages | where year = 2019 | compare count(), median(income), share(income >= 10万)"
         + " across county of (\"藤县\", \"长洲区\")"
     ],
-    options: [OptionWord("total", "合计", synonyms: ["全部"])])
+    options: [Word("total", "合计", synonyms: ["全部"])])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

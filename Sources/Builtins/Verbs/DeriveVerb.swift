@@ -24,7 +24,7 @@ struct DeriveVerb: Verb {
       "villages | where year = 2019 | derive place = rank(income) per county | where place <= 1",
       "villages | derive g = growth(income, year) per county, village | take 4",
     ],
-    options: OptionWord.directions)
+    options: Word.directions)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

@@ -28,8 +28,8 @@ struct JoinVerb: Verb {
         + " kind | take 2"
     ],
     options: [
-      OptionWord("left", "左"), OptionWord("inner", "内"), OptionWord("semi", "半"),
-      OptionWord("anti", "反"), OptionWord("full", "全"), OptionWord("many", "多对多"),
+      Word("left", "左"), Word("inner", "内"), Word("semi", "半"),
+      Word("anti", "反"), Word("full", "全"), Word("many", "多对多"),
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
@@ -147,7 +147,7 @@ struct JoinVerb: Verb {
     var kind = Join.Kind.left
     var allowsMany = false
 
-    mutating func read(_ word: Expression, _ known: [OptionWord]) throws(Diagnostic) {
+    mutating func read(_ word: Expression, _ known: [Word]) throws(Diagnostic) {
       guard case .name(let name) = word.kind else {
         throw Diagnostic(
           code: "unexpected-word", Message("unexpected word in `join`", "连接中不应有此内容"),

@@ -12,7 +12,7 @@ struct SortVerb: Verb {
       "orders the rows; ties keep their order, missing comes last",
       "按列排序；值相同的行保持原次序，缺失排在最后"),
     examples: ["villages | where year = 2019 | sort county, income desc | take 3"],
-    options: OptionWord.directions)
+    options: Word.directions)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

@@ -39,8 +39,14 @@ struct StepReader {
       throw Diagnostic(
         code: "unexpected-clause",
         Message("`\(verb)` has no `\(word)`", "`\(verb)` 没有子句 `\(word)`"), at: clause.span,
-        hint: hint(for: clause.word, among: words))
+        hint: columnNamed(word) ?? hint(for: clause.word, among: words))
     }
+  }
+
+  /// A column that is called as a clause word is.
+  private func columnNamed(_ word: String) -> Message? {
+    guard expressions.columnPlace(word) != nil else { return nil }
+    return Message("`【\(word)】` is the column", "列名写作 `【\(word)】`")
   }
 
   /// What a clause that the verb does not know was probably meant for, or those that it knows.
@@ -222,7 +228,7 @@ struct StepReader {
     var words = argument.words
     var descending = descendingByDefault
     if words.count == 2, case .name(let direction) = words[1].kind {
-      guard let known = OptionWord.directions.first(where: { $0.isSpelled(direction.text) }) else {
+      guard let known = Word.directions.first(where: { $0.isSpelled(direction.text) }) else {
         throw Diagnostic(
           code: "unexpected-word",
           Message("unexpected `\(direction.text)`", "此处不应有 `\(direction.text)`"),

@@ -27,7 +27,7 @@ struct SummarizeVerb: Verb {
       "villages | where year = 2019 | summarize n = count(), reached = share(income >="
         + " 10万) by county",
       "villages | summarize total = sum(income) by county, year with totals | take 6",
-    ], options: [OptionWord("totals", "合计")])
+    ], options: [Word("totals", "合计")])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

@@ -14,6 +14,7 @@ struct ExplainCommand: SessionCommand {
     summary: Message(
       "the plan of a pipeline, after the optimizer", "显示优化后的执行计划，不运行"),
     examples: ["explain villages | where income >= 10万 | summarize count() by county"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .pipeline)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let (pipeline, source) = try Self.pipeline(call)

@@ -11,6 +11,7 @@ struct ShowCommand: SessionCommand {
     summary: Message(
       "shows a table, or the last result, with all its rows", "显示一张表或上一结果的全部行"),
     examples: ["show counties"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .table)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let session = context.session

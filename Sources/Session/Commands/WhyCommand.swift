@@ -30,6 +30,7 @@ struct WhyCommand: SessionCommand {
       `依据 _7 3` 看更早的结果。`依据 名称` 列出语句、各步之后的行数、所用的表，以及背后文件的大小和摘要值。
       """),
     examples: ["why villages"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .table)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("why 3")

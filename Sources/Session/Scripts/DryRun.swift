@@ -6,9 +6,4 @@ struct DryRun: Sendable {
   var plans: [String: PlanNode?] = [:]
   /// What `_` stands for: nothing yet, or a plan, or one whose columns cannot be known.
   var last: PlanNode??
-
-  /// Commands that say what names there are; the others are only read.
-  static let commands: Set<String> = [
-    "load", "drop", "rename", "param", "set", "include", "run",
-  ]
 }
