@@ -61,9 +61,17 @@ package struct Parser {
     }
   }
 
-  func ahead(_ count: Int = 1) -> Token { tokens[min(place + count, tokens.count - 1)] }
+  func ahead(_ count: Int = 1) -> Token {
+    var next = place
+    for _ in 0..<count where next < tokens.count - 1 {
+      next += 1
+      while brackets > 0, tokens[next].kind == .newline { next += 1 }
+    }
+    return tokens[next]
+  }
 
   mutating func advance() {
+    if brackets > 0 { skipNewlines() }
     if place == cursor { noteCursor() }
     if place < tokens.count - 1 { place += 1 }
   }
