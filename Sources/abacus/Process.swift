@@ -8,6 +8,8 @@ enum Process {
   /// Microseconds of a clock that only goes forward.
   static func microseconds() -> Int {
     var time = timespec()
+    // Safe: the system fills structs of the caller's and no more bytes than there is room for;
+    // texts it returns are copied at once, and freed where they are the caller's.
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec * 1_000_000 + time.tv_nsec / 1000
   }
