@@ -221,6 +221,7 @@ extension TerminalTests {
       let folder = try TemporaryFolder()
       let editor = LibEditEditor(
         .init(isComplete: isComplete, historyPath: folder.path + "/history"), input: -1, output: -1)
+      // Safe: the handle is only asked whether there is one.
       #expect(unsafe editor.handle == nil)
       #expect(throws: (any Error).self) { try folder.text(of: "history") }
     }

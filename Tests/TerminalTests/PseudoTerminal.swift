@@ -31,6 +31,8 @@ final class PseudoTerminal {
     configuration: @escaping @Sendable () -> LibEditEditor.Configuration
   ) throws {
     screen = ScreenModel(columns: columns, rows: rows)
+    // Safe: the system fills structs of the caller's and reads no more bytes than the array holds
+    // meanwhile.
     main = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var unlock: Int32 = 0
     var number: Int32 = 0

@@ -93,16 +93,12 @@ private struct Unpivoting: TableFunction {
     let count = labels.count
     // Each is as long as the whole; whoever asked to stop waits for none of the next.
     var vectors: [Vector] = []
-    let repeated = unsafe [Int32](rows: rows * count) { range, target in
-      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 / count) }
-    }
+    let repeated = RowPattern.repeated(rows, times: count)
     for column in table.columns[..<width] where !isCancelled() {
       vectors.append(column.vector.gathered(repeated))
     }
     guard !isCancelled() else { return .withoutRows(schema) }
-    let labelCodes = unsafe [UInt32](rows: rows * count) { range, target in
-      unsafe target.fill(range) { UInt32(truncatingIfNeeded: $0 % count) }
-    }
+    let labelCodes = RowPattern.cycled(count, times: rows)
     let names = TextValues(labels)
     vectors.append(
       Vector(
@@ -119,9 +115,7 @@ private struct Unpivoting: TableFunction {
     guard !isCancelled() else { return .withoutRows(schema) }
     let joined = Vector.concatenated(parts, type: type)
     guard !isCancelled() else { return .withoutRows(schema) }
-    let interleaved = unsafe [Int32](rows: rows * count) { range, target in
-      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 % count * rows + $0 / count) }
-    }
+    let interleaved = RowPattern.interleaved(rows, parts: count)
     vectors.append(joined.gathered(interleaved))
     return Table(zip(schema, vectors).map { $0.column($1) }, rowCount: rows * count)
   }

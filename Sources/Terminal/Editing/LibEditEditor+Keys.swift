@@ -10,6 +10,8 @@ extension LibEditEditor {
     let run: CLibEditCommand
   }
 
+  // Safe: commands run only inside `el_wgets` of the editor that is the handle's client, and
+  // libedit copies names and keys.
   private static let commands: [Command] = unsafe [
     Command(name: "abacus-accept", help: "Run the statement, or start a line") { editor, _ in
       unsafe LibEditEditor.run(editor) { $0.accept() }

@@ -153,6 +153,8 @@ import Glibc
 
   /// The editor behind a handle of libedit.
   static func of(_ handle: OpaquePointer?) -> LibEditEditor? {
+    // Safe: the editor owns handle, history and prompt and frees them once; libedit calls back only
+    // while the editor reads a statement, on that thread, so that it is alive.
     guard let client = unsafe clibedit_client(handle) else { return nil }
     return unsafe Unmanaged<LibEditEditor>.fromOpaque(client).takeUnretainedValue()
   }

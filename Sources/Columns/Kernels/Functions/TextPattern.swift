@@ -15,6 +15,8 @@ package import Texts
 
   /// As it was written.
   package let source: String
+  // Safe: the expression is never changed once it is compiled, and PCRE2 lets threads share it;
+  // match data is each search's own, freed with it, and lengths are those of the bytes.
   // Never changed once it is compiled.
   private let code: OpaquePointer
   /// What a search may try at the most: a tenth of a second's work.
