@@ -87,9 +87,8 @@ let package = Package(
     tests("ChartsTests", "Charts", "TestSupport"),
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Answers", "Rendering", "Planning", "Columns", "Diagnostics",
-      "Texts",
-      "TestSupport"),
+      "LanguageTests", "Session", "Answers", "Execution", "Rendering", "Planning", "Columns",
+      "Diagnostics", "Texts", "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],
   swiftLanguageModes: [.v6]

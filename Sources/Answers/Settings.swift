@@ -100,7 +100,7 @@ package struct Settings: Sendable {
       name: "population",
       meaning: Message(
         "whether rows are everything there is or a sample of it", "各行是全部还是样本"),
-      values: Message("census, sample", "census 普查、sample 抽样"),
+      values: Message("census, sample", "census 全部、sample 样本"),
       get: { $0.rowsAreSample ? "sample" : "census" },
       set: { settings, text in
         guard ["census", "sample", "普查", "抽样"].contains(text) else { return false }

@@ -100,15 +100,15 @@ extension Session {
     }
     guard request.path.contains("."), let writer = WriterRegistry.writer(ending: ending) else {
       let endings = WriterRegistry.writers.flatMap(\.endings) + RendererRegistry.pageEndings
-      let known = endings.joined(separator: ", ")
+      let known = Message.joined(endings.map(Message.verbatim))
       throw Diagnostic(
         code: "unknown-format",
         Message("no format ends in `\(ending)`", "没有以 `\(ending)` 结尾的格式"), at: request.span,
         hint: ending.hasPrefix("xls")
           ? Message(
             "a spreadsheet opens CSV: `export \"….csv\" for excel`",
-            "电子表格可打开 CSV：`导出 \"….csv\" for excel`")
-          : Message("\(known) are known", "可用 \(known)"))
+            "电子表格可打开 CSV：`导出 \"….csv\" 供 excel`")
+          : Message("\(known.english) are known", "可用 \(known.chinese)"))
     }
     let options = WriterOptions(isForExcel: request.isForExcel, language: settings.language)
     try write(to: request.path, at: request.span, replaces: request.replaces) { sink in

@@ -132,7 +132,7 @@ package final class Session {
       return try command.run(call, CommandContext(self, source, deliver))
     case .malformed:
       throw Diagnostic(
-        code: "malformed", Message("this could not be read", "此处无法读懂"), at: statement.span)
+        code: "malformed", Message("this could not be read", "此处无法解读"), at: statement.span)
     }
   }
 
@@ -176,7 +176,7 @@ package final class Session {
         "`\(name)` needs its conditions in braces", "`\(name)` 的条件应写在花括号内")
       diagnostic.hint = Message(
         "`case { condition -> value, …, else -> value }` chooses among values",
-        "写法：`分情况 { 条件 -> 值, …, 否则 -> 值 }`")
+        "写法：`分情况 { 条件 -> 值, …, 其他 -> 值 }`")
     } else {
       let names = CommandRegistry.names + workspace.tableNames + Registry.vocabulary.verbNames
       diagnostic.hint =

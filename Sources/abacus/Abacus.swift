@@ -9,7 +9,7 @@ struct Abacus: ParsableCommand {
     commandName: "abacus",
     abstract: Message(
       "An analysis shell in which every number knows its unit, its bounds and its source.",
-      "分析外壳：每个数都知道自己的单位、界限和出处。"
+      "数据分析命令行：每个数都带有单位、界限和出处。"
     ).spoken,
     version: "0.1.0",
     subcommands: [

@@ -2,6 +2,7 @@ import Answers
 import Columns
 import Diagnostics
 import Execution
+import Glibc
 import Rendering
 import Session
 import Terminal
@@ -103,7 +104,7 @@ final class Shell {
     } catch {
       standardError(
         Message(
-          "abacus: standard output: \(error.message)\n", "abacus：标准输出：\(error.message)\n"
+          "abacus: standard output: \(error.message)\n", "abacus：标准输出：\(error.chinese)\n"
         ).text(in: session.settings.language))
       Process.exit(1)
     }
@@ -128,5 +129,12 @@ final class Shell {
     let path = folder + "/abacus/init.abacus"
     if Process.isReadable(path) { run("include \(Self.quoted(path))") }
     exitCode = 0
+  }
+}
+
+extension WriteError {
+  /// The system says it in English only.
+  fileprivate var chinese: String {
+    code == ENOSPC ? "磁盘已满" : "系统错误 \(code)（\(message)）"
   }
 }

@@ -9,7 +9,7 @@ struct ShellCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell",
     abstract: Message(
-      "Start the shell (the default), or run statements with -c.", "启动外壳（默认），或用 -c 运行语句。"
+      "Start the shell (the default), or run statements with -c.", "启动交互界面（默认），或用 -c 运行语句。"
     ).spoken)
 
   @OptionGroup var options: CommonOptions

@@ -45,6 +45,6 @@ import Texts
     #expect(loaded.table.rowCount == 3)
     #expect(loaded.table.columns[1].vector[1] == .missing)
     let remarks = loaded.report.remarks.map(\.english)
-    #expect(remarks.contains("ragged: 1 short rows filled, 1 long ones cut"))
+    #expect(remarks.contains("ragged: 1 short row filled, 1 long one cut"))
   }
 }

@@ -209,6 +209,24 @@ import Testing
     let run = try ToolRun(
       "/bin/sh", ["-c", "'\(BuiltAbacus.path)' -c '1+1' > /dev/full"])
     #expect(run.status == 1 && run.errors.contains("standard output"), "\(run.errors)")
+    let chinese = try ToolRun(
+      "/bin/sh", ["-c", "'\(BuiltAbacus.path)' -c '1+1' > /dev/full"],
+      environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.errors == "abacus：标准输出：磁盘已满\n", "\(chinese.errors)")
+  }
+
+  /// Of LC_ALL, LC_MESSAGES and LANG the first that says something.
+  @Test(arguments: [
+    ("", "", "zh_CN.UTF-8", "错误"), ("C", "", "zh_CN.UTF-8", "error"),
+    ("", "zh_CN.UTF-8", "en_US.UTF-8", "错误"), ("zh_CN", "C", "C", "错误"), ("", "", "", "error"),
+  ]) func theSurroundingsSayTheLanguage(
+    _ all: String, _ messages: String, _ language: String, _ word: String
+  ) throws {
+    let surroundings = ["LC_ALL": all, "LC_MESSAGES": messages, "LANG": language]
+    let run = try BuiltAbacus.run(["-c", "nothing"], environment: surroundings)
+    #expect(run.errors.hasPrefix(word), "\(run.errors)")
+    let help = try BuiltAbacus.run(["--help"], environment: surroundings)
+    #expect(help.output.contains("单位") == (word == "错误"), "\(help.output)")
   }
 
   /// Some seconds of work in a debug build, done batch by batch.

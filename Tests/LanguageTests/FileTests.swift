@@ -2,6 +2,7 @@ import Answers
 import Glibc
 import TestSupport
 import Testing
+import Texts
 
 /// Files that are not what they should be: each is named with what is wrong, and nothing is lost.
 @Suite struct FileTests {
@@ -22,6 +23,10 @@ import Testing
     return output
   }
 
+  private func loadInChinese(_ name: String) -> String {
+    RecordedSession(language: .chinese).run("load \"\(folder.path)/\(name)\" as t")
+  }
+
   @Test func missingFilesSuggestTheNearest() {
     let output = load("god.csv")
     #expect(output.contains("no file") && output.contains("good.csv"), "\(output)")
@@ -40,7 +45,9 @@ import Testing
 
   @Test func aLineOf200MegabytesIsRefused() throws {
     try folder.write([UInt8](repeating: 0x78, count: 200 << 20), to: "long.csv")
-    #expect(load("long.csv").contains("longer than 16 MB"))
+    let output = load("long.csv")
+    #expect(output.contains("error[field-too-long]") && output.contains("longer than 16 MB"))
+    #expect(loadInChinese("long.csv").contains("错误[field-too-long]"))
   }
 
   @Test func raggedRowsAreNamedByLine() throws {
@@ -67,7 +74,9 @@ import Testing
     #expect(unsafe chmod(path, 0) == 0)
     // The superuser reads everything.
     guard geteuid() != 0 else { return }
-    #expect(load("secret.csv").contains("may not be read"))
+    let output = load("secret.csv")
+    #expect(output.contains("error[not-allowed]") && output.contains("may not be read"))
+    #expect(loadInChinese("secret.csv").contains("错误[not-allowed]"))
   }
 
   @Test func chineseSpreadsheetsAreRead() throws {

@@ -1,13 +1,16 @@
 import Answers
 import Columns
 import Diagnostics
+import Execution
 import Rendering
 import Session
 import TestSupport
+import Texts
 
 /// A transcript: what is typed after `> `, and below it what the user sees.
 ///
-/// A statement goes on in lines that begin with `… `. Lines before the first prompt are a comment.
+/// A statement goes on in lines that begin with `… `. Lines before the first prompt are a comment,
+/// in which `key: value` lines say what the session is given.
 struct SessionFile {
   struct Exchange {
     var input: String
@@ -38,6 +41,12 @@ struct SessionFile {
     }
   }
 
+  /// What the comment says of a key.
+  func directive(_ key: String) -> String? {
+    comment.split(separator: "\n").first { $0.hasPrefix(key + ": ") }
+      .map { String($0.dropFirst(key.count + 2)) }
+  }
+
   static func trimmed(_ text: String) -> String {
     var text = text
     while text.hasSuffix("\n") { text.removeLast() }
@@ -60,13 +69,38 @@ final class RecordedSession {
   let session: Session
   private let width: Int
 
-  init(isSafe: Bool = false, width: Int = 100) {
+  convenience init(isSafe: Bool = false, width: Int = 100, language: Language = .english) {
+    var configuration = Self.configuration(language)
+    configuration.isSafe = isSafe
+    self.init(configuration, width: width)
+  }
+
+  /// With what a transcript asks for: `safe: yes`, `stopped: yes` (as by Ctrl-C, before anything is
+  /// done), `memory: 1` (megabytes) and `packages: FOLDER` (of more datasets, from the root).
+  convenience init(for file: SessionFile, in language: Language) {
+    var configuration = Self.configuration(language)
+    configuration.isSafe = file.directive("safe") == "yes"
+    if file.directive("stopped") == "yes" { configuration.isCancelled = { true } }
+    if let megabytes = file.directive("memory").flatMap({ Int($0) }) {
+      configuration.budget = MemoryBudget(limit: megabytes << 20, inUse: { 0 })
+    }
+    if let folder = file.directive("packages") {
+      configuration.datasetFolders.append(folder)
+    }
+    self.init(configuration)
+  }
+
+  private init(_ configuration: SessionConfiguration, width: Int = 100) {
     self.width = width
+    session = Session(configuration: configuration)
+  }
+
+  private static func configuration(_ language: Language) -> SessionConfiguration {
     var configuration = SessionConfiguration()
     configuration.datasetFolders = [Repository.root + "/datasets"]
     configuration.settings.showsTime = false
-    configuration.isSafe = isSafe
-    session = Session(configuration: configuration)
+    configuration.settings.language = language
+    return configuration
   }
 
   func run(_ input: String) -> String {

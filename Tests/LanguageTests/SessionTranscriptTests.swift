@@ -1,30 +1,47 @@
-import Answers
 import TestSupport
 import Testing
+import Texts
 
-/// Runs every transcript of `Tests/Sessions`; `UPDATE_GOLDEN=1` writes what came out, and fails.
+/// Runs every transcript of `Tests/Sessions` in both languages; `UPDATE_GOLDEN=1` writes what came
+/// out, and fails.
+///
+/// `names.session` is seen in English; the same statements are seen in Chinese in
+/// `names.zh.session` beside it.
 @Suite struct SessionTranscriptTests {
-  static let files = Repository.files(below: "Tests/Sessions").filter { $0.hasSuffix(".session") }
+  static let files = Repository.files(below: "Tests/Sessions").filter {
+    $0.hasSuffix(".session") && !$0.hasSuffix(".zh.session")
+  }
 
-  @Test(arguments: files)
-  func transcript(_ path: String) throws {
-    let text = try Repository.text(path)
-    var file = SessionFile(text)
+  @Test(arguments: files) func transcript(_ path: String) throws {
+    try replay(path, in: .english, seenIn: path)
+  }
+
+  @Test(arguments: files) func transcriptInChinese(_ path: String) throws {
+    try replay(path, in: .chinese, seenIn: String(path.dropLast(".session".count)) + ".zh.session")
+  }
+
+  /// Runs what is typed in one transcript and compares with what is seen in another.
+  private func replay(_ path: String, in language: Language, seenIn twin: String) throws {
+    var file = SessionFile(try Repository.text(path))
     #expect(!file.exchanges.isEmpty, "a transcript has at least one input")
-    let recorded = RecordedSession()
+    let seen = (try? Repository.text(twin)) ?? ""
+    let expected = SessionFile(seen).exchanges
+    if !Repository.isRecording {
+      #expect(expected.map(\.input) == file.exchanges.map(\.input), "\(twin) is another")
+    }
+    let recorded = RecordedSession(for: file, in: language)
     for index in file.exchanges.indices {
-      let output = recorded.run(file.exchanges[index].input)
-      if Repository.isRecording {
-        file.exchanges[index].expected = output
-      } else {
+      let input = file.exchanges[index].input
+      file.exchanges[index].expected = recorded.run(input)
+      if !Repository.isRecording, index < expected.count {
         #expect(
-          output == file.exchanges[index].expected,
-          "\(path), input \(index + 1): \(file.exchanges[index].input)")
+          file.exchanges[index].expected == expected[index].expected,
+          "\(twin), input \(index + 1): \(input)")
       }
     }
-    if Repository.isRecording, file.text != text {
-      try Repository.write(file.text, to: path)
-      Issue.record("recorded \(path)")
+    if Repository.isRecording, file.text != seen {
+      try Repository.write(file.text, to: twin)
+      Issue.record("recorded \(twin)")
     }
   }
 

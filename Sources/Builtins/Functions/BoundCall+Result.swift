@@ -51,7 +51,7 @@ extension Diagnostic {
       at: operand.span,
       hint: Message(
         "`lower(x)`, `upper(x)` and `midpoint(x)` are exact numbers",
-        "`lower(x)`、`upper(x)` 和 `midpoint(x)` 是确切的数值"))
+        "`下限(x)`、`上限(x)` 和 `中点(x)` 是确切的数值"))
   }
 
   fileprivate static func unitRefused(
@@ -67,6 +67,6 @@ extension Diagnostic {
         "`\(name)` needs a number without a unit, found \(dimension.english) in \(unit.symbol)",
         "`\(name)` 应为无单位的数值，实为\(dimension.chinese)（\(unit.symbol)）"),
       at: operand.span,
-      hint: either + Message("`value(\(text))` has none", "`value(\(text))` 没有单位"))
+      hint: either + Message("`value(\(text))` has none", "`数值(\(text))` 没有单位"))
   }
 }

@@ -41,7 +41,7 @@ struct ChartVerb: Verb {
         at: step.arguments.first?.span ?? step.verb.span,
         hint: Message(
           "bar, column, line, hist, box, dot and stack are known",
-          "现有 条形、柱形、折线、直方、箱线、点 和 堆叠"))
+          "可用 条形、柱形、折线、直方、箱线、点、堆叠"))
     }
     var values: [Int] = []
     for word in first.words.dropFirst() { values.append(try reader.column(word)) }
@@ -108,7 +108,7 @@ struct ChartVerb: Verb {
   /// The unit of a column, or that it has none.
   private static func scale(_ column: ColumnSchema) -> Message {
     guard let symbol = column.unit?.symbol else { return Message("plain numbers", "无单位") }
-    return Message(symbol, "单位为 \(symbol)")
+    return Message(symbol, "单位为\(symbol)")
   }
 
   /// Lines across the chart: `against 25%, 10万`.

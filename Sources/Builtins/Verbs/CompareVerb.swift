@@ -23,7 +23,7 @@ struct CompareVerb: Verb {
       """,
       """
       以 `对照` 所指的对象为基准，`合计` 指全部行合计；不写则以第一个对象为基准。值最大的位次为 1；\
-      界限重叠的对象，位次为一个范围。各对象的时期、单位或计划数与实际数不一致时，表前有提示。\
+      界限重叠的对象，位次为一个范围。各对象的时期、单位或数据性质（计划或实际）不一致时，表前有提示。\
       执行 `set population sample` 后，占比和均值附 90% 区间。
       """),
     examples: [
@@ -140,10 +140,12 @@ struct CompareVerb: Verb {
       if !labels.contains(label) { labels.append(label) }
     }
     for name in wanted ?? [] where !labels.contains(name) {
-      let column = grouped.columns[per].name
+      let column = grouped.columns[per]
       throw Diagnostic(
         code: "unknown-member",
-        Message("`\(column)` is never `\(name)`", "列 `\(column)` 中没有 `\(name)`"),
+        Message(
+          "`\(column.name)` is never `\(name)`",
+          "`\(column.title ?? column.name)` 中没有 `\(name)`"),
         at: try reader.clause(.of)?.arguments.first?.span ?? reader.step.span,
         hint: Suggestions.hint(for: name, among: labels))
     }

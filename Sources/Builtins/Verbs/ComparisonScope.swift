@@ -21,7 +21,7 @@ struct ComparisonScope {
     Aspect(
       subject: Message("periods", "时期"), names: ["year", "年份", "年", "年度", "period"]),
     Aspect(
-      subject: Message("plan and actual figures", "计划数与实际数"), names: ["modality", "性质"]),
+      subject: Message("plan and actual figures", "数据性质"), names: ["modality", "性质"]),
     Aspect(subject: Message("units", "单位"), names: ["unit", "单位"]),
     Aspect(subject: Message("populations", "统计总体"), names: ["population_of", "of", "口径"]),
   ]

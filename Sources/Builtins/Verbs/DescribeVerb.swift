@@ -112,17 +112,3 @@ struct DescribeVerb: Verb {
       counts.map { $0 == 0 ? " " : marks[min(7, $0 * 8 / max(tallest, 1))] })
   }
 }
-
-extension ColumnType {
-  /// Its name in a table of columns.
-  fileprivate var word: Word {
-    switch self {
-    case .boolean: Word(rawValue, "真假值")
-    case .integer: Word(rawValue, "整数")
-    case .number: Word(rawValue, "数值")
-    case .bounded: Word(rawValue, "有界数值")
-    case .text: Word(rawValue, "文本")
-    case .period: Word(rawValue, "时期")
-    }
-  }
-}

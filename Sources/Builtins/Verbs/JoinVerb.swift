@@ -165,7 +165,7 @@ struct JoinVerb: Verb {
           at: name.span,
           hint: Message(
             "left, inner, semi, anti, full and many are known",
-            "现有 左、内、半、反、全 和 多对多"))
+            "可用 左、内、半、反、全、多对多"))
       }
     }
   }

@@ -195,7 +195,9 @@ struct StepReader {
     default: return Message("`derive` it first", "先用 `新增` 把它算成一列")
     }
     guard let place = expressions.columnPlace(word) else {
-      return Suggestions.hint(for: word, among: input.schema.map(\.name))
+      return Suggestions.hint(
+        for: word, among: input.schema.map(\.name),
+        titles: input.schema.map { $0.title ?? $0.name })
     }
     let name = input.schema[place].name
     let spelling = name.isPlainName ? name : "【\(name)】"

@@ -44,10 +44,12 @@ enum AbsentTexts {
       values.dictionary.count > mostCompared
       ? [] : Suggestions.nearest(to: wanted, among: values.dictionary.texts)
     let suggestion = near.map { "`\($0)`" }
+    let shown = column.wordsShown(in: .chinese)
+    let meant = near.map { "`\(shown[$0] ?? $0)`" }
     return Message(
       "no `\(wanted)` in `\(name)`"
         + (near.isEmpty ? "" : ": did you mean \(suggestion.joined(separator: " or "))?"),
-      "`\(title)` 中没有 `\(wanted)`"
-        + (near.isEmpty ? "" : "，可能是 \(suggestion.joined(separator: " 或 "))"))
+      "`\(title)` 中没有 `\(shown[wanted] ?? wanted)`"
+        + (near.isEmpty ? "" : "，可能是 \(meant.joined(separator: " 或 "))"))
   }
 }

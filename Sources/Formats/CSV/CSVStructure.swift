@@ -18,7 +18,8 @@ struct CSVStructure {
   var repaired: Message? {
     guard shortRows + longRows > 0 else { return nil }
     return Message(
-      "ragged: \(shortRows) short rows filled, \(longRows) long ones cut",
+      "ragged: \(Plural.count(shortRows, "short row")) filled, "
+        + "\(Plural.count(longRows, "long one")) cut",
       "各行字段数不一：补齐 \(shortRows) 行，截去 \(longRows) 行的多余字段")
   }
 

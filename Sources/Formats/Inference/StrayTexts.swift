@@ -50,7 +50,7 @@ struct StrayTexts {
     let more = count > 1 ? Message(" and \(count - 1) more", " 等 \(count) 格") : .empty
     return Message(
       "text because of `\(text)` in row \(row + 1)\(more.english)",
-      "因第 \(row + 1) 行的 `\(text)`\(more.chinese)而作文本")
+      "因第 \(row + 1) 行的 `\(text)`\(more.chinese)，按文本读入")
   }
 
   private enum Kind {

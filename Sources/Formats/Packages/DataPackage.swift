@@ -77,7 +77,7 @@ package struct DataPackage: Sendable {
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
       let place = context.codingPath.map(\.stringValue).joined(separator: ".")
       return Message("`\(place)` has another type", "`\(place)` 的类型不符")
-    default: return Message("it is not well-formed JSON", "不是规范的 JSON")
+    default: return Message("it is not well-formed JSON", "JSON 格式有误")
     }
   }
 }

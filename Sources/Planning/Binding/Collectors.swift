@@ -31,7 +31,8 @@ package final class AggregateCollector {
         at: name.span, hint: Self.oneOfMany(name.text))
     }
     return Operand(
-      .column(index), type: schema[place].type, unit: schema[place].unit, span: name.span)
+      .column(index), type: schema[place].type, unit: schema[place].unit, span: name.span,
+      words: schema[place].words)
   }
 
   /// How many values of a column become one.

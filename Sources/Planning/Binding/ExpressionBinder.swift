@@ -56,7 +56,7 @@ package struct ExpressionBinder {
     case .list, .range:
       throw Diagnostic(
         code: "misplaced-list",
-        Message("a list or range can only stand after `in`", "列表和范围只能写在 `in` 之后"), at: span)
+        Message("a list or range can only stand after `in`", "列表和范围只能写在 `属于` 之后"), at: span)
     case .pipeline:
       throw Diagnostic(
         code: "misplaced-pipeline",
@@ -110,7 +110,7 @@ package struct ExpressionBinder {
     let column = schema[place]
     return Operand(
       .column(place), type: column.type, unit: column.unit, span: span,
-      mayBeUndecided: column.mayBeUndecided)
+      mayBeUndecided: column.mayBeUndecided, words: column.words)
   }
 
   /// The column that is called as the expression is written, for want of a name: `count()`.
@@ -195,12 +195,7 @@ package struct ExpressionBinder {
     }
     let test: Operand
     switch set.kind {
-    case .list(let members):
-      guard !members.isEmpty else {
-        throw Diagnostic(
-          code: "empty-list", Message("the list after `in` is empty", "`in` 后的列表为空"),
-          at: set.span)
-      }
+    case .list(let members) where !members.isEmpty:
       test = try bindList(operand, members, span: span)
     case .range(let low, let high):
       test = try within(operand, try bind(low), try bind(high), span: span)
@@ -301,10 +296,10 @@ package struct ExpressionBinder {
         code: "type-mismatch",
         Message(
           "`in` needs a unit, a list in brackets, a range or a period, found ",
-          "`in` 之后应为单位、括号中的列表、范围或时期，实为") + set.described, at: set.span,
+          "`属于` 之后应为括号中的列表、范围、时期或单位，实为") + set.described, at: set.span,
         hint: Message(
           "`x in (1, 2)`, `year in 2015..2020`, `date in 2019年`",
-          "`x in (1, 2)`、`年份 in 2015..2020`、`日期 in 2019年`"))
+          "`x 属于 (1, 2)`、`年份 属于 2015..2020`、`日期 属于 2019年`"))
     }
     if operand.type == .integer, case .period(let period) = set.constant {
       let low = Operand(

@@ -1,5 +1,6 @@
 package import Columns
 package import Diagnostics
+package import Texts
 
 /// A bound expression with what is known of its values.
 package struct Operand: Sendable {
@@ -12,6 +13,8 @@ package struct Operand: Sendable {
   package var literal: NumberForm
   /// Whether a truth value of it may be undecided: a comparison of bounded numbers went into it.
   package var mayBeUndecided: Bool
+  /// The shell's own words that may stand in the cells, as `ColumnSchema.words`.
+  package var words: [Word]
 
   package enum NumberForm: Sendable, Equatable {
     /// Not a literal.
@@ -24,7 +27,7 @@ package struct Operand: Sendable {
 
   package init(
     _ expression: BoundExpression, type: ColumnType?, unit: Unit? = nil, span: Span,
-    literal: NumberForm = .computed, mayBeUndecided: Bool = false
+    literal: NumberForm = .computed, mayBeUndecided: Bool = false, words: [Word] = []
   ) {
     self.expression = expression
     self.type = type
@@ -32,6 +35,7 @@ package struct Operand: Sendable {
     self.span = span
     self.literal = literal
     self.mayBeUndecided = mayBeUndecided
+    self.words = words
   }
 
   package var constant: Scalar? {
@@ -41,7 +45,18 @@ package struct Operand: Sendable {
   /// What a column of these values is called and holds.
   package func schema(named name: String, title: String? = nil) -> ColumnSchema {
     ColumnSchema(
-      name: name, title: title, type: type ?? .number, unit: unit, mayBeUndecided: mayBeUndecided)
+      name: name, title: title, type: type ?? .number, unit: unit, mayBeUndecided: mayBeUndecided,
+      words: words)
+  }
+
+  /// Beside cells that may hold the shell's own words, the text of one is read in either language.
+  func read(beside other: Operand) -> Operand {
+    guard case .text(let text) = constant,
+      let word = other.words.first(where: { $0.isSpelled(text) })
+    else { return self }
+    var copy = self
+    copy.expression = .constant(.text(word.english), .text)
+    return copy
   }
 
   package var isNumeric: Bool { type?.isNumeric ?? true }

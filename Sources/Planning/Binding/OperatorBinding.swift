@@ -166,7 +166,7 @@ package enum OperatorBinding {
       let (a, b, _) = try UnitAlignment.align(left, right, for: operation.quoted)
       return (a, b)
     }
-    if left.type == right.type { return (left, right) }
+    if left.type == right.type { return (left.read(beside: right), right.read(beside: left)) }
     if left.type == .period, let year = asPeriod(right) { return (left, year) }
     if right.type == .period, let year = asPeriod(left) { return (year, right) }
     if left.type == .integer, let year = asYear(right) { return (left, year) }
@@ -321,7 +321,7 @@ extension Diagnostic {
     {
       if text.isEmpty {
         diagnostic.hint = Message(
-          "`missing` stands for a value that is not there", "没有的值写作 `缺失值`")
+          "`missing` stands for a value that is not there", "缺失的值写作 `缺失值`")
       } else if BoundsText.parse(text) != nil {
         diagnostic.hint = Message(
           "without the quotes `\(text)` is read as a number", "去掉引号，`\(text)` 即读作数值")

@@ -154,7 +154,8 @@ package final class PipelineBinder {
     if vocabulary.isCallable(name) { return Self.isFunction(name) }
     let isChinese = name.unicodeScalars.contains { $0.value >= 0x2E80 }
     let readTitles = titles.count == names.count ? titles : names
-    let there = Self.listed(isChinese ? readTitles : names, readTitles)
+    let there = Self.listed(
+      isChinese ? readTitles : names, schema.map { $0.title ?? $0.name })
     if let near = Suggestions.nearest(to: name, among: names + titles).first {
       return Message.mightBeMeant(near) + Message("; ", "；") + there
     }

@@ -42,7 +42,7 @@ package enum PlanText {
   private static func scan(_ table: Table, _ name: Message?, _ schema: [ColumnSchema]) -> Message {
     let source =
       name.map { Message("scan ", "读取：") + $0 } ?? Message("rows already worked out", "已算出的行")
-    return source + Message(" (\(table.rowCount) rows; ", "（\(table.rowCount) 行；")
+    return source + Message(" (\(Plural.count(table.rowCount, "row")); ", "（\(table.rowCount) 行；")
       + names(of: schema) + Message(")", "）")
   }
 

@@ -38,7 +38,7 @@ struct SetCommand: SessionCommand {
         Message(
           "`\(entry.name)` cannot be `\(words[1].text)`",
           "`\(entry.name)` 不能设为 `\(words[1].text)`"), at: words[1].span,
-        hint: Message("it takes ", "可取 ") + entry.values)
+        hint: Message("it takes ", "可取：") + entry.values)
     }
     return Reply(.said(Self.line(entry, session)))
   }

@@ -21,7 +21,7 @@ struct RuleOfThreeFunction: Function {
     guard size.unit == nil || size.unit?.isPercent == false else {
       throw Diagnostic(
         code: "unit-mismatch",
-        Message("`rule_of_three` needs a number of cases", "`rule_of_three` 需要例数"),
+        Message("`rule_of_three` needs a number of cases", "`三法则` 需要例数"),
         at: size.span)
     }
     return call.result(of: [size], type: .bounded, unit: .percent) { vectors in

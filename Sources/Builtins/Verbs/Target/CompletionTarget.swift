@@ -42,7 +42,7 @@ struct CompletionTarget {
     expressions.aggregates = collector
     let aligned = try UnitAlignment.align(
       try expressions.bind(goal.measure), try reader.expressions.bind(goal.task),
-      for: .verbatim(">="))
+      for: .verbatim("`>=`"))
     guard !collector.calls.isEmpty else {
       throw Diagnostic(
         code: "expected-aggregate",

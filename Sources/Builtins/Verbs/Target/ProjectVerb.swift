@@ -165,7 +165,8 @@ struct ProjectVerb: Verb {
     }
     if late > 0 {
       context.notes.append(
-        Message("\(late) rows are of a later period", "\(late) 行的时期晚于目标时期"))
+        Message(
+          "\(Plural.count(late, "row")) of a later period", "\(late) 行的时期晚于目标时期"))
     }
     return factors
   }

@@ -256,7 +256,7 @@ struct ShareTargetCalculation: Sendable {
     }
     if groups.count > 10 {
       let rest = groups.count - 10
-      lines.append(Message("… and \(rest) more groups", "… 另有 \(rest) 组"))
+      lines.append(Message("… and \(Plural.count(rest, "more group"))", "… 另有 \(rest) 组"))
     }
     lines.append(
       Message(
