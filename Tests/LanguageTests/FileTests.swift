@@ -172,7 +172,7 @@ import Texts
     let refusal = load("notes.md")
     #expect(refusal.contains("no format that can be read ends in `md`"), "\(refusal)")
     #expect(refusal.contains("csv, dat, json, jsonl, ndjson, prn, psv, tab, tsv, txt can be read"))
-    #expect(load("notes.md", "with csv, skip 2, ragged").contains("ragged: 1 short rows filled"))
+    #expect(load("notes.md", "with csv, skip 2, ragged").contains("ragged: 1 short row filled"))
     let inPlace = recorded.run("\"\(folder.path)/notes.md\" | take 1")
     #expect(inPlace.contains("error[unknown-format]"), "\(inPlace)")
   }
