@@ -176,4 +176,30 @@ import Texts
     #expect(load("title.csv", "with skip x").contains("needs a number"))
     #expect(load("title.csv", "with skip 90").contains("no more than 90 lines"))
   }
+
+  @Test func anEndingThatSaysNothingIsLookedInto() throws {
+    try folder.write("a;b\n1;2\n", to: "x.2020")
+    #expect(load("x.2020").contains("1 row, 2 columns"))
+    try folder.write("# Title\n\nwords, words\nmore\n", to: "notes.md")
+    let refusal = load("notes.md")
+    #expect(refusal.contains("no format that can be read ends in `md`"), "\(refusal)")
+    #expect(refusal.contains("csv, dat, json, jsonl, ndjson, prn, psv, tab, tsv, txt can be read"))
+    #expect(load("notes.md", "with csv, skip 2, ragged").contains("ragged: 1 short row filled"))
+    let inPlace = recorded.run("\"\(folder.path)/notes.md\" | take 1")
+    #expect(inPlace.contains("error[unknown-format]"), "\(inPlace)")
+  }
+
+  @Test func otherFormatsAreLoadedAsTheyAre() throws {
+    try folder.write("{\"a\": {\"b\": 1}, \"c\": \"4万元以上\"}\n{\"c\": \"5万元\"}\n", to: "x.jsonl")
+    let output = load("x.jsonl")
+    #expect(output.contains("2 rows, 2 columns") && output.contains("c: in 万元; bounded"))
+    #expect(load("x.jsonl", "with skip 1").contains("`skip` says nothing about json"))
+    #expect(load("x.jsonl", "with frob").contains("formats json, fixed, csv are known"))
+    let sum = recorded.run("\"\(folder.path)/x.jsonl\" | summarize s = sum(`a.b`)")
+    #expect(sum.contains(" 1\n"), "\(sum)")
+    try folder.write("村庄 人数\n东    12\n西县   7\n", to: "x.txt")
+    #expect(load("x.txt").contains("fixed width: columns at 1, 6"))
+    #expect(load("x.txt", "with widths 5").contains("2 rows, 1 column"))
+    #expect(load("x.txt", "with widths").contains("needs the widths"))
+  }
 }

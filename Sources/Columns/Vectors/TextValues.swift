@@ -148,7 +148,10 @@ package final class TextDictionary: Sendable {
     self.offsets = offsets
   }
 
-  func withTexts<Result>(_ body: ([UInt8], [Int]) -> Result) -> Result { body(bytes, offsets) }
+  /// The bytes of all texts, and where each begins and the last one ends.
+  package func withTexts<Result>(_ body: ([UInt8], [Int]) -> Result) -> Result {
+    body(bytes, offsets)
+  }
 
   package var count: Int { offsets.count - 1 }
 

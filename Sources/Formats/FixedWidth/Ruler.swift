@@ -15,7 +15,7 @@ struct Ruler {
     self.fields = fields
   }
 
-  /// Fields as a line of dashes draws them, or else between the columns that are blank in all lines.
+  /// Fields as a line of dashes draws them, or else between columns that are blank in all lines.
   init(found lines: FixedWidthLines) {
     var starts: [Int] = []
     let columns = lines.drawnRuler.map { lines.filledColumns([$0]) } ?? lines.filledColumns(nil)

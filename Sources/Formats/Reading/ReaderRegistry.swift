@@ -63,10 +63,13 @@ package enum ReaderRegistry {
 
   /// What can be read, for hints.
   static var readable: Message {
-    let endings = Set(readers.flatMap(\.endings)).sorted().joined(separator: ", ")
-    let packed = CompressionRegistry.packings.flatMap(\.endings).joined(separator: ", ")
+    let endings = Message.joined(
+      Set(readers.flatMap(\.endings)).sorted().map { .verbatim($0) })
+    let packed = Message.joined(
+      CompressionRegistry.packings.flatMap(\.endings).map { .verbatim($0) })
     return Message(
-      "\(endings) can be read, also packed as \(packed)", "可读 \(endings)，也可为 \(packed) 压缩文件")
+      "\(endings.english) can be read, also packed as \(packed.english)",
+      "可读 \(endings.chinese)，也可为 \(packed.chinese) 压缩文件")
   }
 }
 

@@ -27,7 +27,8 @@ struct DelimitedWriter: TableWriter {
 
   /// The texts of a column as they are written: most of them as they are.
   private struct WrittenTexts: Sendable {
-    var dictionary: TextDictionary?
+    let all: [UInt8]
+    let starts: [Int]
     /// For each text its place among those that are written otherwise, -1 for the others; empty
     /// where all are written as they are.
     var places: [Int32] = []
@@ -36,9 +37,13 @@ struct DelimitedWriter: TableWriter {
     var ends: [Int] = [0]
 
     subscript(code: Int) -> ArraySlice<UInt8> {
-      guard !places.isEmpty, places[code] >= 0 else { return dictionary?.bytes(of: code) ?? [] }
+      guard !places.isEmpty, places[code] >= 0 else { return all[starts[code]..<starts[code + 1]] }
       let place = Int(places[code])
       return bytes[ends[place]..<ends[place + 1]]
+    }
+
+    init(_ dictionary: TextDictionary) {
+      (all, starts) = dictionary.withTexts { ($0, $1) }
     }
 
     /// Says how the text of a code is written.
@@ -51,11 +56,11 @@ struct DelimitedWriter: TableWriter {
   }
 
   private func written(_ column: Column, _ options: WriterOptions) -> WrittenTexts {
-    guard case .text(let values) = column.vector.storage else { return WrittenTexts() }
+    guard case .text(let values) = column.vector.storage else { return WrittenTexts(.filler) }
     let dictionary = values.dictionary
     // A spreadsheet is read by people; other files are data.
     let words = options.isForExcel ? column.wordsShown(in: options.language) : [:]
-    var texts = WrittenTexts(dictionary: dictionary)
+    var texts = WrittenTexts(dictionary)
     for code in 0..<dictionary.count {
       guard options.isForExcel || isEscaped(dictionary.bytes(of: code)) else { continue }
       let text = dictionary[code]

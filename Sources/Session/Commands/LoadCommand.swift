@@ -20,7 +20,7 @@ struct LoadCommand: SessionCommand {
         + " detected. JSON Lines, text of fixed width and files packed with gzip or zstd are read"
         + " as well. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
         + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`;"
-        + " `csv`, `json` or `fixed` say the format, `widths 6 10 8` where its columns end.",
+        + " `csv`, `json` or `fixed` say the format, `widths 6 10 8` how wide its columns are.",
       "分隔符、表头、编码、表头中的单位、界和缺失的写法均自动识别。"
         + "JSON Lines、固定宽度的文本，以及 gzip、zstd 压缩的文件也能读取。"
         + "选项：`不齐` 补齐过短的行、截短过长的行，`跳过 2` 跳过表头之前的行，"
