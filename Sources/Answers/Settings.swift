@@ -67,7 +67,7 @@ package struct Settings: Sendable {
     Entry(
       name: "decimals",
       meaning: Message("digits behind the point of numbers that are not whole", "非整数的小数位数"),
-      values: Message("a whole number up to 12, or auto", "12 以内的整数，或 auto（按数据）"),
+      values: Message("a whole number up to 12, or auto", "12 以内的整数，或 auto"),
       get: { $0.decimals.map(String.init) ?? "auto" },
       set: { settings, text in
         if text == "auto" {

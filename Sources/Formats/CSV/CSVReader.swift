@@ -111,7 +111,8 @@ package enum CSVReader {
       let (short, long) = (structure.shortRows, structure.longRows)
       report.remarks.append(
         Message(
-          "ragged: \(Plural.count(short, "short row")) filled, \(Plural.count(long, "long one")) cut",
+          "ragged: \(Plural.count(short, "short row")) filled,"
+            + " \(Plural.count(long, "long one")) cut",
           "各行字段数不一：补齐 \(short) 行，截去 \(long) 行的多余字段"))
     }
     let hasHeader = options.hasHeader ?? isHeader(first, structure)
