@@ -72,7 +72,7 @@ extension Session {
     SessionResolver(
       workspace: workspace, results: results, context: context, dryRun: dryRun,
       rowsAreSample: settings.rowsAreSample
-    ) { [self] (path, span) throws(Diagnostic) in try readFile(path, span: span).table
+    ) { [self] (path, span) throws(Diagnostic) in try readTable(path, span: span)
     }
   }
 

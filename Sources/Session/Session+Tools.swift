@@ -64,8 +64,7 @@ extension Session {
       result.text = text
       result.isChanged = text != source.text
       if writes, result.isChanged, path != "-" {
-        try write(
-          Array(text.utf8), to: path, at: Span(start: 0, end: 0), replaces: true)
+        try write(to: path, at: Span(start: 0, end: 0), replaces: true) { $0.append(text) }
       }
     } catch {
       result.diagnostics.append(error)

@@ -5,8 +5,8 @@ import Texts
 
 /// What follows `with` in `load "FILE" with ragged, skip 1, missing "x", no header`.
 enum LoadOptions {
-  static func read(_ words: ArraySlice<CommandWord>) throws(Diagnostic) -> CSVOptions {
-    var options = CSVOptions()
+  static func read(_ words: ArraySlice<CommandWord>) throws(Diagnostic) -> ReadOptions {
+    var options = ReadOptions()
     guard let first = words.first else { return options }
     guard !first.isQuoted, first.text == "with" || first.text == "附" else {
       throw Diagnostic(
@@ -31,6 +31,7 @@ enum LoadOptions {
             Message("`skip` needs a number of lines", "`skip` 之后缺少行数"), at: word.span)
         }
         options.skippedLines = count
+      case "widths": options.widths = try widths(&rest, after: word)
       case "delimiter": options.delimiter = try delimiter(rest.popFirst(), after: word)
       case "missing":
         guard rest.first?.isQuoted == true else {
@@ -43,17 +44,45 @@ enum LoadOptions {
           options.missing.append(spelling.text)
           rest.removeFirst()
         }
-      default:
-        throw Diagnostic(
-          code: "unknown-option",
-          Message("`load` has no option `\(word.text)`", "`载入` 没有选项 `\(word.text)`"),
-          at: word.span,
-          hint: Message(
-            "ragged, skip 1, delimiter \";\", missing \"x\", header and no header are known",
-            "可用 ragged、skip 1、delimiter \";\"、missing \"x\"、header 和 no header"))
+      case let name where ReaderRegistry.reader(named: name) != nil: options.format = name
+      default: throw unknown(word)
       }
     }
     return options
+  }
+
+  private static func unknown(_ word: CommandWord) -> Diagnostic {
+    let formats = ReaderRegistry.readers.map { Message.verbatim($0.name) }
+    let listed = Message.joined(formats)
+    return Diagnostic(
+      code: "unknown-option",
+      Message("`load` has no option `\(word.text)`", "`载入` 没有选项 `\(word.text)`"),
+      at: word.span,
+      hint: Message(
+        "ragged, skip 1, delimiter \";\", missing \"x\", header, no header, widths 6 10 and the"
+          + " formats \(listed.english) are known",
+        "可用 ragged、skip 1、delimiter \";\"、missing \"x\"、header、no header、widths 6 10，"
+          + "以及格式 \(listed.chinese)"))
+  }
+
+  /// The widths of the fields, which only text of fixed width has.
+  private static func widths(_ rest: inout ArraySlice<CommandWord>, after option: CommandWord)
+    throws(Diagnostic) -> [Int]
+  {
+    var widths: [Int] = []
+    while let width = rest.first.flatMap({ Int($0.text) }), (1...1000).contains(width),
+      widths.count < 1000
+    {
+      widths.append(width)
+      rest.removeFirst()
+    }
+    guard !widths.isEmpty else {
+      throw Diagnostic(
+        code: "expected-number",
+        Message("`widths` needs the widths of the columns", "`widths` 之后缺少各列的宽度"),
+        at: option.span, hint: Message("for example `widths 6 10 8`", "例如 `widths 6 10 8`"))
+    }
+    return widths
   }
 
   private static func delimiter(_ word: CommandWord?, after option: CommandWord)

@@ -1,5 +1,6 @@
 import Answers
 import Diagnostics
+import Formats
 import Planning
 import Syntax
 import Texts
@@ -35,8 +36,8 @@ struct SaveCommand: SessionCommand {
       session.log.entries, workspace: session.workspace, keepsAll: options.contains("all")
     ).map { $0.text(in: session.settings.language) }
     try session.write(
-      Array((lines.joined(separator: "\n") + "\n").utf8), to: path.text, at: path.span,
-      replaces: options.contains("replace"))
+      to: path.text, at: path.span, replaces: options.contains("replace")
+    ) { $0.append(lines.joined(separator: "\n") + "\n") }
     return Reply(.said(Message("saved \(path.text)", "已保存到 \(path.text)")))
   }
 

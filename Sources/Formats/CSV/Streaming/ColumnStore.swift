@@ -183,14 +183,3 @@ final class ColumnStore {
     mask.append(0)
   }
 }
-
-/// What a column's cells may mean.
-struct CellRules: Sendable {
-  /// Spellings of missing in columns of figures.
-  var missing: Set<[UInt8]>
-  /// Those that are missing whatever else they could be.
-  var certainlyMissing: Set<[UInt8]>
-
-  /// Whether a number may stand for a missing cell.
-  var mayMeanMissing: Bool { !certainlyMissing.isEmpty }
-}

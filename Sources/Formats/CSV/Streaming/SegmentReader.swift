@@ -16,6 +16,7 @@ final class SegmentReader {
 
   private let source: ByteSource
   private let blockBytes: Int
+  private let progress: ReadProgress
   let stores: [ColumnStore]
   private let scanner: BlockScanner
   private(set) var rowCount = 0
@@ -24,11 +25,13 @@ final class SegmentReader {
   private(set) var failure: Failure?
 
   init(
-    _ source: ByteSource, delimiter: UInt8, stores: [ColumnStore], from start: Int, blockBytes: Int
+    _ source: ByteSource, delimiter: UInt8, stores: [ColumnStore], from start: Int,
+    blockBytes: Int, progress: ReadProgress
   ) {
     self.source = source
     self.stores = stores
     self.blockBytes = blockBytes
+    self.progress = progress
     scanner = BlockScanner(delimiter: delimiter, width: stores.count)
     end = start
   }
@@ -93,6 +96,7 @@ final class SegmentReader {
     for (place, store) in stores.enumerated() where store.form != .skipped {
       unsafe store.append(block, scanner, place: place)
     }
+    progress.add(used)
     rowCount += scanner.rowCount
     end = min(end + used, source.count)
   }

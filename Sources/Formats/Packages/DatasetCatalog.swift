@@ -1,5 +1,4 @@
 package import Diagnostics
-import Formats
 
 /// The data packages in the dataset folders.
 package struct DatasetCatalog: Sendable {

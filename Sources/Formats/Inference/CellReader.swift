@@ -1,7 +1,7 @@
 import Columns
 
 /// Reads single cells from bytes without making strings of them where that can be avoided.
-struct CellReader {
+struct CellReader: Sendable {
   let bytes: [UInt8]
 
   /// A whole number as people write it: no leading zeros, which mark a code.
@@ -91,7 +91,7 @@ struct CellReader {
     return value
   }
 
-  func text(_ field: CSVStructure.Field) -> String {
+  func text(_ field: CellPlace) -> String {
     let slice = bytes[Int(field.start)..<Int(field.end)]
     guard field.hasDoubledQuotes else { return String(decoding: slice, as: UTF8.self) }
     return String(decoding: slice, as: UTF8.self).replacing("\"\"", with: "\"")
@@ -99,7 +99,7 @@ struct CellReader {
 
   /// The field without blanks around it.
   @inline(__always)
-  func trimmed(_ field: CSVStructure.Field) -> (start: Int, end: Int) {
+  func trimmed(_ field: CellPlace) -> (start: Int, end: Int) {
     trimmed(start: Int(field.start), end: Int(field.end))
   }
 

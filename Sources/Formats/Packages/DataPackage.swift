@@ -1,7 +1,6 @@
 import Columns
 package import Diagnostics
 import FoundationEssentials
-package import Formats
 import Texts
 
 /// A Frictionless Data Package on disk: a folder with `datapackage.json` and CSV files.
@@ -14,7 +13,8 @@ package struct DataPackage: Sendable {
     package var name: String
     package var title: String?
     package var path: String
-    package var schema: CSVSchema
+    /// Nil where its columns are to be found out.
+    package var schema: TableSchema?
   }
 
   package var folder: String
@@ -48,16 +48,20 @@ package struct DataPackage: Sendable {
     version = descriptor.version ?? ""
     isSimulated = descriptor.simulated ?? false
     resources = descriptor.resources.map { resource in
-      let missing = resource.schema?.missingValues ?? [""]
-      let columns = (resource.schema?.fields ?? []).map { field in
-        CSVSchema.Column(
-          name: field.name, title: field.title, type: field.columnType,
-          unit: field.unit.flatMap { UnitCatalog.unit($0) }, missingValues: missing)
-      }
-      return Resource(
+      Resource(
         name: resource.name, title: resource.title, path: folder + "/" + resource.path,
-        schema: CSVSchema(columns: columns))
+        schema: resource.schema.map { Self.columns($0) })
     }
+  }
+
+  private static func columns(_ schema: Descriptor.Schema) -> TableSchema {
+    TableSchema(
+      columns: schema.fields.map { field in
+        TableSchema.Column(
+          name: field.name, title: field.title, type: field.columnType,
+          unit: field.unit.flatMap { UnitCatalog.unit($0) },
+          missingValues: schema.missingValues ?? [""])
+      })
   }
 
   package var label: String { version.isEmpty ? name : "\(name) \(version)" }

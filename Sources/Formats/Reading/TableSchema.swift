@@ -1,8 +1,7 @@
 package import Columns
-package import Texts
 
-/// What is known of a CSV file's columns before it is read.
-package struct CSVSchema: Sendable {
+/// What is known of a file's columns before it is read.
+package struct TableSchema: Sendable {
   package struct Column: Sendable {
     package var name: String
     package var title: String?
@@ -26,22 +25,4 @@ package struct CSVSchema: Sendable {
   package var columns: [Column]
 
   package init(columns: [Column]) { self.columns = columns }
-}
-
-/// What reading a file found, for the user.
-package struct LoadReport: Sendable {
-  package var rowCount = 0
-  /// Short remarks: the delimiter, units, bounded columns, missing spellings.
-  package var remarks: [Message] = []
-}
-
-/// A table and what was found on reading it.
-package struct LoadedTable: Sendable {
-  package var table: Table
-  package var report: LoadReport
-
-  package init(table: Table, report: LoadReport) {
-    self.table = table
-    self.report = report
-  }
 }

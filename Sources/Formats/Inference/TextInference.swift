@@ -1,7 +1,7 @@
 import Columns
 
 /// A column that was read as text: finds its type from the distinct texts, each looked at once.
-struct CSVTextColumn {
+struct TextInference: Sendable {
   private let values: TextValues
   private let mask: [UInt8]?
   private let missingCounts: [String: Int]
@@ -17,15 +17,15 @@ struct CSVTextColumn {
     self.rules = rules
   }
 
-  func outcome(headUnit: Unit?) -> CSVColumnReader.Outcome {
+  func inferred(headUnit: Unit?) -> ReadColumn {
     let rows = max(values.count, mask?.count ?? 0)
     guard values.count == rows, values.dictionary.count > 0 else {
       let type: ColumnType = headUnit == nil ? .text : .number
-      return CSVColumnReader.Outcome(
+      return ReadColumn(
         vector: .missing(type, count: rows), unit: headUnit, missingCounts: missingCounts)
     }
     if rules.certainlyMissing.isEmpty, isCertainlyText {
-      var outcome = CSVColumnReader.Outcome(
+      var outcome = ReadColumn(
         vector: Vector(.text(values), mask: mask), missingCounts: missingCounts)
       outcome.strayTexts = StrayTexts(outcome.vector, missing: rules.missing)
       return outcome
@@ -40,10 +40,8 @@ struct CSVTextColumn {
     } else {
       vector = distinct.vector.gathered(values.codes.places)
     }
-    if let mask {
-      vector.mask = vector.mask.map { Array(zip($0, mask).map { $0 & $1 }) } ?? mask
-    }
-    var outcome = CSVColumnReader.Outcome(
+    vector = masked(vector)
+    var outcome = ReadColumn(
       vector: vector, unit: distinct.unit, missingCounts: missingCounts)
     if case .text = vector.storage {
       outcome.strayTexts = StrayTexts(vector, missing: rules.missing)
@@ -52,11 +50,27 @@ struct CSVTextColumn {
     return outcome
   }
 
-  private func reader(of dictionary: TextDictionary) -> CSVColumnReader {
-    let (structure, reader) = CSVStructure.column(of: dictionary)
-    return CSVColumnReader(
-      reader: reader, structure: structure, place: 0, firstRow: 0, missing: rules.missing,
-      certainlyMissing: rules.certainlyMissing)
+  private func reader(of dictionary: TextDictionary) -> ColumnInference {
+    ColumnInference(cells: CellColumn(dictionary), rules: rules)
+  }
+
+  /// The cells as a type; nil where one does not fit it.
+  func fitted(to type: ColumnType) -> Vector? {
+    let rows = max(values.count, mask?.count ?? 0)
+    guard values.count == rows, values.dictionary.count > 0 else {
+      return .missing(type, count: rows)
+    }
+    if type == .text { return Vector(.text(values), mask: mask) }
+    guard let distinct = reader(of: values.dictionary).fitted(to: type) else { return nil }
+    return masked(distinct.gathered(values.codes.places))
+  }
+
+  /// With the empty cells missing as well.
+  private func masked(_ vector: Vector) -> Vector {
+    guard let mask else { return vector }
+    var vector = vector
+    vector.mask = vector.mask.map { Array(zip($0, mask).map { $0 & $1 }) } ?? mask
+    return vector
   }
 
   /// Whether one of the first texts can be nothing else, which spares looking at all.
@@ -74,7 +88,7 @@ struct CSVTextColumn {
 
   /// The spellings of missing by the cells that have them, not by the distinct texts.
   private func countMissing(
-    _ distinct: CSVColumnReader.Outcome, _ outcome: inout CSVColumnReader.Outcome
+    _ distinct: ReadColumn, _ outcome: inout ReadColumn
   ) {
     guard let present = distinct.vector.mask, present.contains(0) else { return }
     var counts = [Int](repeating: 0, count: present.count)

@@ -1,40 +1,31 @@
 import Columns
-import Diagnostics
 
-/// Reads one column of a scanned file: finds its type, or fits the one that is given.
-struct CSVColumnReader {
-  let reader: CellReader
-  let structure: CSVStructure
-  let place: Int
-  /// The first row of data.
-  let firstRow: Int
-  /// Spellings of missing; the empty field is always one.
-  let missing: Set<[UInt8]>
-  /// Those that are missing in a column of text as well, where the others are words.
-  var certainlyMissing: Set<[UInt8]> = []
+/// What was found of one column.
+struct ReadColumn: Sendable {
+  var vector: Vector
+  var unit: Unit?
+  /// Missing cells by their spelling.
+  var missingCounts: [String: Int] = [:]
+  /// What kept a column of figures from being read as one; nil where it is no such column.
+  var strayTexts: StrayTexts?
+}
 
-  struct Outcome {
-    var vector: Vector
-    var unit: Unit?
-    var missingCounts: [String: Int] = [:]
-    /// What kept a column of figures from being read as one; nil where it is no such column.
-    var strayTexts: StrayTexts?
-  }
+/// Finds the type of a column's cells, or fits them to the one that is given.
+struct ColumnInference {
+  let cells: CellColumn
+  let rules: CellRules
 
-  private var rows: Int { structure.rowCount - firstRow }
-
-  @inline(__always)
-  private func field(_ row: Int) -> CSVStructure.Field {
-    structure.fields[(row + firstRow) * structure.width + place]
-  }
+  private var reader: CellReader { cells.reader }
+  private var rows: Int { cells.count }
 
   @inline(__always)
   private func isMissing(_ start: Int, _ end: Int) -> Bool {
-    start == end || end - start <= 32 && missing.contains(Array(reader.bytes[start..<end]))
+    start == end || end - start <= 32 && rules.missing.contains(Array(reader.bytes[start..<end]))
   }
 
   /// The narrowest type that fits every cell; figures in words need a unit they agree on.
-  func inferred(headUnit: Unit? = nil) -> Outcome {
+  func inferred(headUnit: Unit? = nil) -> ReadColumn {
+    if rules.areTexts { return inferredOfTexts(headUnit) }
     if let integers = integers() { return integers }
     if let numbers = numbers() { return numbers }
     if let booleans = booleans() { return booleans }
@@ -42,24 +33,42 @@ struct CSVColumnReader {
     if let headUnit, let empty = withoutValues(headUnit) { return empty }
     if let bounded = bounded(unit: headUnit, isCertain: headUnit != nil) { return bounded }
     var outcome = texts()
-    outcome.strayTexts = StrayTexts(outcome.vector, missing: missing)
+    outcome.strayTexts = StrayTexts(outcome.vector, missing: rules.missing)
     return outcome
   }
 
+  /// Of cells that are texts by themselves: periods, and figures in words.
+  private func inferredOfTexts(_ headUnit: Unit?) -> ReadColumn {
+    if !hasPlainNumber, let periods = periods() { return periods }
+    if !hasPlainNumber, let bounded = bounded(unit: headUnit, isCertain: headUnit != nil) {
+      return bounded
+    }
+    return texts()
+  }
+
+  private var hasPlainNumber: Bool {
+    (0..<rows).contains { row in
+      let (start, end) = reader.trimmed(cells[row])
+      return reader.integer(start, end) != nil || reader.double(start, end) != nil
+        || reader.isLongCode(start, end)
+        || end > start && reader.bytes[start..<end].allSatisfy { (48...57).contains($0) }
+    }
+  }
+
   /// A column without any value is one of numbers where its head says their unit.
-  private func withoutValues(_ unit: Unit) -> Outcome? {
+  private func withoutValues(_ unit: Unit) -> ReadColumn? {
     var counts: [String: Int] = [:]
     for row in 0..<rows {
-      let field = field(row)
+      let field = cells[row]
       let (start, end) = reader.trimmed(field)
       guard isMissing(start, end) else { return nil }
       counts[String(decoding: reader.bytes[start..<end], as: UTF8.self), default: 0] += 1
     }
-    return Outcome(vector: .missing(.number, count: rows), unit: unit, missingCounts: counts)
+    return ReadColumn(vector: .missing(.number, count: rows), unit: unit, missingCounts: counts)
   }
 
-  /// The type given; the row and text of the first cell that does not fit it.
-  func read(as type: ColumnType) -> Outcome? {
+  /// The type given; nil where a cell does not fit it, and where no cell has a value.
+  func read(as type: ColumnType) -> ReadColumn? {
     switch type {
     case .integer: integers()
     case .number: numbers()
@@ -76,53 +85,61 @@ struct CSVColumnReader {
     }
   }
 
-  private func integers() -> Outcome? {
+  /// The cells as a type, nil where one does not fit; without any value all are missing.
+  func fitted(to type: ColumnType) -> Vector? {
+    if let read = read(as: type) { return read.vector }
+    let hasValue = (0..<rows).contains { row in
+      let (start, end) = reader.trimmed(cells[row])
+      return !isMissing(start, end)
+    }
+    return hasValue ? nil : .missing(type, count: rows)
+  }
+
+  private func integers() -> ReadColumn? {
     collect(filler: Int64(0), { reader.integer($0, $1) }) {
       .integer(Integers(narrowing: $0))
     }
   }
 
-  private func numbers() -> Outcome? {
+  private func numbers() -> ReadColumn? {
     collect(filler: 0.0, { reader.double($0, $1) }) { values in
       Decimals(exactly: values).map { .decimal($0) } ?? .number(values)
     }
   }
 
-  private func booleans() -> Outcome? {
-    collect(
-      filler: Truth.no,
-      { start, end in
-        switch String(decoding: reader.bytes[start..<end], as: UTF8.self) {
-        case "true", "TRUE", "True", "是": Truth.yes
-        case "false", "FALSE", "False", "否": Truth.no
-        default: nil
-        }
-      }
-    ) { .boolean($0) }
+  private func booleans() -> ReadColumn? {
+    collect(filler: Truth.no, { truth($0, $1) }) { .boolean($0) }
   }
 
-  private func periods() -> Outcome? {
-    collect(
-      filler: Int64(0),
-      { start, end in
-        guard end - start >= 4, end - start <= 32 else { return nil }
-        let bytes = reader.bytes[start..<end]
-        if let date = Period(dateBytes: bytes) { return date.key }
-        return Period(parsing: String(decoding: bytes, as: UTF8.self))?.key
-      }
-    ) { .period($0) }
+  private func truth(_ start: Int, _ end: Int) -> UInt8? {
+    switch String(decoding: reader.bytes[start..<end], as: UTF8.self) {
+    case "true", "TRUE", "True", "是": Truth.yes
+    case "false", "FALSE", "False", "否": Truth.no
+    default: nil
+    }
+  }
+
+  private func periods() -> ReadColumn? {
+    collect(filler: Int64(0), { period($0, $1) }) { .period($0) }
+  }
+
+  private func period(_ start: Int, _ end: Int) -> Int64? {
+    guard end - start >= 4, end - start <= 32 else { return nil }
+    let bytes = reader.bytes[start..<end]
+    if let date = Period(dateBytes: bytes) { return date.key }
+    return Period(parsing: String(decoding: bytes, as: UTF8.self))?.key
   }
 
   /// Parses every present cell, or gives up at the first that does not fit.
   @inline(__always)
   private func collect<Value>(
     filler: Value, _ parse: (Int, Int) -> Value?, _ storage: ([Value]) -> Storage
-  ) -> Outcome? {
+  ) -> ReadColumn? {
     var values = [Value](repeating: filler, count: rows)
     var mask: [UInt8]?
     var counts: [String: Int] = [:]
     for row in 0..<rows {
-      let field = field(row)
+      let field = cells[row]
       let (start, end) = reader.trimmed(field)
       // 9999 is a number, unless it was said to stand for a missing one.
       if !isCertainlyMissing(start, end), let value = parse(start, end) {
@@ -137,14 +154,14 @@ struct CSVColumnReader {
     // A column without any value is text.
     if rows > 0, counts.values.reduce(0, +) == rows { return nil }
     if rows == 0 { return nil }
-    return Outcome(vector: Vector(storage(values), mask: mask), missingCounts: counts)
+    return ReadColumn(vector: Vector(storage(values), mask: mask), missingCounts: counts)
   }
 
   /// Figures in words, brought to one unit; a column of exact ones becomes plain numbers.
   ///
   /// Cells without a unit are in that of the column's head; where the column is certain to hold
   /// figures, `4-10` is no code.
-  private func bounded(unit: Unit?, isCertain: Bool) -> Outcome? {
+  private func bounded(unit: Unit?, isCertain: Bool) -> ReadColumn? {
     var target = unit
     var factors: [String: Double] = [:]
     var isExact = true
@@ -200,7 +217,7 @@ struct CSVColumnReader {
     factor == 1 ? bounds : bounds * Bounds(exactly: factor)
   }
 
-  private func texts() -> Outcome {
+  private func texts() -> ReadColumn {
     let table = TextTable()
     var codes = [UInt32](repeating: 0, count: rows)
     var mask: [UInt8]?
@@ -208,7 +225,7 @@ struct CSVColumnReader {
     // Fields lie inside the bytes by construction of the structure.
     unsafe reader.bytes.withUnsafeBufferPointer { bytes in
       for row in 0..<rows {
-        let field = field(row)
+        let field = cells[row]
         let start = Int(field.start)
         let end = Int(field.end)
         // An empty text is written in quotes.
@@ -230,27 +247,26 @@ struct CSVColumnReader {
     let dictionary = table.finish()
     let values = TextValues(
       codes: Codes(narrowing: codes, dictionaryCount: dictionary.count), dictionary: dictionary)
-    return Outcome(vector: Vector(.text(values), mask: mask), missingCounts: counts)
+    return ReadColumn(vector: Vector(.text(values), mask: mask), missingCounts: counts)
   }
 
   private func isCertainlyMissing(_ start: Int, _ end: Int) -> Bool {
-    !certainlyMissing.isEmpty && end - start <= 32
-      && certainlyMissing.contains(Array(reader.bytes[start..<end]))
+    rules.mayMeanMissing && end - start <= 32
+      && rules.certainlyMissing.contains(Array(reader.bytes[start..<end]))
   }
 
-  /// The line and text of the first cell that is not of a type.
+  /// The row and text of the first cell that is not of a type.
   func firstMisfit(_ type: ColumnType) -> (row: Int, text: String)? {
     for row in 0..<rows {
-      let field = field(row)
-      let (start, end) = reader.trimmed(field)
+      let (start, end) = reader.trimmed(cells[row])
       if isMissing(start, end) { continue }
       let text = String(decoding: reader.bytes[start..<end], as: UTF8.self)
       let fits =
         switch type {
         case .integer: reader.integer(start, end) != nil
         case .number: reader.double(start, end) != nil
-        case .boolean: ["true", "false", "TRUE", "FALSE", "True", "False", "是", "否"].contains(text)
-        case .period: Period(parsing: text) != nil
+        case .boolean: truth(start, end) != nil
+        case .period: period(start, end) != nil
         case .bounded: BoundsText.parse(text) != nil
         case .text: true
         }
