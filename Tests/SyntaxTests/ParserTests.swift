@@ -145,7 +145,7 @@ import Texts
       SourceText(text), language: language,
       words: Formatter.Words(
         verb: { _ in nil }, function: { _ in nil }, command: { _ in nil },
-        option: { _, _, _ in nil }))
+        option: { _, _, _ in nil }, commandOption: { _, _ in nil }))
   }
 
   @Test(arguments: expressions + pipelines) func formattingKeepsTheTree(
