@@ -23,6 +23,8 @@ package enum AtomicFile {
         hint: Message("`replace` overwrites it", "加 `replace` 可覆盖"))
     }
     let temporary = path + ".\(getpid()).tmp"
+    // Safe: the system reads paths that end in a zero and no more bytes than the array holds
+    // meanwhile.
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw cannotWrite(path, errno) }
     var failure = fill(descriptor, isCancelled, body)

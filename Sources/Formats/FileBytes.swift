@@ -4,6 +4,8 @@ import Texts
 
 /// Reading files whole, with a message for every way in which that fails.
 package enum FileBytes {
+  // Safe: the system reads paths that end in a zero and writes no more bytes than the array has
+  // room for; a folder's entry is read before the next is asked for.
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   package static func isDirectory(_ path: String) -> Bool {

@@ -5,6 +5,8 @@ package enum FileDigest {
   /// Lower-case hexadecimal; nil where the tool or the file cannot be used.
   package static func sha256(_ path: String) -> String? {
     var ends: [Int32] = [-1, -1]
+    // Safe: words and file actions live until the process is started and are freed once, and no
+    // more bytes are read than the chunk has.
     guard unsafe pipe(&ends) == 0 else { return nil }
     defer { close(ends[0]) }
     var actions = unsafe posix_spawn_file_actions_t()

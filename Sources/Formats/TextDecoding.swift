@@ -78,6 +78,8 @@ enum TextDecoding {
   }
 
   private static func firstZero(_ bytes: [UInt8]) -> Int? {
+    // Safe: arrays hold their memory while it is read or written, and every place is asked against
+    // their count first.
     unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress,
         let found = unsafe memchr(base, 0, buffer.count)

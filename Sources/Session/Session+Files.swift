@@ -44,7 +44,7 @@ extension Session {
   private func readContext(at span: Span) -> ReadContext {
     ReadContext(
       expect: { [self] bytes throws(Diagnostic) in
-        try configuration.budget.expect(bytes, at: span) { results.dropOldest() }
+        try configuration.budget.expect(bytes, at: span) { dropWhatCanGo() }
       },
       isCancelled: configuration.isCancelled, progress: configuration.progress)
   }
@@ -193,9 +193,9 @@ extension Session {
     var declared: [String] = []
     for statement in Parser.parse(SourceText(text)).statements {
       guard case .command(let call) = statement.kind else { continue }
-      switch CommandRegistry.command(named: call.name.text)?.help.name {
-      case "param": declared.append(call.words.first.map { $0.text.prefixName } ?? "")
-      case "include", "run": return
+      switch CommandRegistry.command(named: call.name.text) {
+      case is ParamCommand: declared.append(call.words.first.map { $0.text.prefixName } ?? "")
+      case is IncludeCommand, is RunCommand: return
       default: break
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Session
 import Terminal
 import Texts
 
@@ -21,7 +22,7 @@ struct Abacus: ParsableCommand {
   static func main() {
     StandardStreams.ignoreBrokenPipes()
     // Up to a gibibyte of freed columns is kept for the next ones.
-    Process.keepFreedMemory(1 << 30)
+    Machine.keepFreedMemory(1 << 30)
     do {
       let words = CommandWords.withSubcommandFirst(Array(CommandLine.arguments.dropFirst()))
       var command = try CommandWords.subcommand(words) ?? parseAsRoot(words)

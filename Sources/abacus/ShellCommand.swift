@@ -15,7 +15,7 @@ struct ShellCommand: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   @Option(
-    name: .customShort("c"), parsing: .singleValue,
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(Message("Run these statements and leave.", "运行这些语句后退出。")))
   var statements: [String] = []
 

@@ -22,6 +22,7 @@ import Texts
   private func zstandard(_ text: String) -> [UInt8] {
     let source = Array(text.utf8)
     var packed = [UInt8](repeating: 0, count: ZSTD_compressBound(source.count))
+    // Safe: both arrays hold their memory during the call, which is told their counts.
     let count = unsafe ZSTD_compress(&packed, packed.count, source, source.count, 3)
     return Array(packed[..<count])
   }

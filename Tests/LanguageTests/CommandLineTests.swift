@@ -9,6 +9,11 @@ import Testing
     #expect(run.output == "3600.12万元\n" && run.errors.isEmpty && run.status == 0)
   }
 
+  @Test func aStatementMayBeginWithASign() throws {
+    let run = try BuiltAbacus.run(["-c", "-2 + 3", "--format", "csv"])
+    #expect(run.output == "1\n" && run.status == 0, "\(run.errors)")
+  }
+
   @Test func statementsOfSeveralOptionsRunInTurn() throws {
     let run = try BuiltAbacus.run(["-c", "x = 2", "-c", "x + 1"])
     #expect(run.output.hasSuffix("3\n") && run.status == 0)
@@ -154,6 +159,28 @@ import Testing
       let refused = try run(value)
       #expect(refused.status == 1 && refused.output.isEmpty, "\(value) \(refused.output)")
       #expect(refused.errors.contains(hint), "\(refused.errors)")
+    }
+  }
+
+  /// Files that are not there are not missed, for none is opened; what can be said without them is.
+  @Test func checkReadsNoData() throws {
+    let folder = try TemporaryFolder()
+    let steps = [
+      "load \"absent.csv\" as t", "u = t | where anything > 3 | pivot sum(x) by y over z",
+      "u | join \"other.csv\" on y | sort q | take 2",
+    ]
+    try folder.write(steps.joined(separator: "\n") + "\n", to: "good.abacus")
+    let good = try BuiltAbacus.run(["check", "good.abacus"], folder: folder.path)
+    #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
+    for (step, mistake) in [
+      ("u | sumarize x", "no verb `sumarize`"), ("u | take x over y", "has no `over`"),
+      ("u | where x > 1", ""), ("u | derive y = 1 + \"a\"", "`+` needs numbers"),
+      ("nowhere | take 1", "nowhere"),
+    ] {
+      try folder.write((steps + [step]).joined(separator: "\n") + "\n", to: "bad.abacus")
+      let bad = try BuiltAbacus.run(["check", "bad.abacus"], folder: folder.path)
+      #expect((bad.status == 0) == mistake.isEmpty, "\(step): \(bad.errors)")
+      #expect(bad.errors.contains(mistake) || mistake.isEmpty, "\(step): \(bad.errors)")
     }
   }
 

@@ -1,5 +1,6 @@
 import Answers
 import Glibc
+import Notebooks
 import TestSupport
 import Testing
 import Texts
@@ -71,6 +72,7 @@ import Texts
 
   @Test func unreadableFilesSaySo() throws {
     let path = try folder.write("a\n1\n", to: "secret.csv")
+    // Safe: the system reads a path that ends in a zero.
     #expect(unsafe chmod(path, 0) == 0)
     // The superuser reads everything.
     guard geteuid() != 0 else { return }
@@ -155,6 +157,16 @@ import Texts
     try folder.write("v,n\na,1.2万\nb,8000\n", to: "magnitudes.csv")
     _ = load("magnitudes.csv")
     #expect(recorded.run("t | summarize s = sum(n)").contains("20,000"))
+  }
+
+  @Test func optionsAreReadInBothLanguages() throws {
+    try folder.write("藤县 2019\n\nv;n\na;1\nb\n", to: "title.csv")
+    #expect(load("title.csv", "附 跳过 2，不齐，分隔符 分号，缺失 \"1\"").contains("2 rows, 2 columns"))
+    #expect(load("title.csv", "with skip 2, ragged, delimiter semicolon").contains("2 rows"))
+    try folder.write("1,2\n3,4\n", to: "bare.csv")
+    for option in ["no header", "无表头", "无 表头"] {
+      #expect(load("bare.csv", "附 \(option)").contains("2 rows"), "\(option)")
+    }
   }
 
   @Test func titleLinesAreSkipped() throws {

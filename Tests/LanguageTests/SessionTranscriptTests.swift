@@ -1,3 +1,4 @@
+import Notebooks
 import TestSupport
 import Testing
 import Texts
@@ -22,26 +23,36 @@ import Texts
 
   /// Runs what is typed in one transcript and compares with what is seen in another.
   private func replay(_ path: String, in language: Language, seenIn twin: String) throws {
-    var file = SessionFile(try Repository.text(path))
-    #expect(!file.exchanges.isEmpty, "a transcript has at least one input")
-    let seen = (try? Repository.text(twin)) ?? ""
-    let expected = SessionFile(seen).exchanges
-    if !Repository.isRecording {
-      #expect(expected.map(\.input) == file.exchanges.map(\.input), "\(twin) is another")
-    }
-    let recorded = RecordedSession(for: file, in: language)
-    for index in file.exchanges.indices {
-      let input = file.exchanges[index].input
-      file.exchanges[index].expected = recorded.run(input)
-      if !Repository.isRecording, index < expected.count {
-        #expect(
-          file.exchanges[index].expected == expected[index].expected,
-          "\(twin), input \(index + 1): \(input)")
-      }
-    }
-    if Repository.isRecording, file.text != seen {
-      try Repository.write(file.text, to: twin)
+    let transcript = Transcript(try Repository.text(path))
+    #expect(!transcript.exchanges.isEmpty, "a transcript has at least one input")
+    let now = transcript.rerun(in: RecordedSession(for: transcript, in: language))
+    let text = (try? Repository.text(twin)) ?? ""
+    if Repository.isRecording, now.text != text {
+      try Repository.write(now.text, to: twin)
       Issue.record("recorded \(twin)")
+      return
+    }
+    let seen = Transcript(text)
+    #expect(seen.exchanges.map(\.input) == now.exchanges.map(\.input), "\(twin) is another")
+    for difference in seen.differences(to: now) {
+      Issue.record(
+        """
+        \(twin), input \(difference.number): \(difference.input)
+        expected: \(difference.before)
+        found: \(difference.after)
+        """)
+    }
+  }
+
+  /// What is asked for comes out alike however the plans are made; only `explain` tells.
+  @Test(arguments: files)
+  func answersAreThoseOfThePlansAsTyped(_ path: String) throws {
+    let seen = Transcript(try Repository.text(path))
+    let now = seen.rerun(in: RecordedSession(for: seen, in: .english, optimizes: false))
+    for difference in seen.differences(to: now) {
+      let input = difference.input
+      if input.hasPrefix("explain") || input.hasPrefix("解释") { continue }
+      Issue.record("\(path): \(input)\n\(difference.after)")
     }
   }
 

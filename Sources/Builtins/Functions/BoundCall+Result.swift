@@ -4,17 +4,15 @@ import Planning
 import Texts
 
 extension BoundCall {
-  /// What a kernel makes of the operands, at once where all of them are constant.
+  /// The function called on the operands, at once where all of them are constant.
   func result(
-    of operands: [Operand], type: ColumnType, unit: Unit? = nil, mayBeUndecided: Bool = false,
-    _ evaluate: @escaping @Sendable ([Vector]) throws(KernelFailure) -> Vector
+    by function: some Function, of operands: [Operand], parameters: [Scalar] = [],
+    label: String = "", type: ColumnType, unit: Unit? = nil, mayBeUndecided: Bool = false
   ) -> Operand {
-    let kernel = Kernel(name, span: span) { arguments, _ throws(KernelFailure) in
-      try evaluate(arguments)
-    }
-    return Operand(
-      .applying(kernel, operands.map(\.expression), type: type), type: type, unit: unit,
-      span: span, mayBeUndecided: mayBeUndecided)
+    let call = Call(
+      Operation(function.help, parameters, label: label), operands.map(\.expression), type: type,
+      unit: unit, span: span)
+    return Operand(calling: function, call, mayBeUndecided: mayBeUndecided)
   }
 
   /// A number that is not bounded.

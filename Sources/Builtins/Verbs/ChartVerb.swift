@@ -19,12 +19,10 @@ struct ChartVerb: Verb {
         + " | chart bar reached by county against 25%",
       "villages | where year = 2019 | chart hist income",
     ],
-    options: [
-      OptionWord("bar", "条形", leads: true), OptionWord("column", "柱形", leads: true),
-      OptionWord("line", "折线", leads: true),
-      OptionWord("hist", "直方", synonyms: ["histogram"], leads: true),
-      OptionWord("box", "箱线", leads: true), OptionWord("dot", "点", leads: true),
-      OptionWord("stack", "堆叠", leads: true),
+    leading: [
+      Word("bar", "条形"), Word("column", "柱形"), Word("line", "折线"),
+      Word("hist", "直方", synonyms: ["histogram"]), Word("box", "箱线"), Word("dot", "点"),
+      Word("stack", "堆叠"),
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)

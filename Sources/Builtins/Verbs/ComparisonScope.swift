@@ -28,10 +28,10 @@ struct ComparisonScope {
   /// Values beyond these are not listed.
   private static let mostShown = 3
 
-  func warn(_ binder: PipelineBinder) throws(Diagnostic) {
+  func warn(_ binder: PipelineBinder, at span: Span) throws(Diagnostic) {
     for (place, column) in source.schema.enumerated() where place != key && !per.contains(place) {
       guard let aspect = Self.aspect(of: column) else { continue }
-      try warn(aspect, place, binder)
+      try warn(aspect, place, binder, span)
     }
   }
 
@@ -44,12 +44,14 @@ struct ComparisonScope {
     }
   }
 
-  private func warn(_ aspect: Aspect, _ place: Int, _ binder: PipelineBinder) throws(Diagnostic) {
+  private func warn(
+    _ aspect: Aspect, _ place: Int, _ binder: PipelineBinder, _ span: Span
+  ) throws(Diagnostic) {
     let pairs = PlanNode(
-      .project(source, [.column(key), .column(place)]),
+      Project([.column(key), .column(place)]), over: source,
       schema: [source.schema[key], source.schema[place]], span: source.span)
-    let table = try binder.evaluate(
-      PlanNode(.distinct(pairs, [0, 1]), schema: pairs.schema, span: source.span))
+    let table = try binder.table(
+      of: .plan(PlanNode(Distinct([0, 1]), over: pairs, span: source.span)), at: span)
     var values: [String: [String]] = [:]
     for row in 0..<table.rowCount {
       let member = CellText.plain(table.columns[0].vector[row])

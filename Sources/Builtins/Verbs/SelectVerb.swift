@@ -49,6 +49,6 @@ struct SelectVerb: Verb {
     }
     let schema = kept.map(\.schema)
     try reader.expectDistinct(schema)
-    return PlanNode(.project(input, kept.map(\.expression)), schema: schema, span: step.span)
+    return PlanNode(Project(kept.map(\.expression)), over: input, schema: schema, span: step.span)
   }
 }

@@ -22,11 +22,14 @@ struct RankFunction: WindowFunction {
     try call.expectCount(1)
     let x = try call.argument(0)
     let isBounded = x.type == .bounded
-    return call.window(type: isBounded ? .bounded : .integer, arguments: [x]) {
-      vectors, partitions in
-      isBounded
-        ? WindowKernel.boundedRanks(vectors[0], partitions)
-        : WindowKernel.ranks(vectors[0], partitions)
-    }
+    return call.window(help, type: isBounded ? .bounded : .integer, arguments: [x])
+  }
+
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    call.output.type == .bounded
+      ? WindowKernel.boundedRanks(vectors[0], partitions)
+      : WindowKernel.ranks(vectors[0], partitions)
   }
 }

@@ -105,8 +105,8 @@ package enum Codes: Sendable {
   }
 
   private func looked(up codes: [some FixedWidthInteger & Sendable], in table: [UInt8]) -> [UInt8] {
-    unsafe [UInt8](rows: codes.count) { range, target in
-      unsafe target.fill(range) { table[Int(codes[unchecked: $0])] }
+    [UInt8](rows: codes.count) { range, target in
+      target.fill(range) { table[Int(codes[unchecked: $0])] }
     }
   }
 

@@ -10,6 +10,8 @@ struct Gzip: Packing {
 
 /// One stream of zlib, which keeps its address.
 @safe private final class GzipUnpacker: Unpacker {
+  // Safe: the unpacker owns the stream, which keeps its address and is freed once, and zlib is told
+  // how many bytes of either memory it may touch.
   private let stream: UnsafeMutablePointer<z_stream>
 
   /// Windows as large as there are, with the head and the sums of gzip.

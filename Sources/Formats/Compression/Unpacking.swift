@@ -23,6 +23,8 @@ struct Unpacking {
       try context.check()
       // What fills up the last block of a tape is no part of the file.
       if isEnd, packed[place...].allSatisfy({ $0 == 0 }) { break }
+      // Safe: both arrays hold their memory during a step, which is told their counts; what was
+      // taken is never more than was given.
       let step = unsafe packed.withUnsafeBytes { source in
         unsafe chunk.withUnsafeMutableBytes { target in
           unsafe unpacker.step(UnsafeRawBufferPointer(rebasing: source[place...]), target)

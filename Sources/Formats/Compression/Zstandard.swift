@@ -9,6 +9,8 @@ struct Zstandard: Packing {
 }
 
 @safe private final class ZstandardUnpacker: Unpacker {
+  // Safe: the unpacker owns the stream and frees it once, and libzstd is told how many bytes of
+  // either memory it may touch.
   private let stream: OpaquePointer
 
   init?() {

@@ -223,6 +223,8 @@ struct ColumnInference {
     var mask: [UInt8]?
     var counts: [String: Int] = [:]
     // Fields lie inside the bytes by construction of the structure.
+    // Safe: fields lie inside the bytes by construction of the structure, and a text is coded in
+    // place only where 16 bytes from its start are.
     unsafe reader.bytes.withUnsafeBufferPointer { bytes in
       for row in 0..<rows {
         let field = cells[row]

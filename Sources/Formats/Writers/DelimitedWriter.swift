@@ -114,6 +114,7 @@ struct DelimitedWriter: TableWriter {
     func lines(_ rows: Int, delimiter: UInt8) -> [UInt8] {
       let width = rows > 0 ? ends.count / rows : 0
       // The room is for all cells and a byte after each.
+      // Safe: the room is for all cells and a byte after each, which is all that is written.
       return unsafe [UInt8](unsafeUninitializedCapacity: bytes.count + ends.count) { lines, count in
         for row in 0..<rows {
           for place in 0..<width {

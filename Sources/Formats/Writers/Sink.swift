@@ -74,6 +74,7 @@ package final class Sink {
         failure = ECANCELED
         return
       }
+      // Safe: the array holds its bytes while the system reads them, no more than there are.
       let got = unsafe bytes[written...].prefix(Self.bytesAtOnce * 8).withUnsafeBytes { rest in
         unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
       }

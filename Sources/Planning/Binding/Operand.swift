@@ -38,8 +38,15 @@ package struct Operand: Sendable {
     self.words = words
   }
 
+  /// What comes of calling an operation.
+  package init(calling operation: some RowOperation, _ call: Call, mayBeUndecided: Bool = false) {
+    self.init(
+      .calling(operation, call), type: call.type, unit: call.unit, span: call.span,
+      mayBeUndecided: mayBeUndecided)
+  }
+
   package var constant: Scalar? {
-    if case .constant(let scalar, _) = expression { scalar } else { nil }
+    if case .constant(let scalar, _, _) = expression { scalar } else { nil }
   }
 
   /// What a column of these values is called and holds.
@@ -66,31 +73,20 @@ package struct Operand: Sendable {
     var copy = self
     copy.unit = unit
     copy.literal = .computed
-    guard factor != 1 else { return copy }
-    if copy.type == .integer { copy.type = .number }
-    copy.expression = BoundExpression.applying(
-      Kernel("scale", span: span) { arguments, _ in Arithmetic.scale(arguments[0], by: factor) },
-      [expression], type: copy.type ?? .number)
-    return copy
-  }
-}
-
-extension BoundExpression {
-  /// Applies a kernel, at once where every argument is a constant.
-  package static func applying(_ kernel: Kernel, _ arguments: [BoundExpression], type: ColumnType)
-    -> BoundExpression
-  {
-    var vectors: [Vector] = []
-    for argument in arguments {
-      guard case .constant(let scalar, let type) = argument else {
-        return .apply(kernel, arguments)
+    guard factor != 1 else {
+      // Nothing needs no unit to be understood.
+      if case .constant(let value, let type, _) = expression, !value.isMissing, value.double != 0 {
+        copy.expression = .constant(value, type, unit: unit)
+        // No whole number of per cent can be written.
+        if unit?.isPercent == true, case .integer(let whole) = value {
+          copy.type = .number
+          copy.expression = .constant(.number(Double(whole)), .number, unit: unit)
+        }
       }
-      vectors.append(Vector(repeating: scalar, type: type, count: 1))
+      return copy
     }
-    // A failure is left to the executor, which has the means to report it.
-    guard let folded = try? kernel.evaluate(vectors, 1), folded.count == 1 else {
-      return .apply(kernel, arguments)
-    }
-    return .constant(folded[0], type)
+    if copy.type == .integer { copy.type = .number }
+    copy.expression = UnitOperator.call(self, by: factor, unit, type: copy.type ?? .number)
+    return copy
   }
 }

@@ -23,12 +23,13 @@ struct LoadCommand: SessionCommand {
         + " `csv`, `json` or `fixed` say the format, `widths 6 10 8` how wide its columns are.",
       "分隔符、表头、编码、表头中的单位、界和缺失的写法均自动识别。"
         + "JSON Lines、固定宽度的文本，以及 gzip、zstd 压缩的文件也能读取。"
-        + "选项：`ragged` 补齐过短的行、截短过长的行，`skip 2` 跳过表头之前的行，"
-        + "`delimiter \";\"` 指定分隔符，`missing \"x\"` 指定缺失的写法，"
-        + "`header` 和 `no header` 说明有无表头，"
-        + "`csv`、`json` 或 `fixed` 指明格式，`widths 6 10 8` 指定各列宽度。"),
-    examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"])
-  let leavesTrace = true
+        + "选项：`不齐` 补齐过短的行、截短过长的行，`跳过 2` 跳过表头之前的行，"
+        + "`分隔符 \";\"` 指定分隔符，`缺失 \"x\"` 指定缺失的写法，"
+        + "`表头` 和 `无表头` 说明有无表头，"
+        + "`csv`、`json` 或 `fixed` 指明格式，`列宽 6 10 8` 指定各列宽度。"),
+    examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"],
+    options: [.as] + LoadOptions.words)
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .dataset)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("load wuzhou-2020-08")
@@ -53,9 +54,7 @@ struct LoadCommand: SessionCommand {
   private func name(
     _ rest: inout ArraySlice<CommandWord>, _ call: Command, _ session: Session
   ) throws(Diagnostic) -> CommandWord? {
-    guard let first = rest.first, !first.isQuoted, first.text == "as" || first.text == "为" else {
-      return nil
-    }
+    guard let first = rest.first, first.isOne(of: [.as]) else { return nil }
     rest.removeFirst()
     guard let name = rest.popFirst() else {
       throw Diagnostic(
@@ -104,7 +103,12 @@ struct LoadCommand: SessionCommand {
   ) throws(Diagnostic) -> Reply {
     let package = found.package
     var arrivals: [Arrival] = []
-    for resource in try resources(found, word, as: name) {
+    let resources = try resources(found, word, as: name)
+    if context.session.dryRun != nil {
+      for resource in resources { context.session.declare(resource, as: name?.text) }
+      return Reply()
+    }
+    for resource in resources {
       var options = ReadOptions()
       options.schema = resource.schema
       for table in try context.session.readTables(resource.path, options, span: word.span) {
@@ -125,18 +129,19 @@ struct LoadCommand: SessionCommand {
     _ arrivals: [Arrival], _ word: CommandWord, _ call: Command, _ session: Session,
     package: DataPackage? = nil
   ) -> [Message] {
-    session.willChangeNames(.loading(word.text))
-    return arrivals.map { arrival in
-      let information = FileBytes.information(arrival.path)
-      let bound = session.workspace.bind(
-        arrival.loaded.table, as: arrival.name, title: arrival.title,
-        isSimulated: package?.isSimulated ?? false,
-        provenance: Provenance(
-          statement: "load \(call.rest)",
-          file: FileOrigin(
-            path: arrival.path, byteCount: information?.byteCount ?? 0,
-            modified: information?.modified ?? 0, package: package?.label)))
-      return Self.line(bound)
+    session.changeNames(.loading(word.text)) { workspace in
+      arrivals.map { arrival in
+        let information = FileBytes.information(arrival.path)
+        let bound = workspace.bind(
+          arrival.loaded.table, as: arrival.name, title: arrival.title,
+          isSimulated: package?.isSimulated ?? false,
+          provenance: Provenance(
+            statement: "load \(call.rest)",
+            file: FileOrigin(
+              path: arrival.path, byteCount: information?.byteCount ?? 0,
+              modified: information?.modified ?? 0, package: package?.label)))
+        return Self.line(bound)
+      }
     }
   }
 
@@ -173,6 +178,10 @@ struct LoadCommand: SessionCommand {
     _ word: CommandWord, as name: CommandWord?, _ options: ReadOptions, _ call: Command,
     _ context: CommandContext
   ) throws(Diagnostic) -> Reply {
+    if context.session.dryRun != nil {
+      context.session.declare(name?.text ?? TableName.from(word.text), columns: nil)
+      return Reply()
+    }
     try context.session.checkReadable(word.text, span: word.span)
     let tables = try context.session.readTables(word.text, options, span: word.span)
     let arrivals = tables.map { table in

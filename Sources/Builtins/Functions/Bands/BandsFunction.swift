@@ -49,11 +49,28 @@ struct BandsFunction: Function {
       }
       thresholds.append(threshold)
     }
-    let kernel = BandKernel(
-      thresholds: thresholds, suffix: unit?.symbol ?? "", closesRight: closesRight)
-    var result = call.result(of: [operands[0]], type: .text) { vectors in kernel(vectors[0]) }
+    let bounds = thresholds.map { threshold in
+      Operand(
+        .constant(.number(threshold), .number, unit: unit), type: .number, unit: unit,
+        span: call.span)
+    }
+    var result = call.result(
+      by: self, of: [operands[0]] + bounds, parameters: closesRight ? [.boolean(true)] : [],
+      label: closesRight ? "right" : "", type: .text)
     result.words = BandKernel.words
     return result
+  }
+
+  func kernel(for call: Call) -> Kernel {
+    var thresholds: [Double] = []
+    var suffix = ""
+    for case .constant(let threshold, _, let unit) in call.arguments.dropFirst() {
+      thresholds.append(threshold.double ?? 0)
+      suffix = unit?.symbol ?? ""
+    }
+    let bands = BandKernel(
+      thresholds: thresholds, suffix: suffix, closesRight: !call.operation.parameters.isEmpty)
+    return { vectors, _ in bands(vectors[0]) }
   }
 
   /// Removes the option `right = true` from the arguments.

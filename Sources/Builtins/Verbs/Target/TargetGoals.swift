@@ -13,7 +13,7 @@ struct TargetGoals {
     var span: Span
   }
 
-  enum Wanted {
+  enum Wanted: Hashable {
     /// A part of the rows, and half a unit of its last printed digit.
     case share(Double, rounding: Double)
     case count(Int)

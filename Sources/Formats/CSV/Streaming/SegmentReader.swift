@@ -40,6 +40,8 @@ final class SegmentReader {
   func read(upTo limit: Int) {
     let isCancelled = Cancellation.isRequested
     var capacity = blockBytes
+    // Safe: the thread owns the buffer until it returns, with room for a block, a line feed and
+    // padding on both sides, and reads no more than a block into it.
     var buffer = unsafe Self.buffer(capacity)
     defer { unsafe buffer.deallocate() }
     while end < limit, failure == nil {

@@ -41,6 +41,8 @@ enum StreamingReader {
   static func read(
     path: String, options: ReadOptions, cuts: Cuts, context: ReadContext
   ) throws(Diagnostic) -> Columns? {
+    // Safe: the system gets a path that ends in a zero; a segment is read by the one thread that
+    // got its index, and then only its stores of a column by the one that has that column.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
