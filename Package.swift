@@ -91,7 +91,7 @@ let package = Package(
     tests("TerminalTests", "Terminal", "TestSupport"),
     tests(
       "LanguageTests", "Notebooks", "Session", "Syntax", "Answers", "Execution", "Rendering",
-      "Planning", "Columns", "Diagnostics", "Texts", "TestSupport"),
+      "Planning", "Diagnostics", "Texts", "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],
   swiftLanguageModes: [.v6]

@@ -142,8 +142,10 @@ import Texts
       "json",
       """
       [
-      {"village": "甲", "income (万元)": 10.5, "share (%)": {"lower": 4, "upper": null, "text": ">=4"}},
-      {"village": "a\\tb", "income (万元)": null, "share (%)": {"lower": 1, "upper": 2, "text": "[1,2]"}},
+      {"village": "甲", "income (万元)": 10.5, \
+      "share (%)": {"lower": 4, "upper": null, "text": ">=4"}},
+      {"village": "a\\tb", "income (万元)": null, \
+      "share (%)": {"lower": 1, "upper": 2, "text": "[1,2]"}},
       {"village": null, "income (万元)": -1, "share (%)": null}
       ]
 
