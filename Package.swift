@@ -51,7 +51,7 @@ let package = Package(
     library(
       "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
       "Formats", "Planning", "Rendering", "Syntax", "Texts"),
-    library("Terminal", "CLibEdit"),
+    library("Terminal", "CLibEdit", "Texts"),
     library("TestSupport"),
     .executableTarget(
       name: "abacus",
@@ -77,8 +77,9 @@ let package = Package(
     tests("StatisticsTests", "Statistics", "TestSupport"),
     tests("SyntaxTests", "Syntax", "Diagnostics", "Texts", "TestSupport"),
     tests("FormatsTests", "Formats", "Columns", "Diagnostics", "Texts", "TestSupport"),
-    tests("ChartsTests", "Charts", "TestSupport"),
-    tests("TerminalTests", "Terminal", "TestSupport"),
+    tests("ChartsTests", "Charts", "Texts", "TestSupport"),
+    tests("TextsTests", "Texts", "TestSupport"),
+    tests("TerminalTests", "Terminal", "Texts", "TestSupport"),
     tests(
       "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics", "Texts",
       "TestSupport"),

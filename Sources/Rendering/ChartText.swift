@@ -8,11 +8,11 @@ package enum ChartText {
   /// Lines for a screen of the given width; empty tables say so.
   package static func lines(
     _ request: ChartRequest, _ table: Table, width: Int, usesColor: Bool, language: Language,
-    displayWidth: @escaping @Sendable (String) -> Int
+    fitting: TextFitting
   ) -> [String] {
     TextChart.lines(
       chart(request, table, language), width: width, usesColor: usesColor,
-      displayWidth: displayWidth)
+      fitting: fitting)
   }
 
   /// A document in scalable vector graphics, with a title, since it leaves the session.
@@ -49,13 +49,13 @@ package enum ChartText {
       kind: kind(request.kind), series: series(request, table, names, language),
       xLabel: request.categories.map { name(table.columns[$0], language) } ?? "", yLabel: label,
       references: request.references.map {
-        ChartReference(value: $0.value, label: ScreenText.oneLine($0.label))
+        ChartReference(value: $0.value, label: Escaping.controls($0.label))
       }, language: language,
       valueText: { text.text(.number($0)) }, tickText: { NumberText.exact($0) + suffix })
   }
 
   private static func name(_ column: Column, _ language: Language) -> String {
-    ScreenText.oneLine(language == .chinese ? column.title ?? column.name : column.name)
+    Escaping.controls(language == .chinese ? column.title ?? column.name : column.name)
   }
 
   private static func kind(_ kind: ChartRequest.Kind) -> ChartKind {
@@ -104,7 +104,7 @@ package enum ChartText {
     let cell = column.vector[row]
     guard cell != .missing else { return "–" }
     let text = CellText.plain(cell)
-    return ScreenText.oneLine(column.wordsShown(in: language)[text] ?? text)
+    return Escaping.controls(column.wordsShown(in: language)[text] ?? text)
   }
 
   private static func point(_ cell: Scalar, label: String, x: Double?) -> ChartPoint {

@@ -10,16 +10,14 @@ package enum TableText {
     package var rows: Int?
     /// Column heads show titles instead of names in Chinese.
     package var language: Language
-    /// The width of a text on this screen.
-    package var displayWidth: @Sendable (String) -> Int
+    /// How texts are measured on this screen.
+    package var fitting: TextFitting
 
-    package init(
-      width: Int, rows: Int?, language: Language, displayWidth: @escaping @Sendable (String) -> Int
-    ) {
+    package init(width: Int, rows: Int?, language: Language, fitting: TextFitting) {
       self.width = width
       self.rows = rows
       self.language = language
-      self.displayWidth = displayWidth
+      self.fitting = fitting
     }
   }
 
@@ -38,11 +36,11 @@ package enum TableText {
     let shown = head + tail
     let cells = table.columns.map { column -> [String] in
       let text = ColumnText(column, rows: shown, language: options.language)
-      return shown.map { ScreenText.oneLine(text.text(column.vector[$0])) }
+      return shown.map { Escaping.controls(text.text(column.vector[$0])) }
     }
-    let heads = table.columns.map { ScreenText.oneLine(Self.head($0, options)) }
+    let heads = table.columns.map { Escaping.controls(Self.head($0, options)) }
     var widths = heads.indices.map { index in
-      (cells[index] + [heads[index]]).reduce(1) { max($0, options.displayWidth($1)) }
+      max(1, options.fitting.widest(cells[index] + [heads[index]]))
     }
     let natural = 1 + widths.reduce(0, +) + gap * (widths.count - 1)
     if table.rowCount == 1, natural > options.width {
@@ -52,8 +50,9 @@ package enum TableText {
     var lines = [String]()
     func row(_ texts: [String]) -> String {
       let parts = (0..<count).map { index in
-        pad(
-          texts[index], to: widths[index], right: table.columns[index].type.isNumeric, options)
+        options.fitting.fitted(
+          texts[index], to: widths[index],
+          at: table.columns[index].type.isNumeric ? .start : .end)
       }
       var line = " " + parts.joined(separator: String(repeating: " ", count: gap))
       while line.last == " " { line.removeLast() }
@@ -81,12 +80,11 @@ package enum TableText {
 
   /// A single row that is wider than the screen, as a list of its cells.
   private static func record(_ heads: [String], _ cells: [String], _ options: Options) -> Drawing {
-    let widest = heads.reduce(0) { max($0, options.displayWidth($1)) }
-    let width = min(widest, max(narrowest, options.width / 2))
+    let width = min(options.fitting.widest(heads), max(narrowest, options.width / 2))
     let room = max(narrowest, options.width - width - 1 - gap)
     let lines = zip(heads, cells).map { head, cell in
-      " " + pad(head, to: width, right: false, options) + String(repeating: " ", count: gap)
-        + ScreenText.truncated(cell, to: room, displayWidth: options.displayWidth)
+      " " + options.fitting.fitted(head, to: width) + String(repeating: " ", count: gap)
+        + options.fitting.cut(cell, to: room)
     }
     return Drawing(lines: lines, headCount: 0)
   }
@@ -127,13 +125,5 @@ package enum TableText {
     while count > 1, total(count) > options.width { count -= 1 }
     if count == 1 { widths[0] = min(widths[0], max(options.width - 1, narrowest)) }
     return count
-  }
-
-  private static func pad(_ text: String, to width: Int, right: Bool, _ options: Options)
-    -> String
-  {
-    let fitted = ScreenText.truncated(text, to: width, displayWidth: options.displayWidth)
-    let space = String(repeating: " ", count: max(0, width - options.displayWidth(fitted)))
-    return right ? space + fitted : fitted + space
   }
 }

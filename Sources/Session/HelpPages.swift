@@ -64,7 +64,7 @@ package enum HelpPages {
   }
 
   private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - DisplayWidth.of(text)))
+    TextFitting().padded(text + " ", to: width)
   }
 
   static func line(_ help: Help) -> Message {

@@ -58,7 +58,7 @@ package enum ReplyText {
     case .chart(let request, let table):
       let lines = ChartText.lines(
         request, table, width: options.width, usesColor: options.usesColorInData,
-        language: language, displayWidth: displayWidth(settings))
+        language: language, fitting: settings.fitting)
       rendered.data = lines.map { $0 + "\n" }.joined()
     case .lines(let lines): rendered.after += lines.map { said($0) + "\n" }.joined()
     case .text(let lines) where options.isJSON:
@@ -101,13 +101,8 @@ package enum ReplyText {
       table,
       TableText.Options(
         width: options.width, rows: reply.showsAllRows ? nil : settings.rows,
-        language: settings.language, displayWidth: displayWidth(settings)))
+        language: settings.language, fitting: settings.fitting))
     return drawing.lines.map { $0 + "\n" }.joined()
-  }
-
-  private static func displayWidth(_ settings: Settings) -> @Sendable (String) -> Int {
-    let isWide = settings.ambiguousIsWide
-    return { DisplayWidth.of($0, ambiguousIsWide: isWide) }
   }
 
   private static func dim(_ text: String, _ options: Options) -> String {

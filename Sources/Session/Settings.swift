@@ -17,6 +17,9 @@ package struct Settings: Sendable {
 
   package init() {}
 
+  /// How texts are measured on this screen.
+  var fitting: TextFitting { TextFitting(ambiguousIsWide: ambiguousIsWide) }
+
   /// One setting: its name, what it means, and how it is read and written.
   package struct Entry: Sendable {
     package let name: String

@@ -1,6 +1,7 @@
 import Charts
 import TestSupport
 import Testing
+import Texts
 
 /// Charts of random figures, among them the worst there are: nothing traps or leaves its frame.
 @Suite struct ChartFuzzTests {
@@ -17,9 +18,9 @@ import Testing
       var random = SeededRandom(seed: UInt64(seed))
       let chart = Self.chart(kind, &random)
       let width = 30 + random.below(90)
-      let lines = TextChart.lines(chart, width: width, usesColor: false) { $0.count }
+      let lines = TextChart.lines(chart, width: width, usesColor: false, fitting: TextFitting())
       for line in lines {
-        #expect(line.count <= width, "\(kind) seed \(seed): \(line)")
+        #expect(DisplayWidth.of(line) <= width, "\(kind) seed \(seed): \(line)")
         #expect(!line.contains("nan"), "\(kind) seed \(seed): \(line)")
       }
       let picture = SVGChart.document(chart)

@@ -1,4 +1,5 @@
 import Columns
+import Texts
 
 /// One self-contained page with a table.
 struct HTMLWriter: TableWriter {
@@ -46,7 +47,6 @@ struct HTMLWriter: TableWriter {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;").replacing("\n", with: "<br>")
+    Escaping.markup(text).replacing("\n", with: "<br>")
   }
 }

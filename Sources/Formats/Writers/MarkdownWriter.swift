@@ -23,7 +23,6 @@ struct MarkdownWriter: TableWriter {
 
   private static func escaped(_ text: String) -> String {
     text.replacing("\\", with: "\\\\").replacing("|", with: "\\|").replacing("\r", with: "")
-      .replacing("\n", with: "<br>").replacing("<", with: "&lt;")
-      .replacing("&lt;br>", with: "<br>")
+      .replacing("<", with: "&lt;").replacing("\n", with: "<br>")
   }
 }

@@ -169,7 +169,7 @@ enum RowSources {
         TableText.Options(
           width: settings.width ?? width, rows: mostRows,
           language: settings.language,
-          displayWidth: { DisplayWidth.of($0, ambiguousIsWide: settings.ambiguousIsWide) }))
+          fitting: settings.fitting))
       lines += drawing.lines.map(Message.verbatim)
     }
     return lines
