@@ -36,23 +36,27 @@ let package = Package(
     .target(name: "CBytes"),
     // PCRE2: regular expressions whose searches can be limited, which Swift's own cannot.
     .systemLibrary(name: "CPattern"),
+    // SHA-256 of libmd, on which libedit stands too: a digest without a process of its own.
+    .systemLibrary(name: "CDigest"),
+    library("Randomness"),
     library("Texts"),
     library("Diagnostics", "Texts"),
     library("Columns", "Texts", "CBytes", "CPattern"),
-    library("Statistics"),
+    library("Statistics", "Randomness"),
     library("Charts", "Texts"),
     library("Syntax", "Diagnostics", "Texts"),
-    library("Planning", "Syntax", "Columns", "Diagnostics", "Texts"),
-    library("Builtins", "Planning", "Syntax", "Columns", "Statistics", "Diagnostics", "Texts"),
-    library("Execution", "Planning", "Columns", "Diagnostics", "Texts"),
-    library("Formats", "Columns", "Diagnostics", "Texts", "CBytes"),
+    library("Planning", "Syntax", "Charts", "Columns", "Diagnostics", "Texts"),
+    library(
+      "Builtins", "Planning", "Syntax", "Charts", "Columns", "Statistics", "Diagnostics", "Texts"),
+    library("Execution", "Planning", "Columns", "Diagnostics", "Randomness", "Texts"),
+    library("Formats", "Columns", "Diagnostics", "Texts", "CBytes", "CDigest"),
     library("Bulletins", "Columns", "Formats", "Diagnostics", "Texts"),
     library("Rendering", "Planning", "Columns", "Charts", "Diagnostics", "Texts"),
     library(
       "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
       "Formats", "Planning", "Rendering", "Syntax", "Texts"),
     library("Terminal", "CLibEdit", "Texts"),
-    library("TestSupport"),
+    library("TestSupport", "Randomness"),
     .executableTarget(
       name: "abacus",
       dependencies: [
@@ -72,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "BenchTargets", dependencies: ["Statistics"], swiftSettings: settings),
     .executableTarget(
-      name: "BenchKernels", dependencies: ["Columns", "CMemory"], swiftSettings: settings),
+      name: "BenchKernels", dependencies: ["Columns", "Randomness", "CMemory"], swiftSettings: settings),
     tests("ColumnsTests", "Columns", "TestSupport"),
     tests("StatisticsTests", "Statistics", "TestSupport"),
     tests("SyntaxTests", "Syntax", "Diagnostics", "Texts", "TestSupport"),

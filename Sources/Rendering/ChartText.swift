@@ -46,7 +46,7 @@ package enum ChartText {
       label += label.isEmpty ? unit.symbol : " (\(unit.symbol))"
     }
     return Chart(
-      kind: kind(request.kind), series: series(request, table, names, language),
+      kind: request.kind, series: series(request, table, names, language),
       xLabel: request.categories.map { name(table.columns[$0], language) } ?? "", yLabel: label,
       references: request.references.map {
         ChartReference(value: $0.value, label: Escaping.controls($0.label))
@@ -58,25 +58,12 @@ package enum ChartText {
     Escaping.controls(language == .chinese ? column.title ?? column.name : column.name)
   }
 
-  private static func kind(_ kind: ChartRequest.Kind) -> ChartKind {
-    switch kind {
-    case .bar: .bar
-    case .column: .column
-    case .line: .line
-    case .histogram: .histogram
-    case .box: .box
-    case .dot: .dot
-    case .stack: .stack
-    }
-  }
-
   /// A series per column drawn and per group; histograms and boxes group by their category as well.
   private static func series(
     _ request: ChartRequest, _ table: Table, _ names: [String], _ language: Language
   ) -> [ChartSeries] {
-    let isDistribution = request.kind == .histogram || request.kind == .box
     let groups =
-      isDistribution
+      request.kind.isDistribution
       ? [request.categories, request.series].compactMap(\.self)
       : [request.series].compactMap(\.self)
     let labels = request.categories.map { table.columns[$0] }

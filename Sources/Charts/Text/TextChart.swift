@@ -14,18 +14,7 @@ package enum TextChart {
     let frame = TextFrame(
       width: max(width, narrowest), usesColor: usesColor, fitting: fitting)
     guard !chart.isEmpty else { return [" " + chart.said(.nothingToDraw)] }
-    let body =
-      switch chart.kind {
-      case .bar: TextBars(chart, frame).lines()
-      case .column: TextColumns(chart, frame).lines() ?? TextBars(chart, frame).lines()
-      case .stack: TextStack(chart, frame).lines()
-      case .histogram: TextHistogram(chart, frame).lines()
-      case .box: TextBoxes(chart, frame).lines()
-      case .line: TextLines(chart, frame, joinsPoints: true).lines()
-      case .dot:
-        chart.hasNumericPlaces
-          ? TextLines(chart, frame, joinsPoints: false).lines() : TextDots(chart, frame).lines()
-      }
+    let body = chart.kind.lines(chart, frame)
     let title = chart.title.map { [" " + frame.fitting.cut($0, to: frame.width - 1)] } ?? []
     // Painted lines are drawn to fit; the others may be words of any length.
     return (title + body).map { line in
