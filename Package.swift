@@ -41,10 +41,11 @@ let package = Package(
     library("Randomness"),
     library("Texts"),
     library("Diagnostics", "Texts"),
-    library("Columns", "Texts", "CBytes", "CPattern"),
+    library("Figures", "Texts"),
+    library("Columns", "Figures", "Texts", "CBytes", "CPattern"),
     library("Statistics", "Randomness"),
     library("Charts", "Texts"),
-    library("Syntax", "Diagnostics", "Texts"),
+    library("Syntax", "Diagnostics", "Figures", "Texts"),
     library("Planning", "Syntax", "Charts", "Columns", "Diagnostics", "Texts"),
     library(
       "Builtins", "Planning", "Syntax", "Charts", "Columns", "Statistics", "Diagnostics", "Texts"),
@@ -76,7 +77,9 @@ let package = Package(
     .executableTarget(
       name: "BenchTargets", dependencies: ["Statistics"], swiftSettings: settings),
     .executableTarget(
-      name: "BenchKernels", dependencies: ["Columns", "Randomness", "CMemory"], swiftSettings: settings),
+      name: "BenchKernels", dependencies: ["Columns", "Randomness", "CMemory"],
+      swiftSettings: settings),
+    tests("FiguresTests", "Figures", "TestSupport"),
     tests("ColumnsTests", "Columns", "TestSupport"),
     tests("StatisticsTests", "Statistics", "TestSupport"),
     tests("SyntaxTests", "Syntax", "Diagnostics", "Texts", "TestSupport"),
