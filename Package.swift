@@ -52,17 +52,19 @@ let package = Package(
     library("Execution", "Planning", "Columns", "Diagnostics", "Randomness", "Texts"),
     library("Formats", "Columns", "Diagnostics", "Texts", "CBytes", "CDigest"),
     library("Bulletins", "Columns", "Formats", "Diagnostics", "Texts"),
-    library("Rendering", "Planning", "Columns", "Charts", "Diagnostics", "Texts"),
+    library("Answers", "Planning", "Columns", "Diagnostics", "Texts"),
     library(
-      "Session", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics", "Execution",
-      "Formats", "Planning", "Rendering", "Syntax", "Texts"),
+      "Rendering", "Answers", "Planning", "Columns", "Charts", "Formats", "Diagnostics", "Texts"),
+    library(
+      "Session", "Answers", "Builtins", "Bulletins", "Charts", "Columns", "Diagnostics",
+      "Execution", "Formats", "Planning", "Rendering", "Syntax", "Texts"),
     library("Terminal", "CLibEdit", "Texts"),
     library("TestSupport", "Randomness"),
     .executableTarget(
       name: "abacus",
       dependencies: [
-        "Session", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution", "Syntax",
-        "Texts", "CMemory",
+        "Session", "Answers", "Rendering", "Terminal", "Diagnostics", "Columns", "Execution",
+        "Syntax", "Texts", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings,
@@ -88,7 +90,8 @@ let package = Package(
     tests("TextsTests", "Texts", "TestSupport"),
     tests("TerminalTests", "Terminal", "Texts", "TestSupport"),
     tests(
-      "LanguageTests", "Session", "Rendering", "Planning", "Columns", "Diagnostics", "Texts",
+      "LanguageTests", "Session", "Answers", "Rendering", "Planning", "Columns", "Diagnostics",
+      "Texts",
       "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],

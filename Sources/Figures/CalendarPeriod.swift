@@ -1,4 +1,4 @@
-/// A year, with a quarter, or a month, or a month and a day, as it was written; no such date may be.
+/// A year, with a quarter, or a month, or a month and a day, as written; no such date may be.
 package struct CalendarPeriod: Sendable, Hashable {
   package var year: Int
   package var quarter: Int?

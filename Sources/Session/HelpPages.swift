@@ -1,40 +1,47 @@
+import Answers
 import Planning
 import Texts
 
-/// The texts of `help`.
-///
-/// Lines whose number hangs on the language are worked out for the reader's alone.
-package enum HelpPages {
-  static func first(_ language: Language) -> [Message] {
-    var lines = language == .chinese ? chineseWelcome : englishWelcome
-    for kind in HelpIndex.Kind.allCases {
-      let helps = HelpIndex.entries.filter { $0.kind == kind }.map(\.help)
-      lines += wrapped(heading(kind).text(in: language), helps.map { $0.name(in: language) })
-    }
-    lines.append("")
-    return lines.map(Message.verbatim) + [
-      Message(
-        "`help WORD` explains a word; `help units`, `help bounds`, `help missing` the numbers.",
-        "`帮助 词` 解释一个词；`帮助 单位`、`帮助 界`、`帮助 缺失` 讲解数字。")
+/// The pages of `help` that are no word of the language.
+enum HelpPages {
+  static let first = HelpPage(
+    [
+      .sentences([
+        Message(
+          "Abacus reads from left to right, one verb a step.", "Abacus：从左到右，一步一个动词。")
+      ]), .statements(welcome),
     ]
-  }
+      + HelpIndex.Kind.allCases.map { kind in
+        .words(
+          heading: heading(kind),
+          HelpIndex.entries.filter { $0.kind == kind }.map(\.help.word))
+      } + [
+        .sentences([
+          Message(
+            "`help WORD` explains a word; `help units`, `help bounds`, `help missing` the numbers.",
+            "`帮助 词` 解释一个词；`帮助 单位`、`帮助 界`、`帮助 缺失` 讲解数字。")
+        ])
+      ])
 
-  private static let englishWelcome = [
-    "Abacus reads from left to right, one verb a step.", "",
-    "  load wuzhou-2020-08                    brings in a dataset",
-    "  income_bands | where county = \"藤县\"    keeps rows",
-    "  | expand villages                      a line that starts with | goes on",
-    "  | summarize n = count(), reached = share(income >= 10万) by county",
-    "  3050.38万元 / 84.73%                   calculates", "",
-  ]
-
-  private static let chineseWelcome = [
-    "Abacus：从左到右，一步一个动词。", "",
-    "  载入 wuzhou-2020-08                    载入数据集",
-    "  income_bands | 筛选 county = \"藤县\"    保留符合条件的行",
-    "  | 展开 villages                        以 | 开头的一行接着上一结果",
-    "  | 汇总 村数 = 计数(), 达标 = 占比(income >= 10万) 按 county",
-    "  3050.38万元 / 84.73%                   直接计算", "",
+  private static let welcome: [(code: Message, remark: Message)] = [
+    (
+      Message("load wuzhou-2020-08", "载入 wuzhou-2020-08"),
+      Message("brings in a dataset", "载入数据集")
+    ),
+    (
+      Message("income_bands | where county = \"藤县\"", "income_bands | 筛选 county = \"藤县\""),
+      Message("keeps rows", "保留符合条件的行")
+    ),
+    (
+      Message("| expand villages", "| 展开 villages"),
+      Message("a line that starts with | goes on", "以 | 开头的一行接着上一结果")
+    ),
+    (
+      Message(
+        "| summarize n = count(), reached = share(income >= 10万) by county",
+        "| 汇总 村数 = 计数(), 达标 = 占比(income >= 10万) 按 county"), .empty
+    ),
+    (.verbatim("3050.38万元 / 84.73%"), Message("calculates", "直接计算")),
   ]
 
   private static func heading(_ kind: HelpIndex.Kind) -> Message {
@@ -47,115 +54,25 @@ package enum HelpPages {
     }
   }
 
-  private static func wrapped(_ heading: String, _ names: [String]) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for name in names {
-      if DisplayWidth.of(line) + DisplayWidth.of(name) + 2 > 66 {
-        lines.append(line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : "  ") + name
-    }
-    if !line.isEmpty { lines.append(line) }
-    return lines.enumerated().map { index, line in
-      padded(index == 0 ? heading : "", to: 12) + line
-    }
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    TextFitting().padded(text + " ", to: width)
-  }
-
-  static func line(_ help: Help) -> Message {
-    Message(help.name + "   ", help.name(in: .chinese) + "   ") + help.summary
-  }
-
-  static func entry(_ entry: HelpIndex.Entry, _ language: Language) -> [Message] {
-    let help = entry.help
-    var lines = [help.signature, Message.verbatim("  ") + help.summary]
-    let others = Message(
-      help.spellings.filter { $0 != help.name }.joined(separator: ", "),
-      help.spellings.filter { $0 != help.name(in: .chinese) }.joined(separator: "、"))
-    if !others.isEmpty { lines.append(Message("  also: ", "  又作：") + others) }
-    if !help.details.isEmpty {
-      lines += paragraph(help.details.text(in: language), language).map(Message.verbatim)
-    }
-    return lines
-  }
-
-  // MARK: Paragraphs
-
-  /// Sentences in lines that fit a narrow screen.
-  private static func paragraph(_ text: String, _ language: Language) -> [String] {
-    let indent = "  "
-    var lines: [String] = []
-    var line = indent
-    for piece in pieces(text, language) {
-      if line != indent, DisplayWidth.of(line + withoutEnd(piece)) > 78 {
-        lines.append(withoutEnd(line))
-        line = indent
-      }
-      line += piece
-    }
-    return lines + [withoutEnd(line)]
-  }
-
-  /// Without blanks at its end.
-  private static func withoutEnd(_ text: String) -> String {
-    var text = text
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-
-  /// What a line may break between: words with the blank after them, in Chinese also characters.
-  private static func pieces(_ text: String, _ language: Language) -> [String] {
-    guard language == .chinese else { return text.split(separator: " ").map { $0 + " " } }
-    var pieces: [String] = []
-    var last: Character?
-    // Code in backticks stays whole but for its blanks.
-    var isCode = false
-    for character in text {
-      if last.map({ mayBreak($0, character, isCode: isCode) }) ?? true { pieces.append("") }
-      pieces[pieces.count - 1].append(character)
-      if character == "`" { isCode.toggle() }
-      last = character
-    }
-    return pieces
-  }
-
-  /// Beside Han characters, but neither before closing nor after opening punctuation, and not
-  /// between a number and its unit.
-  private static func mayBreak(_ left: Character, _ right: Character, isCode: Bool) -> Bool {
-    if left == " " { return right != " " }
-    if isCode || right == " " || "，。；：、？）》”…".contains(right) || "（《“".contains(left) {
-      return false
-    }
-    return DisplayWidth.of(left) == 2 || (DisplayWidth.of(right) == 2 && !left.isNumber)
-  }
-
   // MARK: Pages
 
   /// Pages that are no word of the language.
-  static func page(_ topic: String) -> [Message]? {
+  static func page(_ topic: String) -> HelpPage? {
     switch topic {
-    case "functions", "函数": listing(.function) + listing(.aggregate) + listing(.window)
-    case "verbs", "动词": listing(.verb)
-    case "commands", "命令": listing(.command)
-    case "units", "单位": units
-    case "bounds", "界": bounds
-    case "missing", "缺失": missing
+    case "functions", "函数":
+      HelpPage([listing(.function), listing(.aggregate), listing(.window)])
+    case "verbs", "动词": HelpPage([listing(.verb)])
+    case "commands", "命令": HelpPage([listing(.command)])
+    case "units", "单位": HelpPage([.sentences(units)])
+    case "bounds", "界": HelpPage([.sentences(bounds)])
+    case "missing", "缺失": HelpPage([.sentences(missing)])
     default: nil
     }
   }
 
-  private static func listing(_ kind: HelpIndex.Kind) -> [Message] {
-    HelpIndex.entries.filter { $0.kind == kind }.map {
-      let help = $0.help
-      return Message(
-        "  " + padded(help.name, to: 18), "  " + padded(help.name(in: .chinese), to: 18))
-        + help.summary
-    }
+  private static func listing(_ kind: HelpIndex.Kind) -> HelpPage.Block {
+    .definitions(
+      HelpIndex.entries.filter { $0.kind == kind }.map { ($0.help.word, $0.help.summary) })
   }
 
   private static let units = [
@@ -214,11 +131,4 @@ package enum HelpPages {
       "`= missing` and is_missing(x) test for it; coalesce(x, 0万元) fills it.",
       "`= 缺失值` 和 缺失(x) 用于判断，首非缺(x, 0万元) 用于填补。"),
   ]
-}
-
-extension Help {
-  /// The word itself where it has no name in Chinese.
-  fileprivate func name(in language: Language) -> String {
-    language == .chinese && !chinese.isEmpty ? chinese : name
-  }
 }

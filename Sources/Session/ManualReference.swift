@@ -1,3 +1,4 @@
+import Answers
 import Planning
 import Texts
 

@@ -1,3 +1,4 @@
+import Answers
 import Bulletins
 import Columns
 import Diagnostics
@@ -66,8 +67,20 @@ extension Session {
     _ table: Table, _ request: ExportRequest, _ provenance: Provenance, isSimulated: Bool
   ) throws(Diagnostic) -> Message {
     let ending = request.path.split(separator: ".").last.map(String.init) ?? ""
+    if request.path.contains("."), let page = RendererRegistry.page(ending: ending) {
+      let notes = request.withSource ? sources(provenance, isSimulated) : []
+      let style = RenderingStyle(settings: settings)
+      let text = Cancellation.watching(configuration.isCancelled) {
+        page.document([.table(table)], notes: notes, style)
+      }
+      guard !configuration.isCancelled() else { throw .interrupted }
+      try write(
+        Array(text.utf8), to: request.path, at: request.span, replaces: request.replaces)
+      return .written(table, request.path)
+    }
     guard request.path.contains("."), let writer = WriterRegistry.writer(ending: ending) else {
-      let known = WriterRegistry.writers.flatMap(\.endings).joined(separator: ", ")
+      let endings = WriterRegistry.writers.flatMap(\.endings) + RendererRegistry.pageEndings
+      let known = endings.joined(separator: ", ")
       throw Diagnostic(
         code: "unknown-format",
         Message("no format ends in `\(ending)`", "没有以 `\(ending)` 结尾的格式"), at: request.span,
@@ -77,26 +90,25 @@ extension Session {
             "电子表格可打开 CSV：`导出 \"….csv\" for excel`")
           : Message("\(known) are known", "可用 \(known)"))
     }
-    var options = WriterOptions(isForExcel: request.isForExcel, language: settings.language)
-    if request.withSource {
-      options.sources = NameStory.exported(provenance, isSimulated: isSimulated, self).map {
-        $0.text(in: settings.language)
-      }
-    }
-    let chosen = options
-    let bytes = Cancellation.watching(configuration.isCancelled) { writer.write(table, chosen) }
+    let options = WriterOptions(isForExcel: request.isForExcel, language: settings.language)
+    let bytes = Cancellation.watching(configuration.isCancelled) { writer.write(table, options) }
     guard !configuration.isCancelled() else { throw .interrupted }
     try write(bytes, to: request.path, at: request.span, replaces: request.replaces)
-    let written = Message(
-      "\(Plural.count(table.rowCount, "row")) written to \(request.path)",
-      "已写入 \(request.path)：\(table.rowCount) 行")
-    guard request.withSource, !writer.carriesSources else { return written }
+    guard request.withSource else { return .written(table, request.path) }
     // Data alone must stay data: the sources stand in a file beside it.
     let beside = request.path + ".source.txt"
     try write(
-      Array(options.sources.map { $0 + "\n" }.joined().utf8), to: beside, at: request.span,
+      Array(sources(provenance, isSimulated).map { $0 + "\n" }.joined().utf8), to: beside,
+      at: request.span,
       replaces: request.replaces)
-    return written + Message(", its sources to \(beside)", "，出处写入 \(beside)")
+    return .written(table, request.path)
+      + Message(", its sources to \(beside)", "，出处写入 \(beside)")
+  }
+
+  private func sources(_ provenance: Provenance, _ isSimulated: Bool) -> [String] {
+    NameStory.exported(provenance, isSimulated: isSimulated, self).map {
+      $0.text(in: settings.language)
+    }
   }
 
   func writeChart(_ request: ChartRequest, _ table: Table, isSimulated: Bool)
@@ -110,8 +122,8 @@ extension Session {
           "charts are written as `.svg`, not as `\(path)`", "图只能写为 `.svg`，不能写为 `\(path)`"),
         at: request.span)
     }
-    let svg = ChartText.svg(
-      request, table, language: settings.language, isSimulated: isSimulated)
+    let svg = ChartModel.svg(
+      ChartPart(request, table, isSimulated: isSimulated), RenderingStyle(settings: settings))
     try write(Array(svg.utf8), to: path, at: request.span, replaces: request.replaces)
     return Message("chart written to \(path)", "图已写入 \(path)")
   }
@@ -151,7 +163,7 @@ extension Session {
       isFailed = isFailed || reply.isFailure
       context.deliver(reply)
     }
-    return Reply(isFailedScript: isFailed)
+    return Reply(outcome: isFailed ? .failedScript : .done)
   }
 
   /// Refuses values for parameters that a script does not declare; those it includes may.
@@ -188,4 +200,12 @@ extension Session {
 extension String {
   /// `county` of `county="藤县"`.
   fileprivate var prefixName: String { String(prefix { $0 != "=" && $0 != "＝" }) }
+}
+
+extension Message {
+  fileprivate static func written(_ table: Table, _ path: String) -> Message {
+    Message(
+      "\(Plural.count(table.rowCount, "row")) written to \(path)",
+      "已写入 \(path)：\(table.rowCount) 行")
+  }
 }

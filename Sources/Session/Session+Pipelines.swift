@@ -1,3 +1,4 @@
+import Answers
 import Builtins
 import Columns
 import Diagnostics
@@ -33,13 +34,13 @@ extension Session {
       binder.effects, table, provenance, isSimulated: resolver.usesSimulated)
     var remarks = resolver.warnings
     remarks += keep(table, bound, resolver)
-    if let binding {
-      remarks += try bind(
-        table, as: binding, provenance: provenance, isSimulated: resolver.usesSimulated)
-    }
     var reply = effectReply ?? Reply(.table(table))
+    if let binding {
+      let said = try bind(
+        table, as: binding, provenance: provenance, isSimulated: resolver.usesSimulated)
+      reply.parts = [.said(said)] + (effectReply?.parts ?? [])
+    }
     reply.remarks += remarks
-    if case .table = reply.body, binding != nil, !reply.isFailedCheck { reply.body = .nothing }
     reply.footer = Footer(
       rowsOut: table.rowCount, rowsIn: context.rowsIn, notes: context.notes,
       microseconds: configuration.now() - start, number: inputNumber,
@@ -94,7 +95,7 @@ extension Session {
   /// Binds a table; says so where the name was taken.
   func bind(
     _ table: Table, as name: Identifier, provenance: Provenance, isSimulated: Bool
-  ) throws(Diagnostic) -> [Message] {
+  ) throws(Diagnostic) -> Message {
     try checkBindable(name)
     willChangeNames(.binding(name.text))
     let bound = workspace.bind(
@@ -102,12 +103,10 @@ extension Session {
     let said = Message(
       "\(name.text): \(Plural.count(table.rowCount, "row")), version \(bound.version)",
       "\(name.text)：\(table.rowCount) 行，第 \(bound.version) 版")
-    guard bound.version > 1 else { return [said] }
+    guard bound.version > 1 else { return said }
     let earlier = "\(name.text)@\(bound.version - 1)"
-    return [
-      said
-        + Message("; version \(bound.version - 1) is \(earlier)", "；上一版为 \(earlier)")
-    ]
+    return said
+      + Message("; version \(bound.version - 1) is \(earlier)", "；上一版为 \(earlier)")
   }
 
   func checkBindable(_ name: Identifier) throws(Diagnostic) {
@@ -128,25 +127,24 @@ extension Session {
     var reply: Reply?
     for effect in effects {
       switch effect {
-      case .chart(let request) where request.path == nil: reply = Reply(.chart(request, table))
+      case .chart(let request) where request.path == nil:
+        reply = Reply(.chart(ChartPart(request, table, isSimulated: isSimulated)))
       case .chart(let request):
-        reply = Reply(.lines([try writeChart(request, table, isSimulated: isSimulated)]))
+        reply = Reply(.said(try writeChart(request, table, isSimulated: isSimulated)))
       case .export(let request):
-        reply = Reply(.lines([try export(table, request, provenance, isSimulated: isSimulated)]))
+        reply = Reply(.said(try export(table, request, provenance, isSimulated: isSimulated)))
       case .check:
         let isFailed = table.rowCount > 0
         reply = Reply(
-          isFailed ? .table(table) : .lines([Message("nothing contradicts", "未发现矛盾")]),
-          isFailedCheck: isFailed)
+          isFailed ? .table(table) : .said(Message("nothing contradicts", "未发现矛盾")),
+          outcome: isFailed ? .failedCheck : .done)
       }
     }
     return reply
   }
 
-  /// Calculates an expression without columns; binds its value where asked.
-  func evaluate(_ expression: Expression, _ binding: Identifier?, _ source: SourceText)
-    throws(Diagnostic) -> Reply
-  {
+  /// Calculates an expression without columns.
+  func value(of expression: Expression, _ source: SourceText) throws(Diagnostic) -> NamedValue {
     let context = executionContext()
     let binder = PipelineBinder(
       vocabulary: Registry.vocabulary, source: source, resolver: resolver(context))
@@ -158,13 +156,20 @@ extension Session {
     let plan = PlanNode(
       .project(one, [operand.expression]), schema: [output], span: expression.span)
     let table = try Executor(context: context).run(plan)
-    let value = table.columns[0].vector[0]
+    return NamedValue(value: table.columns[0].vector[0], unit: operand.unit)
+  }
+
+  /// Answers with the value of an expression; binds it where asked.
+  func evaluate(_ expression: Expression, _ binding: Identifier?, _ source: SourceText)
+    throws(Diagnostic) -> Reply
+  {
+    let named = try value(of: expression, source)
     if let binding {
       try checkBindable(binding)
       willChangeNames(.binding(binding.text))
-      workspace.bind(NamedValue(value: value, unit: operand.unit), as: binding.text)
+      workspace.bind(named, as: binding.text)
     }
-    return Reply(.value(value, operand.unit))
+    return Reply(.value(named.value, named.unit))
   }
 }
 

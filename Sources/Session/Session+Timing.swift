@@ -1,3 +1,4 @@
+import Answers
 import Builtins
 import Columns
 import Diagnostics

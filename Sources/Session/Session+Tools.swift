@@ -1,3 +1,4 @@
+import Answers
 import Builtins
 package import Diagnostics
 import Execution

@@ -1,3 +1,4 @@
+package import Answers
 import Columns
 import Diagnostics
 import Builtins
@@ -56,8 +57,12 @@ package final class Session {
       return
     }
     var pending = remarks
+    var end = 0
     for statement in script.statements {
       var reply = answer(statement, source, isScript: isScript, deliver: deliver)
+      let between = source.slice(Span(start: end, end: statement.span.start))
+      end = statement.span.end
+      reply.parts = Self.headings(in: between) + reply.parts
       reply.remarks = pending + reply.remarks
       pending = []
       reply.diagnostics = reply.diagnostics.map { $0.within(source) }
@@ -65,6 +70,17 @@ package final class Session {
       if (reply.isFailure && dryRun == nil) || reply.request == .quit { return }
     }
     if script.statements.isEmpty, !pending.isEmpty { deliver(Reply(remarks: pending)) }
+  }
+
+  /// Comments that are headings in a document: `## …`, and `### …` for one below.
+  private static func headings(in text: String) -> [Part] {
+    text.split(whereSeparator: \.isNewline).compactMap { line in
+      let comment = line.drop { $0 == " " }
+      let level = comment.prefix { $0 == "#" }.count
+      let title = comment.dropFirst(level).drop { $0 == " " }
+      guard level >= 2, level <= 6, !title.isEmpty else { return nil }
+      return .heading(String(title), level: level)
+    }
   }
 
   private func answer(

@@ -1,3 +1,4 @@
+package import Answers
 package import Execution
 
 /// What a session is started with.

@@ -35,6 +35,7 @@ package enum Escaping {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
+      case "'": result += "&#39;"
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -43,6 +44,6 @@ package enum Escaping {
 
   private static func isMark(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-      || byte == UInt8(ascii: "\"")
+      || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 }

@@ -1,7 +1,8 @@
 /// A sentence, or a part of one, that is said to a person: in both languages, side by side.
 ///
-/// In English lower case, expected and found, no full stop. In Chinese as an analyst would write it,
-/// with full-width punctuation; words as typed and names of data stand in backticks or as they are.
+/// In English lower case, expected and found, no full stop. In Chinese as an analyst would write
+/// it, with full-width punctuation; words as typed and names of data stand in backticks or as they
+/// are.
 package struct Message: Sendable, Hashable {
   package var english: String
   package var chinese: String

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Session
 import Terminal
+import Rendering
 import Texts
 
 /// Options that every way in has.
@@ -10,7 +11,7 @@ struct CommonOptions: ParsableArguments {
       Message(
         "How tables are written: \(OutputFormat.allNames).", "表的输出格式：\(OutputFormat.allNames)。"))
   )
-  var format: OutputFormat = .table
+  var format = OutputFormat.screen
 
   @Flag(
     help: ArgumentHelp(
@@ -52,7 +53,7 @@ struct CommonOptions: ParsableArguments {
   /// What holds for ways in that have no options of their own.
   static var plain: CommonOptions {
     var options = CommonOptions()
-    options.format = .table
+    options.format = .screen
     options.safe = false
     options.noInit = true
     options.threads = nil
@@ -61,11 +62,22 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
-/// How tables are written on standard output.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case table, csv, tsv, json, jsonl, markdown, html
+/// How answers are written on standard output: one of the renderers.
+struct OutputFormat: ExpressibleByArgument {
+  let renderer: any Renderer
 
-  static var allNames: String { allCases.map(\.rawValue).joined(separator: ", ") }
+  static let screen = OutputFormat(renderer: RendererRegistry.screen)
+  static var allValueStrings: [String] { RendererRegistry.names }
+  static var allNames: String { RendererRegistry.names.joined(separator: ", ") }
+
+  private init(renderer: any Renderer) { self.renderer = renderer }
+
+  init?(argument: String) {
+    guard let renderer = RendererRegistry.renderer(named: argument) else { return nil }
+    self.renderer = renderer
+  }
+
+  var defaultValueDescription: String { renderer.name }
 }
 
 /// `2GB`, `500MB` or `1.5G`; at least 64 MB.

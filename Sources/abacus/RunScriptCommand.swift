@@ -31,6 +31,6 @@ struct RunScriptCommand: ParsableCommand {
     let shell = Shell(options, isInteractive: false)
     let words = ([script] + parameters).map(Shell.quoted)
     shell.run("run " + words.joined(separator: " "))
-    throw ExitCode(shell.exitCode)
+    throw ExitCode(shell.finish())
   }
 }

@@ -1,6 +1,8 @@
+import Answers
 import Columns
 import Diagnostics
 import Execution
+import Rendering
 import Session
 import Terminal
 import Texts
@@ -9,13 +11,14 @@ import Texts
 /// person to standard error.
 final class Shell {
   let session: Session
-  private let format: OutputFormat
+  private let renderer: any Renderer
+  private let document: DocumentText
   private let output = TerminalInfo(1)
   private let errors = TerminalInfo(2)
   /// True at the prompt, where footers and remarks are wanted with the table.
   private let isInteractive: Bool
   private let progress = ProgressLine()
-  private(set) var exitCode: Int32 = 0
+  private var exitCode: Int32 = 0
   private(set) var isFinished = false
 
   init(_ options: CommonOptions, isInteractive: Bool) {
@@ -36,7 +39,8 @@ final class Shell {
     }
     configuration.settings.language = SpokenLanguage.current
     session = Session(configuration: configuration)
-    format = options.format
+    renderer = options.format.renderer
+    document = DocumentText(renderer)
     self.isInteractive = isInteractive
     Interrupts.install()
     if !options.noInit, isInteractive { runInitialScript() }
@@ -63,22 +67,34 @@ final class Shell {
 
   private func show(_ reply: Reply) {
     progress.end()
-    let text = ReplyText.render(
-      reply, session.settings,
+    let text = ReplyText(
+      reply,
       ReplyText.Options(
-        format: format.rawValue, width: session.settings.width ?? output.width,
-        isInteractive: isInteractive, usesColorInData: output.usesColor,
-        usesColorInMessages: errors.usesColor))
+        renderer, style, isInteractive: isInteractive, usesColorInMessages: errors.usesColor))
     if !text.before.isEmpty { standardError(text.before) }
-    if !text.data.isEmpty { write(text.data) }
+    let data = document.next(text.data, style)
+    if !data.isEmpty { write(data) }
     if !text.after.isEmpty { standardError(text.after) }
     if reply.request == .clearScreen, output.isTerminal { write("\u{1b}[H\u{1b}[2J") }
   }
 
+  private var style: RenderingStyle {
+    RenderingStyle(
+      settings: session.settings, width: session.settings.width ?? output.width,
+      usesColor: output.usesColor)
+  }
+
+  /// Ends what is written on standard output; returns the exit code of all that was run.
+  func finish() -> Int32 {
+    let end = document.end(style)
+    if !end.isEmpty { write(end) }
+    return exitCode
+  }
+
   /// A diagnostic as it is shown on standard error.
   func drawn(_ diagnostic: Diagnostic) -> String {
-    ReplyText.drawn(
-      diagnostic, in: session.settings.language, color: errors.usesColor)
+    DiagnosticRenderer.render(
+      diagnostic, in: session.settings.language, usesColor: errors.usesColor)
   }
 
   private func write(_ text: String) {

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Session
 import Terminal
@@ -30,13 +31,14 @@ struct ShellCommand: ParsableCommand {
       statements.isEmpty && TerminalInfo.isTerminal(0) && TerminalInfo.isTerminal(1)
     let shell = Shell(options, isInteractive: isInteractive)
     for file in files where !shell.load(file) {
-      if !isInteractive { throw ExitCode(shell.exitCode) }
+      if !isInteractive { throw ExitCode(shell.finish()) }
     }
     if !statements.isEmpty {
       for text in statements where !shell.run(text) { break }
-      throw ExitCode(shell.exitCode)
+      throw ExitCode(shell.finish())
     }
     Prompt(shell, isInteractive: isInteractive).loop()
-    throw ExitCode(isInteractive ? 0 : shell.exitCode)
+    let code = shell.finish()
+    throw ExitCode(isInteractive ? 0 : code)
   }
 }

@@ -49,7 +49,6 @@ import Testing
 
   @Test(arguments: [
     ("13万2", "13.2万"), ("1万5千", "1.5万"), ("1亿2千万", "1.2亿"), ("1万5000", "1.5万"), ("3千5", "3.5千"),
-    ("3百零5", "3百"),
   ])
   func smallerPartsAreAdded(_ text: String, _ sum: String) {
     var scanner = FigureScanner(Array(text.unicodeScalars))

@@ -1,3 +1,4 @@
+import Answers
 import TestSupport
 import Testing
 
@@ -52,7 +53,19 @@ import Testing
     #expect(run.output == "县,n,s (万元)\n藤县,2,7.5\n长洲区,1,1\n", "\(run.errors)")
   }
 
-  @Test(arguments: ["csv", "tsv", "json", "jsonl", "markdown", "html"])
+  /// A page says what was left out and that data is made up, but nothing that differs each time.
+  @Test(arguments: ["markdown", "html"]) func pagesAreHonest(_ format: String) throws {
+    let run = try BuiltAbacus.run([
+      "--format", format, "-c",
+      "load wuzhou-villages; villages | where income >= 10万 | take 2 | select village, income",
+    ])
+    #expect(
+      run.output.contains("2 rows from 3700 · condition missing in 41 · simulated data"),
+      "\(run.output)")
+    #expect(!run.output.contains(" ms") && !run.output.contains("_2"), "\(run.output)")
+  }
+
+  @Test(arguments: ["csv", "tsv", "json", "jsonl"])
   func everyFormatHasOnlyData(_ format: String) throws {
     let run = try BuiltAbacus.run([
       "--format", format, "-c",

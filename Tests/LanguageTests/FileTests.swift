@@ -1,3 +1,4 @@
+import Answers
 import Glibc
 import TestSupport
 import Testing

@@ -1,5 +1,7 @@
+import Answers
 import Columns
 import Diagnostics
+import Rendering
 import Session
 import TestSupport
 
@@ -70,11 +72,11 @@ final class RecordedSession {
   func run(_ input: String) -> String {
     var text = ""
     session.run(input) { [session, width] reply in
-      let rendered = ReplyText.render(
-        reply, session.settings,
-        ReplyText.Options(
-          format: "table", width: session.settings.width ?? width, isInteractive: true))
-      text += rendered.before + rendered.data + rendered.after
+      let style = RenderingStyle(
+        settings: session.settings, width: session.settings.width ?? width)
+      let said = ReplyText(
+        reply, ReplyText.Options(RendererRegistry.screen, style, isInteractive: true))
+      text += said.before + said.data + said.after
     }
     return SessionFile.trimmed(text)
   }

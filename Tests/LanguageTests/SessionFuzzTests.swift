@@ -1,3 +1,4 @@
+import Answers
 import Session
 import TestSupport
 import Testing

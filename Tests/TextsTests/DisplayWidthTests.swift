@@ -4,8 +4,8 @@ import Texts
 
 /// Widths against those of `wcwidth`, which terminals go by.
 @Suite struct DisplayWidthTests {
-  /// Arabic numbers' signs, which `wcwidth` counts and fonts draw below what follows, and what makes
-  /// an emoji of the character before it.
+  /// Arabic numbers' signs, which `wcwidth` counts and fonts draw below what follows, and what
+  /// makes an emoji of the character before it.
   private static let exceptions: Set<UInt32> = [
     0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD,
     0xFE0F,

@@ -88,6 +88,12 @@ struct JoinVerb: Verb {
     let outputs = right.schema.indices.filter { !rightKeys.contains($0) }
     var taken = Set(left.schema.map(\.name))
     var schema = left.schema
+    if options.kind == .full {
+      // The keys of either side stand in one column.
+      for (place, other) in zip(leftKeys, rightKeys) {
+        schema[place].type = schema[place].type.widened(with: right.schema[other].type)
+      }
+    }
     if options.kind != .semi && options.kind != .anti {
       for place in outputs {
         var column = right.schema[place]

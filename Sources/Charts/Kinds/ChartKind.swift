@@ -3,8 +3,8 @@ package import Texts
 /// A form a chart can take: its name, what it makes of a table's columns, and how it is drawn.
 package struct ChartKind: Sendable {
   package let name: Word
-  /// Whether it shows how many values lie where: categories are then groups of values, and there are
-  /// none unless they are asked for.
+  /// Whether it shows how many values lie where: categories are then groups of values, and there
+  /// are none unless they are asked for.
   package let isDistribution: Bool
   /// The lines of a screen.
   let lines: @Sendable (Chart, TextFrame) -> [String]

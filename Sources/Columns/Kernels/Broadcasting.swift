@@ -79,3 +79,24 @@ extension Storage {
     return BoundedValues(exact: doubles)
   }
 }
+
+extension Vector {
+  /// Whole numbers as numbers, numbers as bounds, where a column of them needs it; anything else as
+  /// it is.
+  package func widened(to type: ColumnType) -> Vector {
+    guard self.type != type, self.type.isNumeric, type.isNumeric, type != .integer else {
+      return self
+    }
+    return type == .bounded
+      ? Vector(.bounded(storage.boundedValues), mask: mask)
+      : Vector(.number(storage.doubles), mask: mask)
+  }
+}
+
+extension ColumnType {
+  /// The type of a column that holds cells of both: of numbers the one that loses nothing.
+  package func widened(with other: ColumnType) -> ColumnType {
+    guard self != other, isNumeric, other.isNumeric else { return self }
+    return self == .bounded || other == .bounded ? .bounded : .number
+  }
+}

@@ -5,7 +5,7 @@ package enum ChoiceKernel {
   package static func choose(
     conditions: [Vector], values: [Vector], type: ColumnType, rows: Int
   ) -> Vector {
-    var picks = [UInt8](repeating: UInt8(truncatingIfNeeded: values.count - 1), count: rows)
+    var picks = [Int32](repeating: Int32(truncatingIfNeeded: values.count - 1), count: rows)
     var isOpen = [Bool](repeating: true, count: rows)
     var isUnknown = [Bool](repeating: false, count: rows)
     for (arm, condition) in conditions.enumerated() {
@@ -16,13 +16,13 @@ package enum ChoiceKernel {
           isUnknown[row] = true
           isOpen[row] = false
         } else if truths[place] == Truth.yes {
-          picks[row] = UInt8(truncatingIfNeeded: arm)
+          picks[row] = Int32(truncatingIfNeeded: arm)
           isOpen[row] = false
         }
       }
     }
     let joined = Vector.concatenated(
-      values.map { retyped($0, type) }, type: type)
+      values.map { $0.widened(to: type) }, type: type)
     var starts: [Int] = []
     var start = 0
     for value in values {
@@ -35,13 +35,5 @@ package enum ChoiceKernel {
       return Int32(truncatingIfNeeded: starts[pick] + (values[pick].count == 1 ? 0 : row))
     }
     return joined.gathered(sources)
-  }
-
-  /// Integers as numbers, numbers as bounds, as the result needs.
-  private static func retyped(_ vector: Vector, _ type: ColumnType) -> Vector {
-    guard vector.type != type, vector.type.isNumeric else { return vector }
-    return type == .bounded
-      ? Vector(.bounded(vector.storage.boundedValues), mask: vector.mask)
-      : Vector(.number(vector.storage.doubles), mask: vector.mask)
   }
 }

@@ -13,8 +13,8 @@ package struct ColumnText {
   /// What to show for the shell's own words, where that is not what stands in the cells.
   private let words: [String: String]
 
-  /// Chooses the decimals from the cells at the rows that will be shown.
-  package init(_ column: Column, rows: [Int], language: Language) {
+  /// Chooses the decimals from the cells at the rows that will be shown, unless they are given.
+  package init(_ column: Column, rows: [Int], language: Language, decimals given: Int? = nil) {
     self.language = language
     words = column.wordsShown(in: language)
     suffix = column.unit?.isPercent == true ? "%" : ""
@@ -26,11 +26,12 @@ package struct ColumnText {
     // Published figures have a decimal or two and stay as they are; calculated ones get four
     // significant digits, percentages three.
     let calculated = max(1, (suffix.isEmpty ? 4 : 3) - whole)
-    decimals = isWhole ? 0 : exact <= 2 ? exact : min(exact, calculated, 12)
+    let chosen = exact <= 2 ? exact : min(exact, calculated, 12)
+    decimals = isWhole ? 0 : given ?? chosen
     // Published bounds stand as they were, `≥4` beside `12.5`: they have no common point to align.
-    minimumDecimals = column.type == .bounded && exact <= 2 ? 0 : decimals
+    minimumDecimals = given == nil && column.type == .bounded && exact <= 2 ? 0 : decimals
     isMixed =
-      column.type == .bounded && column.unit == nil && exact > 0
+      given == nil && column.type == .bounded && column.unit == nil && exact > 0
       && ends.contains { $0 == $0.rounded() }
     isGrouped = largest >= 10_000 || (largest >= 1000 && (column.unit != nil || !isWhole))
   }
@@ -98,14 +99,18 @@ private enum TruthText {
 
 /// A single value for reading: `3600.12万元`, `11.07%`, `≥4万元`.
 package enum ValueText {
-  package static func text(_ value: Scalar, unit: Unit?) -> Message {
+  /// With so many decimals where they are given, else as many as read well.
+  package static func text(_ value: Scalar, unit: Unit?, decimals: Int? = nil) -> Message {
     let symbol = unit?.symbol ?? ""
+    func digits(_ number: Double) -> String {
+      guard let decimals else { return NumberText.calculated(number) }
+      return NumberText.rounded(number, decimals: decimals, minimumDecimals: decimals)
+    }
     switch value {
     case .integer(let number): return .verbatim(String(number) + symbol)
-    case .number(let number): return .verbatim(NumberText.calculated(number) + symbol)
+    case .number(let number): return .verbatim(digits(number) + symbol)
     case .bounded(let bounds):
-      return .verbatim(
-        NumberText.shown(bounds, suffix: symbol, number: NumberText.calculated))
+      return .verbatim(NumberText.shown(bounds, suffix: symbol, number: digits))
     case .missing: return Message("missing", "缺失值")
     case .undecided: return TruthText.undecided
     case .boolean(let value): return TruthText.message(value)

@@ -27,7 +27,8 @@ extension Executor {
     if kind == .full {
       for (leftKey, rightKey) in zip(specification.leftKeys, specification.rightKeys) {
         vectors[leftKey] = Self.filled(
-          vectors[leftKey], from: right.vector(rightKey).gathered(pairs.right))
+          vectors[leftKey], from: right.vector(rightKey).gathered(pairs.right),
+          as: schema[leftKey].type)
       }
     }
     vectors += specification.rightOutputs.map { right.vector($0).gathered(pairs.right) }
@@ -71,13 +72,15 @@ extension Executor {
   }
 
   /// The first vector's cells, the second's where those are missing.
-  private static func filled(_ first: Vector, from second: Vector) -> Vector {
+  private static func filled(_ first: Vector, from second: Vector, as type: ColumnType)
+    -> Vector
+  {
     let isPresent = Vector(
       .boolean(
         first.mask.map { $0.map { $0 == 0 ? Truth.no : Truth.yes } }
           ?? [UInt8](repeating: Truth.yes, count: first.count)))
     return ChoiceKernel.choose(
-      conditions: [isPresent], values: [first, second], type: first.type, rows: first.count)
+      conditions: [isPresent], values: [first, second], type: type, rows: first.count)
   }
 
   private func report(_ matches: JoinMatches, _ specification: JoinSpecification) {

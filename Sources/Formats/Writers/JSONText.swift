@@ -30,7 +30,7 @@ package enum JSONText {
     value.isFinite ? NumberText.exact(value) : "null"
   }
 
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -10,6 +10,8 @@ struct JSONWriter: TableWriter {
   static let json = JSONWriter(name: "json", endings: ["json"], isLines: false)
   static let lines = JSONWriter(name: "jsonl", endings: ["jsonl", "ndjson"], isLines: true)
 
+  func value(_ value: Scalar, unit: Unit?) -> String? { JSONText.document(value, unit: unit) }
+
   func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
     var sink = ByteSink()
     // Programs read these: the same names whatever language the screen speaks.

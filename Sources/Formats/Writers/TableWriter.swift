@@ -8,14 +8,14 @@ package protocol TableWriter: Sendable {
   /// File endings that ask for it, without the dot.
   var endings: [String] { get }
 
-  /// Whether lines on where the figures come from have a place in the format.
-  var carriesSources: Bool { get }
-
   func write(_ table: Table, _ options: WriterOptions) -> [UInt8]
+
+  /// A single value as a document of its own; nil where the format has tables only.
+  func value(_ value: Scalar, unit: Unit?) -> String?
 }
 
 extension TableWriter {
-  package var carriesSources: Bool { false }
+  package func value(_ value: Scalar, unit: Unit?) -> String? { nil }
 }
 
 package struct WriterOptions: Sendable {
@@ -23,23 +23,17 @@ package struct WriterOptions: Sendable {
   package var isForExcel: Bool
   /// The reader's: of the column heads, and of the shell's own words in what people read.
   package var language: Language
-  /// Lines on where the figures come from, written where the format has a place for them.
-  package var sources: [String]
 
-  package init(
-    isForExcel: Bool = false, language: Language = .english, sources: [String] = []
-  ) {
+  package init(isForExcel: Bool = false, language: Language = .english) {
     self.isForExcel = isForExcel
     self.language = language
-    self.sources = sources
   }
 }
 
 /// Every format there is; adding one is a file and a line here.
 package enum WriterRegistry {
   package static let writers: [any TableWriter] = [
-    DelimitedWriter.csv, DelimitedWriter.tsv, JSONWriter.json, JSONWriter.lines, MarkdownWriter(),
-    HTMLWriter(),
+    DelimitedWriter.csv, DelimitedWriter.tsv, JSONWriter.json, JSONWriter.lines,
   ]
 
   package static func writer(named name: String) -> (any TableWriter)? {
@@ -81,7 +75,7 @@ struct ByteSink {
 
 extension Table {
   /// The heads of a file: `income (万元)`, for a Chinese reader `收入 (万元)`.
-  func heads(in language: Language, showingPercent: Bool = true) -> [String] {
+  package func heads(in language: Language, showingPercent: Bool = true) -> [String] {
     zip(columns, names(in: language)).map { column, name in
       guard let unit = column.unit, showingPercent || !unit.isPercent else { return name }
       return "\(name) (\(unit.symbol))"

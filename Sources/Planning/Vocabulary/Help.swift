@@ -31,6 +31,11 @@ package struct Help: Sendable {
     self.options = options
   }
 
+  /// The word itself where it has no name in Chinese.
+  package var word: Word {
+    Word(name, chinese.isEmpty ? name : chinese, synonyms: synonyms)
+  }
+
   package var spellings: [String] {
     [name] + (chinese.isEmpty ? [] : [chinese]) + synonyms
   }

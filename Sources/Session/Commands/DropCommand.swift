@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -30,6 +31,6 @@ struct DropCommand: SessionCommand {
     let names = Message.joined(call.words.map { .verbatim($0.text) })
     session.willChangeNames(Message("dropping `\(names.english)`", "`\(names.chinese)` 的删除"))
     session.workspace = workspace
-    return Reply(.lines([Message("dropped ", "已删除 ") + names]))
+    return Reply(.said(Message("dropped ", "已删除 ") + names))
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Builtins
 import Columns
 import Diagnostics
@@ -23,7 +24,7 @@ struct ExplainCommand: SessionCommand {
         resolver: context.session.resolver(execution))
       let plan = Optimizer.optimized(try binder.bind(pipeline))
       let explanations = try Executor(context: execution).explanations(plan)
-      return Reply(.text(PlanText.lines(plan) + explanations))
+      return Reply(.plan(PlanText.lines(plan) + explanations))
     } catch {
       throw error.within(source)
     }

@@ -1,3 +1,4 @@
+import Answers
 import Builtins
 import Diagnostics
 package import Planning
@@ -15,18 +16,19 @@ struct HelpCommand: SessionCommand {
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let language = context.session.settings.language
-    guard let word = call.words.first else { return Reply(.text(HelpPages.first(language))) }
-    if let page = HelpPages.page(word.text) { return Reply(.text(page)) }
+    guard let word = call.words.first else { return Reply(.help(HelpPages.first)) }
+    if let page = HelpPages.page(word.text) { return Reply(.help(page)) }
     let entries = HelpIndex.entries
     let found = entries.filter { $0.help.spellings.contains(word.text) }
     if !found.isEmpty {
+      let configuration = context.session.configuration
       return Reply(
-        .text(
-          found.flatMap { entry in
-            HelpPages.entry(entry, language)
-              + HelpExamples.lines(
-                entry.help.examples, language, configuration: context.session.configuration)
-          }))
+        .help(
+          HelpPage(
+            found.flatMap { entry in
+              [.entry(entry.help)]
+                + HelpExamples.blocks(entry.help.examples, language, configuration: configuration)
+            })))
     }
     let matches = entries.filter { HelpIndex.mentions($0.help, call.rest) }
     guard !matches.isEmpty else {
@@ -39,7 +41,12 @@ struct HelpCommand: SessionCommand {
         hint: near.map { Message("`help \($0)` might be meant", "可能是 `帮助 \($0)`") }
           ?? Message("`help` lists what there is", "`帮助` 列出全部词语"))
     }
-    return Reply(.text(matches.map { HelpPages.line($0.help) }))
+    return Reply(
+      .listing(
+        matches.map {
+          let word = $0.help.word
+          return Message(word.english + "   ", word.chinese + "   ") + $0.help.summary
+        }))
   }
 }
 

@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -14,7 +15,7 @@ struct HistoryCommand: SessionCommand {
     let entries = context.session.log.entries
     let count = call.words.first.flatMap { Int($0.text) } ?? entries.count
     return Reply(
-      .text(
+      .listing(
         entries.suffix(max(count, 0)).map { entry in
           Message.verbatim("[\(entry.number)] \(entry.text)") + Self.mark(entry.kind)
         }))

@@ -1,3 +1,4 @@
+import Answers
 import Bulletins
 import Columns
 import Diagnostics
@@ -118,7 +119,7 @@ struct LoadCommand: SessionCommand {
             modified: information?.modified ?? 0, package: package.label)))
       lines.append(Self.line(bound))
     }
-    return Reply(.lines(lines))
+    return Reply(parts: lines.map(Part.said))
   }
 
   /// All tables of a dataset, or the one that was named.
@@ -165,8 +166,8 @@ struct LoadCommand: SessionCommand {
         file: FileOrigin(
           path: word.text, byteCount: information?.byteCount ?? 0,
           modified: information?.modified ?? 0, package: nil)))
-    return Reply(
-      .lines([Self.line(bound)] + loaded.report.remarks.map { Message.verbatim("  ") + $0 }))
+    let remarks = loaded.report.remarks.map { Message.verbatim("  ") + $0 }
+    return Reply(parts: ([Self.line(bound)] + remarks).map(Part.said))
   }
 
   private static func line(_ bound: NamedTable) -> Message {

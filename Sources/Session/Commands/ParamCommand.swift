@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Diagnostics
 import Planning
@@ -65,11 +66,7 @@ struct ParamCommand: SessionCommand {
       expression = Expression(.name(word), span: word.span)
     default: throw Self.tableGiven
     }
-    guard case .value(let value, let unit) = try session.evaluate(expression, nil, source).body
-    else {
-      throw Diagnostic(code: "malformed-param", Message("a parameter is a value", "参数应为值"))
-    }
-    return NamedValue(value: value, unit: unit)
+    return try session.value(of: expression, source)
   }
 
   /// What was given on the command line, read as text where the default is text.

@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -39,6 +40,6 @@ struct RenameCommand: SessionCommand {
     let (old, new) = (words[0].text, words[1].text)
     session.willChangeNames(Message("renaming `\(old)`", "`\(old)` 的改名"))
     session.workspace = workspace
-    return Reply(.lines([Message("\(old) is now \(new)", "\(old) 已改名为 \(new)")]))
+    return Reply(.said(Message("\(old) is now \(new)", "\(old) 已改名为 \(new)")))
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -36,7 +37,7 @@ struct SaveCommand: SessionCommand {
     try session.write(
       Array((lines.joined(separator: "\n") + "\n").utf8), to: path.text, at: path.span,
       replaces: options.contains("replace"))
-    return Reply(.lines([Message("saved \(path.text)", "已保存到 \(path.text)")]))
+    return Reply(.said(Message("saved \(path.text)", "已保存到 \(path.text)")))
   }
 
   /// Whether a statement bound, loaded, dropped or renamed something.

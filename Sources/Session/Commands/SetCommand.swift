@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -16,7 +17,7 @@ struct SetCommand: SessionCommand {
     let words = call.words.filter { $0.text != "=" }
     guard let first = words.first else {
       return Reply(
-        .text(
+        .listing(
           Settings.entries.map { entry in
             let meaning = Message(
               "\(entry.meaning.english) (\(entry.values.english))",
@@ -30,7 +31,7 @@ struct SetCommand: SessionCommand {
         Message("no setting `\(first.text)`", "没有设置 `\(first.text)`"), at: first.span,
         hint: Suggestions.hint(for: first.text, among: Settings.entries.map(\.name)))
     }
-    guard words.count == 2 else { return Reply(.text([Self.line(entry, session)])) }
+    guard words.count == 2 else { return Reply(.listing([Self.line(entry, session)])) }
     guard session.settings.set(entry, to: words[1].text) else {
       throw Diagnostic(
         code: "bad-setting",
@@ -39,7 +40,7 @@ struct SetCommand: SessionCommand {
           "`\(entry.name)` 不能设为 `\(words[1].text)`"), at: words[1].span,
         hint: Message("it takes ", "可取 ") + entry.values)
     }
-    return Reply(.lines([Self.line(entry, session)]))
+    return Reply(.said(Self.line(entry, session)))
   }
 
   private static func line(_ entry: Settings.Entry, _ session: Session) -> Message {

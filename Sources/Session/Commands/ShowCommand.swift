@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Execution
 import Planning
@@ -22,6 +23,6 @@ struct ShowCommand: SessionCommand {
       node = try resolver.lastResult(span: call.name.span)
     }
     guard case .scan(let table, _) = node.operation else { return Reply() }
-    return Reply(.table(table), showsAllRows: true)
+    return Reply(.table(table, showsAllRows: true))
   }
 }

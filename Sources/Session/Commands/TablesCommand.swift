@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Diagnostics
 import Planning
@@ -18,11 +19,10 @@ struct TablesCommand: SessionCommand {
     let tables = context.session.workspace.current
     guard !tables.isEmpty else {
       return Reply(
-        .lines([
+        .said(
           Message(
             "no tables yet; `load wuzhou-2020-08` brings some in",
-            "还没有表；`载入 wuzhou-2020-08` 可载入几张")
-        ]))
+            "还没有表；`载入 wuzhou-2020-08` 可载入几张")))
     }
     let workspace = context.session.workspace
     var columns = [[Scalar]](repeating: [], count: 6)

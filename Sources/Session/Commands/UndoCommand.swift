@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Planning
 import Syntax
@@ -20,6 +21,6 @@ struct UndoCommand: SessionCommand {
     }
     session.workspace = point.workspace
     session.log.markUndone { SaveCommand.changesNames($0.text) }
-    return Reply(.lines([Message("took back ", "已撤销：") + point.what]))
+    return Reply(.said(Message("took back ", "已撤销：") + point.what))
   }
 }

@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Diagnostics
 import Execution
@@ -34,7 +35,7 @@ struct WhyCommand: SessionCommand {
     let session = context.session
     var words = call.words[...]
     let subject = try subject(&words, call, session)
-    guard let word = words.popFirst() else { return Reply(.text(subject.story(session))) }
+    guard let word = words.popFirst() else { return Reply(.story(subject.story(session))) }
     guard let row = Int(word.text), row >= 1, row <= subject.table.rowCount else {
       throw Diagnostic(
         code: "no-such-row",
@@ -52,7 +53,7 @@ struct WhyCommand: SessionCommand {
     let lineage = Lineage(isCancelled: session.configuration.isCancelled)
     do {
       let sources = try lineage.sources(of: [row - 1], column: column, in: subject.node)
-      return Reply(.text(RowSources.lines(subject, row, column, sources, session.settings)))
+      return Reply(.story(Self.story(subject, row, column, sources)))
     } catch {
       throw error.located(at: call.restSpan)
     }
@@ -68,11 +69,11 @@ struct WhyCommand: SessionCommand {
     var statement: String
 
     /// The statement, steps, inputs and files behind a name.
-    func story(_ session: Session) -> [Message] {
+    func story(_ session: Session) -> Story {
       guard let named else {
-        return [.size(label, rows: table.rowCount), .verbatim("  \(statement)")]
+        return Story(title: .size(label, rows: table.rowCount), facts: [.verbatim(statement)])
       }
-      return NameStory.lines(named, session)
+      return NameStory.story(named, session)
     }
   }
 
@@ -136,43 +137,24 @@ struct WhyCommand: SessionCommand {
     }
     return column.name
   }
-}
 
-/// The rows behind a row, drawn as tables in the reader's language.
-enum RowSources {
-  private static let mostRows = 20
-  private static let width = 100
+  // MARK: What is told
 
-  static func lines(
-    _ subject: WhyCommand.Subject, _ row: Int, _ column: String?, _ sources: [SourceRows],
-    _ settings: Settings
-  ) -> [Message] {
+  /// The rows behind a row or one of its cells.
+  private static func story(
+    _ subject: Subject, _ row: Int, _ column: String?, _ sources: [SourceRows]
+  ) -> Story {
     let columns = subject.table.columns.filter { column == nil || $0.name == column }
     var cells = columns.prefix(6).map { cell($0, row) }
     if column == nil && subject.table.columns.count > 6 { cells.append(.verbatim("…")) }
-    var lines = [
-      Message("row \(row) of \(subject.label): ", "\(subject.label) 第 \(row) 行：")
-        + Message.joined(cells, chinese: "，")
-    ]
-    if !subject.statement.isEmpty { lines.append(.verbatim("  \(subject.statement)")) }
-    if sources.isEmpty {
-      lines.append(Message("nothing loaded stands behind it", "背后没有载入的数据"))
-    }
-    for source in sources {
-      lines.append(.empty)
-      lines.append(
-        Message("from ", "来自 ") + source.label
-          + Message(": \(Plural.count(source.rows.count, "row"))", "：\(source.rows.count) 行"))
-      let table = source.table.gathered(source.rows.map { Int32(truncatingIfNeeded: $0) })
-      let drawing = TableText.draw(
-        sourceFirst(table),
-        TableText.Options(
-          width: settings.width ?? width, rows: mostRows,
-          language: settings.language,
-          fitting: settings.fitting))
-      lines += drawing.lines.map(Message.verbatim)
-    }
-    return lines
+    return Story(
+      title: Message("row \(row) of \(subject.label): ", "\(subject.label) 第 \(row) 行：")
+        + Message.joined(cells, chinese: "，"),
+      facts: subject.statement.isEmpty ? [] : [.verbatim(subject.statement)],
+      sources: sources.map { source in
+        let rows = source.table.gathered(source.rows.map { Int32(truncatingIfNeeded: $0) })
+        return Story.Source(label: source.label, rows: sourceFirst(rows))
+      }, isWithoutSource: sources.isEmpty)
   }
 
   /// `income (万元) = 9.5`, `收入 (万元) = 9.5`.

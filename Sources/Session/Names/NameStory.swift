@@ -1,3 +1,4 @@
+import Answers
 import Columns
 import Diagnostics
 import Formats
@@ -5,7 +6,7 @@ import Texts
 
 /// How a named table came about, for `why NAME` and for exports with their source.
 enum NameStory {
-  static func lines(_ table: NamedTable, _ session: Session) -> [Message] {
+  static func story(_ table: NamedTable, _ session: Session) -> Story {
     let provenance = table.provenance
     var lines: [Message] = table.isSimulated ? [.madeUp] : []
     lines.append(.verbatim(provenance.statement))
@@ -21,8 +22,8 @@ enum NameStory {
           "stale: what it was made from was bound again; `refresh \(table.name)`",
           "已过时：它所用的表已有新版；可用 `刷新 \(table.name)` 重算"))
     }
-    return [Message.size("\(table.name)@\(table.version)", rows: table.table.rowCount)]
-      + lines.map { Message.verbatim("  ") + $0 }
+    return Story(
+      title: .size("\(table.name)@\(table.version)", rows: table.table.rowCount), facts: lines)
   }
 
   private static func line(_ step: StepCount) -> Message {

@@ -147,8 +147,8 @@ struct JoinCodes {
   /// Both sides' keys of any kind, numbered together.
   private init(grouping left: [Vector], _ right: [Vector], _ leftRows: Int, _ rightRows: Int) {
     let keys = zip(left, right).map { a, b -> Vector in
-      let type: ColumnType = a.type == b.type ? a.type : .number
-      return Vector.concatenated([Self.keyed(a, type), Self.keyed(b, type)], type: type)
+      let type = a.type.widened(with: b.type)
+      return Vector.concatenated([a.widened(to: type), b.widened(to: type)], type: type)
     }
     let grouping = Grouper.group(keys, rows: leftRows + rightRows)
     let ids = grouping.ids
@@ -164,10 +164,5 @@ struct JoinCodes {
     self.init(
       left: .codes(codes(left, leftRows, from: 0)), right: codes(right, rightRows, from: leftRows),
       domain: max(grouping.count, 1))
-  }
-
-  private static func keyed(_ vector: Vector, _ type: ColumnType) -> Vector {
-    guard vector.type != type, vector.type.isNumeric else { return vector }
-    return Vector(.number(vector.storage.doubles), mask: vector.mask)
   }
 }
