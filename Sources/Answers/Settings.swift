@@ -24,42 +24,38 @@ package struct Settings: Sendable {
 
   /// One setting: its name, what it means, and how it is read and written.
   package struct Entry: Sendable {
-    package let name: String
+    package let name: Word
     package let meaning: Message
     package let values: Message
-    let get: @Sendable (Settings) -> String
+    /// The values that are words.
+    package let words: [Word]
+    let get: @Sendable (Settings) -> Message
     /// False where the text is no value of the setting.
     let set: @Sendable (inout Settings, String) -> Bool
   }
 
   package static let entries: [Entry] = [
+    .choice(
+      Word("language", "语言"), Message("of messages and column heads", "消息和表头的语言"),
+      [
+        (Word("en", "英文", synonyms: ["english"]), .english),
+        (Word("zh", "中文", synonyms: ["chinese"]), .chinese),
+      ], \.language),
     Entry(
-      name: "language", meaning: Message("of messages and column heads", "消息和表头的语言"),
-      values: Message("en, zh", "en 英文、zh 中文"),
-      get: { $0.language == .chinese ? "zh" : "en" },
-      set: { settings, text in
-        switch text {
-        case "zh", "chinese", "中文": settings.language = .chinese
-        case "en", "english", "英文": settings.language = .english
-        default: return false
-        }
-        return true
-      }),
-    Entry(
-      name: "rows", meaning: Message("most rows of a table that are drawn", "一张表最多显示的行数"),
-      values: Message("a whole number", "整数"),
-      get: { String($0.rows) },
+      name: Word("rows", "行数"),
+      meaning: Message("most rows of a table that are drawn", "一张表最多显示的行数"),
+      values: Message("a whole number", "整数"), words: [], get: { .verbatim(String($0.rows)) },
       set: { settings, text in
         guard let rows = Int(text), (1...100_000).contains(rows) else { return false }
         settings.rows = rows
         return true
       }),
     Entry(
-      name: "width", meaning: Message("columns of the screen", "屏幕宽度（列）"),
-      values: Message("a whole number, or auto", "整数或 auto"),
-      get: { $0.width.map(String.init) ?? "auto" },
+      name: Word("width", "宽度"), meaning: Message("columns of the screen", "屏幕宽度（列）"),
+      values: Message("a whole number, or auto", "整数或 自动"), words: [automatic],
+      get: { $0.width.map { .verbatim(String($0)) } ?? automatic.message },
       set: { settings, text in
-        if text == "auto" {
+        if automatic.isSpelled(text) {
           settings.width = nil
           return true
         }
@@ -68,12 +64,13 @@ package struct Settings: Sendable {
         return true
       }),
     Entry(
-      name: "decimals",
+      name: Word("decimals", "小数位"),
       meaning: Message("digits behind the point of numbers that are not whole", "非整数的小数位数"),
-      values: Message("a whole number up to 12, or auto", "12 以内的整数，或 auto（按数据）"),
-      get: { $0.decimals.map(String.init) ?? "auto" },
+      values: Message("a whole number up to 12, or auto", "0 到 12 的整数，或 自动"),
+      words: [automatic],
+      get: { $0.decimals.map { .verbatim(String($0)) } ?? automatic.message },
       set: { settings, text in
-        if text == "auto" {
+        if automatic.isSpelled(text) {
           settings.decimals = nil
           return true
         }
@@ -81,38 +78,50 @@ package struct Settings: Sendable {
         settings.decimals = decimals
         return true
       }),
-    Entry(
-      name: "time",
-      meaning: Message("whether the footer says how long a statement took", "结果下方是否显示用时"),
-      values: Message("on, off", "on 开、off 关"), get: { $0.showsTime ? "on" : "off" },
-      set: { settings, text in
-        guard text == "on" || text == "off" else { return false }
-        settings.showsTime = text == "on"
-        return true
-      }),
-    Entry(
-      name: "ambiguous",
-      meaning: Message("screen columns of characters of ambiguous width", "宽度不定的字符占几列"),
-      values: Message("1, 2", "1、2"), get: { $0.ambiguousIsWide ? "2" : "1" },
-      set: { settings, text in
-        guard text == "1" || text == "2" else { return false }
-        settings.ambiguousIsWide = text == "2"
-        return true
-      }),
-    Entry(
-      name: "population",
-      meaning: Message(
-        "whether rows are everything there is or a sample of it", "各行是全部还是样本"),
-      values: Message("census, sample", "census 普查、sample 抽样"),
-      get: { $0.rowsAreSample ? "sample" : "census" },
-      set: { settings, text in
-        guard ["census", "sample", "普查", "抽样"].contains(text) else { return false }
-        settings.rowsAreSample = text == "sample" || text == "抽样"
-        return true
-      }),
+    .choice(
+      Word("time", "时间"),
+      Message("whether the footer says how long a statement took", "结果下方是否显示用时"),
+      [(Word("on", "开"), true), (Word("off", "关"), false)], \.showsTime),
+    .choice(
+      Word("ambiguous", "字宽"),
+      Message("screen columns of characters of ambiguous width", "宽度不定的字符占几列"),
+      [(Word("1", "1"), false), (Word("2", "2"), true)], \.ambiguousIsWide),
+    .choice(
+      Word("population", "总体"),
+      Message("whether rows are everything there is or a sample of it", "各行是全部还是样本"),
+      [
+        (Word("census", "全部", synonyms: ["普查"]), false),
+        (Word("sample", "样本", synonyms: ["抽样"]), true),
+      ], \.rowsAreSample),
   ]
 
-  package func value(of entry: Entry) -> String { entry.get(self) }
+  private static let automatic = Word("auto", "自动")
+
+  package func value(of entry: Entry) -> Message { entry.get(self) }
 
   package mutating func set(_ entry: Entry, to text: String) -> Bool { entry.set(&self, text) }
+}
+
+extension Settings.Entry {
+  /// A setting whose values are words.
+  fileprivate static func choice<Value: Equatable & Sendable>(
+    _ name: Word, _ meaning: Message, _ choices: [(word: Word, value: Value)],
+    _ path: any WritableKeyPath<Settings, Value> & Sendable
+  ) -> Settings.Entry {
+    Settings.Entry(
+      name: name, meaning: meaning, values: Message.joined(choices.map(\.word.message)),
+      words: choices.map(\.word),
+      get: { settings in
+        choices.first { $0.value == settings[keyPath: path] }?.word.message ?? .empty
+      },
+      set: { settings, text in
+        guard let choice = choices.first(where: { $0.word.isSpelled(text) }) else { return false }
+        settings[keyPath: path] = choice.value
+        return true
+      })
+  }
+}
+
+extension Word {
+  fileprivate var message: Message { Message(english, chinese) }
 }

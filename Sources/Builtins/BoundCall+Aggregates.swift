@@ -15,36 +15,39 @@ extension BoundCall {
   }
 
   func aggregate(
-    type: ColumnType, unit: Unit? = nil, arguments: [Operand], skipsMissing: Bool = false,
-    figures: Set<GroupFigure> = [], evaluate: @escaping AggregateCall.Evaluation
+    _ help: Help, type: ColumnType, unit: Unit? = nil, parameters: [Scalar] = [],
+    label: String = "", arguments: [Operand], skipsMissing: Bool = false,
+    figures: Set<GroupFigure> = []
   ) -> AggregateCall {
-    var result = AggregateCall(
-      name: name, arguments: arguments.map(\.expression),
+    AggregateCall(
+      Operation(help, parameters, label: label), arguments.map(\.expression),
       output: ColumnSchema(name: name, type: type, unit: unit),
-      skipsMissingOf: skipsMissing ? texts[safe: 0] : nil, span: span, evaluate: evaluate)
-    result.figures = figures
-    return result
+      skipsMissingOf: skipsMissing ? texts[safe: 0] : nil, figures: figures, span: span)
   }
 
   func window(
-    type: ColumnType, unit: Unit? = nil, arguments: [Operand],
-    evaluate: @escaping WindowCall.Evaluation
+    _ help: Help, type: ColumnType, unit: Unit? = nil, parameters: [Scalar] = [],
+    label: String = "", arguments: [Operand]
   ) -> WindowCall {
     WindowCall(
-      name: name, arguments: arguments.map(\.expression),
-      output: ColumnSchema(name: name, type: type, unit: unit), span: span, evaluate: evaluate)
+      Operation(help, parameters, label: label), arguments.map(\.expression),
+      output: ColumnSchema(name: name, type: type, unit: unit), span: span)
+  }
+
+  func isWeight(_ place: Int) -> Bool {
+    labels[safe: place].flatMap { $0 }.map(Word.weight.isSpelled) ?? false
   }
 
   /// The column after `weight =`.
   func weight() throws(Diagnostic) -> Operand? {
-    guard let place = labels.firstIndex(of: "weight") else { return nil }
+    guard let place = labels.indices.first(where: isWeight) else { return nil }
     let operand = arguments[place]
     guard operand.type == .integer || operand.type == .number else {
       throw Diagnostic(
         code: "type-mismatch",
         Message(
           "`weight` needs exact numbers, found \(operand.described.english)",
-          "`weight` 应为确切的数值，实为\(operand.described.chinese)"),
+          "`权重` 应为确切的数值，实为\(operand.described.chinese)"),
         at: operand.span)
     }
     return operand
@@ -84,16 +87,5 @@ extension BoundCall {
         at: operand.span)
     }
     return operand
-  }
-
-  /// A group's sum in per cent of the sum of all rows.
-  func shareOfTotal() throws(Diagnostic) -> AggregateCall {
-    let x = try number(0)
-    return aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x],
-      skipsMissing: true
-    ) { vectors, grouping throws(KernelFailure) in
-      try ShareKernel.ofTotal(try ShareKernel.sums(vectors[0], grouping), .whole(grouping.count))
-    }
   }
 }

@@ -4,7 +4,7 @@ package import Planning
 package enum Registry {
   package static let vocabulary = Vocabulary(
     verbs: verbs, functions: FunctionRegistry.functions, aggregates: AggregateRegistry.aggregates,
-    windowFunctions: AggregateRegistry.windowFunctions)
+    windowFunctions: AggregateRegistry.windowFunctions, operators: [SettledOperator()])
 
   private static let verbs: [any Verb] = [
     WhereVerb(), ExcludeVerb(), SelectVerb(), DeriveVerb(), SummarizeVerb(), SortVerb(),

@@ -48,15 +48,19 @@ package enum Suggestions {
     return rows[left.count][right.count]
   }
 
-  /// The hint of an unknown name: what might be meant, or what there is (at most five).
-  package static func hint(for word: String, among candidates: [String]) -> Message? {
+  /// The hint of an unknown name: what might be meant, or what there is (at most five), in Chinese
+  /// by its titles where it has some.
+  package static func hint(
+    for word: String, among candidates: [String], titles: [String]? = nil
+  ) -> Message? {
     guard !candidates.isEmpty else { return nil }
     let first = candidates.prefix(5)
     let isCut = candidates.count > 5
     let there = Message(
       "there are " + first.joined(separator: ", ")
         + (isCut ? " and \(candidates.count - 5) more" : ""),
-      "现有 " + first.joined(separator: "、") + (isCut ? " 等 \(candidates.count) 个" : ""))
+      "现有 " + (titles ?? candidates).prefix(5).joined(separator: "、")
+        + (isCut ? " 等 \(candidates.count) 个" : ""))
     guard let best = nearest(to: word, among: candidates).first else { return there }
     return Message("`\(best)` might be meant; ", "可能是 `\(best)`；") + there
   }

@@ -14,10 +14,10 @@ struct DistinctTexts: Sendable {
   private let truths: [UInt8]?
 
   /// Nil where one of the texts cannot be worked out: whether it stands in any row shows there.
-  init?(_ expression: BoundExpression, _ place: Int, _ column: Vector) {
+  init?(_ expression: PreparedExpression, _ place: Int, _ column: Vector) {
     guard case .text(let texts) = column.storage, texts.dictionary.count > 0 else { return nil }
     let dictionary = texts.dictionary
-    let expression = expression.remapped([place: 0])
+    let expression = expression.overOneColumn
     let chunks = stride(from: 0, to: dictionary.count, by: Evaluator.batchRows).map {
       $0..<min($0 + Evaluator.batchRows, dictionary.count)
     }
@@ -42,7 +42,7 @@ struct DistinctTexts: Sendable {
     }
   }
 
-  private static func evaluated(_ expression: BoundExpression, _ texts: Vector) -> Vector? {
+  private static func evaluated(_ expression: PreparedExpression, _ texts: Vector) -> Vector? {
     let table = Table([Column("", texts)], rowCount: texts.count)
     return try? Evaluator.evaluate(expression, Batch(Relation(table), 0..<texts.count))
       .expanded(to: texts.count)
@@ -67,8 +67,8 @@ struct DistinctTexts: Sendable {
   /// The expressions with such parts taken out, which read further columns behind those of the
   /// relation instead.
   static func taken(
-    outOf expressions: [BoundExpression], over relation: Relation
-  ) -> (expressions: [BoundExpression], lookups: [DistinctTexts]) {
+    outOf expressions: [PreparedExpression], over relation: Relation
+  ) -> (expressions: [PreparedExpression], lookups: [DistinctTexts]) {
     // One batch looks at each distinct text once in any case.
     guard relation.rowCount > Evaluator.batchRows else { return (expressions, []) }
     var lookups: [DistinctTexts] = []
@@ -79,8 +79,8 @@ struct DistinctTexts: Sendable {
       }
       return texts.dictionary.count <= TextValues.sparse * relation.rowCount
     }
-    func rewritten(_ expression: BoundExpression) -> BoundExpression {
-      guard case .apply(let kernel, let arguments) = expression else { return expression }
+    func rewritten(_ expression: PreparedExpression) -> PreparedExpression {
+      guard case .call(let kernel, let arguments, let span) = expression else { return expression }
       if let place = expression.columns.first, expression.columns.count == 1,
         isWorthwhile(place),
         let lookup = DistinctTexts(expression, place, relation.table.columns[place].vector)
@@ -88,7 +88,7 @@ struct DistinctTexts: Sendable {
         lookups.append(lookup)
         return .column(relation.table.columns.count + lookups.count - 1)
       }
-      return .apply(kernel, arguments.map(rewritten))
+      return .call(kernel, arguments.map(rewritten), span)
     }
     return (expressions.map(rewritten), lookups)
   }

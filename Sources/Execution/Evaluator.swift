@@ -9,10 +9,21 @@ struct Evaluator {
   /// Rows whose intermediate columns stay in the second-level cache.
   static let batchRows = 1 << 16
 
+  let vocabulary: Vocabulary
   let context: ExecutionContext
 
-  /// One vector per expression, each with the relation's rows.
+  func prepared(_ expression: BoundExpression) -> PreparedExpression {
+    PreparedExpression(expression, vocabulary)
+  }
+
   func vectors(_ expressions: [BoundExpression], over relation: Relation) throws(Diagnostic)
+    -> [Vector]
+  {
+    try vectors(expressions.map(prepared), over: relation)
+  }
+
+  /// One vector per expression, each with the relation's rows.
+  func vectors(_ expressions: [PreparedExpression], over relation: Relation) throws(Diagnostic)
     -> [Vector]
   {
     var results: [Vector?] = expressions.map { expression in
@@ -45,7 +56,8 @@ struct Evaluator {
     _ condition: BoundExpression, over relation: Relation,
     _ body: @Sendable (Range<Int>, [UInt8], [UInt8]?) -> Result
   ) throws(Diagnostic) -> [Result] {
-    let (wanted, lookups) = DistinctTexts.taken(outOf: [condition], over: relation)
+    let (wanted, lookups) = DistinctTexts.taken(
+      outOf: [prepared(condition)], over: relation)
     return try eachBatch(relation, lookups) { batch throws(Diagnostic) in
       let vector = try Self.evaluate(wanted[0], batch).expanded(to: batch.range.count)
       guard case .boolean(let truths) = vector.storage else {
@@ -96,22 +108,21 @@ struct Evaluator {
     }
   }
 
-  static func evaluate(_ expression: BoundExpression, _ batch: Batch) throws(Diagnostic)
+  static func evaluate(_ expression: PreparedExpression, _ batch: Batch) throws(Diagnostic)
     -> Vector
   {
     switch expression {
     case .column(let place): return batch.column(place)
     case .constant(let scalar, let type):
       return Vector(repeating: scalar, type: type, count: batch.range.isEmpty ? 0 : 1)
-    case .apply(let kernel, let arguments):
+    case .call(let kernel, let arguments, let span):
       var vectors: [Vector] = []
       vectors.reserveCapacity(arguments.count)
       for argument in arguments { vectors.append(try evaluate(argument, batch)) }
       do {
-        return try kernel.evaluate(vectors, batch.range.count)
+        return try kernel(vectors, batch.range.count)
       } catch {
-        throw Diagnostic.failed(
-          kernel.name, error, at: kernel.span, firstRow: batch.range.lowerBound)
+        throw Diagnostic.failed(error, at: span, firstRow: batch.range.lowerBound)
       }
     }
   }
@@ -158,9 +169,7 @@ final class Batch {
 }
 
 extension Diagnostic {
-  static func failed(_ name: String, _ failure: KernelFailure, at span: Span, firstRow: Int = 0)
-    -> Diagnostic
-  {
+  static func failed(_ failure: KernelFailure, at span: Span, firstRow: Int = 0) -> Diagnostic {
     let row = failure.row + firstRow + 1
     switch failure.reason {
     case .overflow:

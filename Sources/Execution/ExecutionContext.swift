@@ -1,5 +1,5 @@
-package import Diagnostics
-import Planning
+import Diagnostics
+package import Planning
 package import Texts
 
 /// What one execution may use, and what it reports besides its table.
@@ -54,16 +54,14 @@ package final class ExecutionContext {
     if !notes.contains(note) { notes.append(note) }
   }
 
-  func append(_ more: [Message]) { more.forEach(note) }
-
   func finished(_ node: PlanNode, rows: Int) {
-    if case .scan(_, let source?) = node.operation, sources.insert(source).inserted {
+    if let source = (node.operation as? Scan)?.source.name, sources.insert(source).inserted {
       rowsIn += rows
     }
     let end = now()
     steps.append(
       StepReport(
-        span: node.span, description: PlanText.describe(node), rows: rows,
+        node: node, rows: rows,
         microseconds: end - lastEnd))
     lastEnd = end
   }
@@ -71,8 +69,7 @@ package final class ExecutionContext {
 
 /// One step of an execution that has ended.
 package struct StepReport: Sendable {
-  package var span: Span
-  package var description: Message
+  package var node: PlanNode
   package var rows: Int
   /// Its own time, without that of its inputs.
   package var microseconds: Int

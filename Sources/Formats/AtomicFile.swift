@@ -4,17 +4,17 @@ import Texts
 
 /// Writes files that appear whole or not at all.
 package enum AtomicFile {
-  /// Writes to a temporary file beside the target, then renames; nothing is left behind on failure,
-  /// nor where the user asks to stop.
+  /// Writes what the body makes to a temporary file beside the target, then renames; nothing is
+  /// left behind on failure, nor where the user asks to stop.
   package static func write(
-    _ bytes: [UInt8], to path: String, replaces: Bool,
-    isCancelled: () -> Bool = { false }
+    to path: String, replaces: Bool, isCancelled: @escaping () -> Bool = { false },
+    _ body: (Sink) -> Void
   ) throws(Diagnostic) {
     if FileBytes.isDirectory(path) {
       throw Diagnostic(code: "is-directory", .isFolder(path))
     }
-    if path == "/dev/stdout" || path.hasPrefix("/dev/") {
-      try writeDirectly(bytes, to: path)
+    if path.hasPrefix("/dev/") {
+      try writeDirectly(to: path, isCancelled, body)
       return
     }
     if !replaces && FileBytes.exists(path) {
@@ -23,48 +23,42 @@ package enum AtomicFile {
         hint: Message("`replace` overwrites it", "加 `replace` 可覆盖"))
     }
     let temporary = path + ".\(getpid()).tmp"
+    // Safe: the system reads paths that end in a zero and no more bytes than the array holds
+    // meanwhile.
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw cannotWrite(path, errno) }
-    var failure = fill(descriptor, bytes, isCancelled)
+    var failure = fill(descriptor, isCancelled, body)
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
     if failure != 0 {
       unsafe unlink(temporary)
-      if failure == ECANCELED { throw .interrupted }
       throw cannotWrite(path, failure)
     }
   }
 
-  private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+  private static func writeDirectly(
+    to path: String, _ isCancelled: @escaping () -> Bool, _ body: (Sink) -> Void
+  ) throws(Diagnostic) {
     let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotWrite(path, errno) }
-    let failure = fill(descriptor, bytes, { false })
+    let failure = fill(descriptor, isCancelled, body)
     close(descriptor)
     if failure != 0 { throw cannotWrite(path, failure) }
   }
 
-  private static let bytesAtOnce = 8 << 20
-
   /// The code of what went wrong, zero for nothing.
-  private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ isCancelled: () -> Bool)
-    -> Int32
-  {
-    var written = 0
-    while written < bytes.count {
-      if isCancelled() { return ECANCELED }
-      let count = unsafe bytes[written...].prefix(bytesAtOnce).withUnsafeBytes { rest in
-        unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
-      }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 { return errno }
-      written += count
-    }
-    return 0
+  private static func fill(
+    _ descriptor: Int32, _ isCancelled: @escaping () -> Bool, _ body: (Sink) -> Void
+  ) -> Int32 {
+    let sink = Sink(descriptor: descriptor, isCancelled: isCancelled)
+    body(sink)
+    return sink.finish()
   }
 
   private static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {
     switch code {
+    case ECANCELED: return .interrupted
     case ENOSPC:
       return Diagnostic(
         code: "disk-full",

@@ -18,6 +18,8 @@ enum ByteSource: Sendable {
     case .file(let descriptor, _):
       var got = 0
       while got < wanted {
+        // Safe: callers have room for the bytes wanted, of which never more are written; of memory
+        // the end is asked for first.
         let more = unsafe pread(descriptor, target + got, wanted - got, off_t(place + got))
         if more < 0, errno == EINTR { continue }
         guard more > 0 else { return false }

@@ -4,6 +4,8 @@ import Texts
 
 /// Reading files whole, with a message for every way in which that fails.
 package enum FileBytes {
+  // Safe: the system reads paths that end in a zero and writes no more bytes than the array has
+  // room for; a folder's entry is read before the next is asked for.
   package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   package static func isDirectory(_ path: String) -> Bool {
@@ -17,6 +19,13 @@ package enum FileBytes {
     var information = stat()
     guard unsafe stat(path, &information) == 0 else { return nil }
     return (Int(information.st_size), Int(information.st_mtim.tv_sec))
+  }
+
+  /// The size of a file that can be read from any place; nil for pipes and the like.
+  static func regularByteCount(_ path: String) -> Int? {
+    var information = stat()
+    guard path != "-", unsafe stat(path, &information) == 0 else { return nil }
+    return information.st_mode & S_IFMT == S_IFREG ? Int(information.st_size) : nil
   }
 
   /// Names in a folder, unsorted; none where it cannot be read.
@@ -36,8 +45,8 @@ package enum FileBytes {
   }
 
   /// The bytes of a file; `-` is standard input.
-  package static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
-    if path == "-" { return try readAll(STDIN_FILENO, path) }
+  package static func read(_ path: String, atMost limit: Int = .max) throws(Diagnostic) -> [UInt8] {
+    if path == "-" { return try readAll(STDIN_FILENO, path, limit) }
     if isDirectory(path) {
       throw Diagnostic(
         code: "is-directory", .isFolder(path), hint: filesHint(directory(path)))
@@ -45,17 +54,20 @@ package enum FileBytes {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotOpen(path, errno) }
     defer { close(descriptor) }
-    return try readAll(descriptor, path)
+    return try readAll(descriptor, path, limit)
   }
 
-  private static func readAll(_ descriptor: Int32, _ path: String) throws(Diagnostic) -> [UInt8] {
+  private static func readAll(_ descriptor: Int32, _ path: String, _ limit: Int)
+    throws(Diagnostic) -> [UInt8]
+  {
     var information = stat()
     let size =
-      unsafe fstat(descriptor, &information) == 0 ? Int(information.st_size) : 0
+      unsafe fstat(descriptor, &information) == 0 ? min(Int(information.st_size), limit) : 0
     var failure: Int32 = 0
     var bytes: [UInt8] = []
     if size > 0 {
-      bytes = unsafe [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      let wanted = size < limit ? size + 1 : size
+      bytes = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
         while count < buffer.count {
           let rest = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count...])
           let got = unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)
@@ -68,8 +80,8 @@ package enum FileBytes {
     }
     // What grew since, or a pipe, whose size nobody knows.
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while failure == 0 {
-      let got = unsafe Glibc.read(descriptor, &chunk, chunk.count)
+    while failure == 0, bytes.count < limit {
+      let got = unsafe Glibc.read(descriptor, &chunk, min(chunk.count, limit - bytes.count))
       if got < 0 && errno == EINTR { continue }
       if got < 0 { failure = errno }
       if got <= 0 { break }

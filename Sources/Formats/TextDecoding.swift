@@ -11,6 +11,20 @@ enum TextDecoding {
     var start: Int
     /// Nil for UTF-8.
     var encoding: String?
+
+    /// Leaves out lines at the beginning.
+    mutating func skip(_ lines: Int, path: String) throws(Diagnostic) {
+      for _ in 0..<lines {
+        guard let end = bytes[start...].firstIndex(of: 10) else {
+          throw Diagnostic(
+            code: "empty-file",
+            Message(
+              "`\(path)` has no more than \(Plural.count(lines, "line"))",
+              "`\(path)` 不超过 \(lines) 行"))
+        }
+        start = end + 1
+      }
+    }
   }
 
   /// Finds out how a text is encoded: UTF-8, UTF-16 with its mark, or GB18030 (which GBK and GB2312
@@ -35,7 +49,7 @@ enum TextDecoding {
           "`\(path)` is not text: byte \(place + 1) is zero",
           "`\(path)` 不是文本：第 \(place + 1) 字节为零"),
         hint: kindHint(bytes)
-          ?? Message("a spreadsheet is saved as CSV first", "电子表格先另存为 CSV"))
+          ?? ReaderRegistry.readable)
     }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if let place = UTF8Validation.firstInvalid(bytes) {
@@ -57,7 +71,15 @@ enum TextDecoding {
     return Decoded(bytes: withLineFeeds(bytes), start: start, encoding: nil)
   }
 
+  /// Whether the beginning of a file may be text.
+  static func isText(_ beginning: [UInt8]) -> Bool {
+    beginning.starts(with: [0xFF, 0xFE]) || beginning.starts(with: [0xFE, 0xFF])
+      || firstZero(beginning) == nil
+  }
+
   private static func firstZero(_ bytes: [UInt8]) -> Int? {
+    // Safe: arrays hold their memory while it is read or written, and every place is asked against
+    // their count first.
     unsafe bytes.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress,
         let found = unsafe memchr(base, 0, buffer.count)

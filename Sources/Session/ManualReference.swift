@@ -17,7 +17,8 @@ package enum ManualReference {
     }
     lines += ["## Settings", "", "`set NAME VALUE` changes one, `set` lists them.", ""]
     for setting in Settings.entries {
-      lines.append("- `\(setting.name)`: \(setting.meaning.english) (\(setting.values.english))")
+      lines.append(
+        "- `\(setting.name.english)`: \(setting.meaning.english) (\(setting.values.english))")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,5 +1,4 @@
 import Answers
-import Bulletins
 import Columns
 import Diagnostics
 import Execution
@@ -12,24 +11,42 @@ import Texts
 extension Session {
   // MARK: Reading
 
-  /// A delimited file as a table, with what was found on reading it.
-  func readFile(_ path: String, options: CSVOptions = CSVOptions(), span: Span)
-    throws(Diagnostic) -> LoadedTable
+  /// The tables of a file, with what was found on reading them: the one door through which tables
+  /// come in.
+  func readTables(_ path: String, _ options: ReadOptions, span: Span)
+    throws(Diagnostic) -> [(entry: TableEntry, loaded: LoadedTable)]
   {
-    try checkReadable(path, span: span)
+    let context = readContext(at: span)
     do throws(Diagnostic) {
-      let loaded = try Cancellation.watching(configuration.isCancelled) {
-        () throws(Diagnostic) in
-        try CSVReader.read(path: path, options: options) { bytes throws(Diagnostic) in
-          try configuration.budget.expect(bytes, at: span) { results.dropOldest() }
-        }
-      }
-      // What a kernel returned that was told to stop is no table.
-      guard !configuration.isCancelled() else { throw Diagnostic.interrupted }
-      return loaded
+      let file = try ReaderRegistry.open(path, options, context)
+      var tables: [(TableEntry, LoadedTable)] = []
+      for entry in file.tables { tables.append((entry, try file.read(entry, context))) }
+      return tables
     } catch {
       throw error.located(at: span)
     }
+  }
+
+  /// A file in the place of a table.
+  func readTable(_ path: String, span: Span) throws(Diagnostic) -> Table {
+    try checkReadable(path, span: span)
+    let tables = try readTables(path, ReadOptions(), span: span)
+    guard let first = tables.first, tables.count == 1 else {
+      throw Diagnostic(
+        code: "many-tables",
+        Message("`\(path)` has \(tables.count) tables", "`\(path)` 有 \(tables.count) 张表"),
+        at: span,
+        hint: Message("`load` brings all of them in", "`载入` 可载入全部"))
+    }
+    return first.loaded.table
+  }
+
+  private func readContext(at span: Span) -> ReadContext {
+    ReadContext(
+      expect: { [self] bytes throws(Diagnostic) in
+        try configuration.budget.expect(bytes, at: span) { dropWhatCanGo() }
+      },
+      isCancelled: configuration.isCancelled, progress: configuration.progress)
   }
 
   func checkReadable(_ path: String, span: Span) throws(Diagnostic) {
@@ -50,14 +67,16 @@ extension Session {
   // MARK: Writing
 
   /// Writes a file whole, unless the session is a safe one.
-  func write(_ bytes: [UInt8], to path: String, at span: Span, replaces: Bool) throws(Diagnostic) {
+  func write(
+    to path: String, at span: Span, replaces: Bool, _ body: (Sink) -> Void
+  ) throws(Diagnostic) {
     guard !configuration.isSafe else {
       throw Diagnostic(
         code: "safe-mode", Message("`--safe` writes no files", "`--safe` 下不写文件"), at: span)
     }
     do {
       try AtomicFile.write(
-        bytes, to: path, replaces: replaces, isCancelled: configuration.isCancelled)
+        to: path, replaces: replaces, isCancelled: configuration.isCancelled, body)
     } catch {
       throw error.located(at: span)
     }
@@ -74,33 +93,34 @@ extension Session {
         page.document([.table(table)], notes: notes, style)
       }
       guard !configuration.isCancelled() else { throw .interrupted }
-      try write(
-        Array(text.utf8), to: request.path, at: request.span, replaces: request.replaces)
+      try write(to: request.path, at: request.span, replaces: request.replaces) {
+        $0.append(text)
+      }
       return .written(table, request.path)
     }
     guard request.path.contains("."), let writer = WriterRegistry.writer(ending: ending) else {
       let endings = WriterRegistry.writers.flatMap(\.endings) + RendererRegistry.pageEndings
-      let known = endings.joined(separator: ", ")
+      let known = Message.joined(endings.map(Message.verbatim))
       throw Diagnostic(
         code: "unknown-format",
         Message("no format ends in `\(ending)`", "没有以 `\(ending)` 结尾的格式"), at: request.span,
         hint: ending.hasPrefix("xls")
           ? Message(
             "a spreadsheet opens CSV: `export \"….csv\" for excel`",
-            "电子表格可打开 CSV：`导出 \"….csv\" for excel`")
-          : Message("\(known) are known", "可用 \(known)"))
+            "电子表格可打开 CSV：`导出 \"….csv\" 供 excel`")
+          : Message("\(known.english) are known", "可用 \(known.chinese)"))
     }
     let options = WriterOptions(isForExcel: request.isForExcel, language: settings.language)
-    let bytes = Cancellation.watching(configuration.isCancelled) { writer.write(table, options) }
-    guard !configuration.isCancelled() else { throw .interrupted }
-    try write(bytes, to: request.path, at: request.span, replaces: request.replaces)
+    try write(to: request.path, at: request.span, replaces: request.replaces) { sink in
+      Cancellation.watching(configuration.isCancelled) { writer.write(table, options, to: sink) }
+    }
     guard request.withSource else { return .written(table, request.path) }
     // Data alone must stay data: the sources stand in a file beside it.
     let beside = request.path + ".source.txt"
-    try write(
-      Array(sources(provenance, isSimulated).map { $0 + "\n" }.joined().utf8), to: beside,
-      at: request.span,
-      replaces: request.replaces)
+    let lines = sources(provenance, isSimulated)
+    try write(to: beside, at: request.span, replaces: request.replaces) { sink in
+      for line in lines { sink.append(line + "\n") }
+    }
     return .written(table, request.path)
       + Message(", its sources to \(beside)", "，出处写入 \(beside)")
   }
@@ -124,7 +144,7 @@ extension Session {
     }
     let svg = ChartModel.svg(
       ChartPart(request, table, isSimulated: isSimulated), RenderingStyle(settings: settings))
-    try write(Array(svg.utf8), to: path, at: request.span, replaces: request.replaces)
+    try write(to: path, at: request.span, replaces: request.replaces) { $0.append(svg) }
     return Message("chart written to \(path)", "图已写入 \(path)")
   }
 
@@ -173,9 +193,9 @@ extension Session {
     var declared: [String] = []
     for statement in Parser.parse(SourceText(text)).statements {
       guard case .command(let call) = statement.kind else { continue }
-      switch CommandRegistry.command(named: call.name.text)?.help.name {
-      case "param": declared.append(call.words.first.map { $0.text.prefixName } ?? "")
-      case "include", "run": return
+      switch CommandRegistry.command(named: call.name.text) {
+      case is ParamCommand: declared.append(call.words.first.map { $0.text.prefixName } ?? "")
+      case is IncludeCommand, is RunCommand: return
       default: break
       }
     }

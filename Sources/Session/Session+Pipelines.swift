@@ -13,23 +13,14 @@ extension Session {
   func run(
     _ pipeline: Pipeline, binding: Identifier?, _ span: Span, _ source: SourceText
   ) throws(Diagnostic) -> Reply {
+    if dryRun != nil { return try check(pipeline, binding: binding, source) }
     let start = configuration.now()
     let context = executionContext()
-    let resolver = resolver(context)
-    let binder = PipelineBinder(
-      vocabulary: Registry.vocabulary, source: source, resolver: resolver)
-    let bound = try binder.bind(pipeline)
-    if dryRun != nil {
-      if let binding { dryRun?.plans[binding.text] = bound }
-      dryRun?.last = bound
-      return Reply()
-    }
-    let plan = Optimizer.optimized(bound)
-    let table = try Executor(context: context).run(plan)
+    let (bound, binder, resolver) = try bind(pipeline, source, context)
+    let table = try execute(bound, context)
     let provenance = Provenance(
-      statement: source.slice(span), inputs: resolver.inputs,
-      steps: Self.counts(context.steps, binder),
-      plan: bound)
+      statement: source.slice(span), pipeline: ParsedPipeline(pipeline, span, source),
+      inputs: resolver.inputs, steps: Self.counts(context.steps, binder), plan: bound)
     let effectReply = try perform(
       binder.effects, table, provenance, isSimulated: resolver.usesSimulated)
     var remarks = resolver.warnings
@@ -48,12 +39,56 @@ extension Session {
     return reply
   }
 
+  /// Binds a pipeline to its end, running on the way whatever has to be known for that.
+  func bind(_ pipeline: Pipeline, _ source: SourceText, _ context: ExecutionContext)
+    throws(Diagnostic) -> (plan: PlanNode, binder: PipelineBinder, resolver: SessionResolver)
+  {
+    var ran: [Stage: Table] = [:]
+    while true {
+      let known = ran
+      let resolver = resolver { known[$0] }
+      let binder = PipelineBinder(
+        vocabulary: Registry.vocabulary, source: source, resolver: resolver)
+      do throws(Diagnostic) {
+        return (try binder.bind(pipeline), binder, resolver)
+      } catch {
+        guard let (stage, span) = binder.cut else { throw error }
+        let table =
+          switch stage {
+          case .plan(let plan): try execute(plan, context)
+          case .file(let path, _, _): try readTable(path, span: span)
+          }
+        ran[stage] = table
+        stages.append(table, of: stage)
+      }
+    }
+  }
+
+  func execute(_ plan: PlanNode, _ context: ExecutionContext) throws(Diagnostic) -> Table {
+    try Executor(vocabulary: Registry.vocabulary, context: context)
+      .run(configuration.optimizes ? Optimizer.optimized(plan) : plan)
+  }
+
+  /// All that can be said of a pipeline without running anything.
+  private func check(_ pipeline: Pipeline, binding: Identifier?, _ source: SourceText)
+    throws(Diagnostic) -> Reply
+  {
+    let binder = PipelineBinder(
+      vocabulary: Registry.vocabulary, source: source, resolver: resolver { _ in nil },
+      looksBehindCuts: true)
+    let plan = try binder.bind(pipeline)
+    let known = binder.columnsAreOpen ? nil : plan
+    if let binding { dryRun?.plans[binding.text] = .some(known) }
+    dryRun?.last = .some(known)
+    return Reply()
+  }
+
   /// What a statement runs in; results of statements before give way where memory is short.
   func executionContext() -> ExecutionContext {
     let context = ExecutionContext(
       isCancelled: configuration.isCancelled, now: configuration.now,
       progress: configuration.progress, budget: configuration.budget)
-    context.makeRoom = { [self] in results.dropOldest() }
+    context.makeRoom = { [self] in dropWhatCanGo() }
     return context
   }
 
@@ -61,19 +96,27 @@ extension Session {
   private static func counts(_ steps: [StepReport], _ binder: PipelineBinder) -> [StepCount] {
     var counts: [StepCount] = []
     for step in steps {
-      let count = StepCount(text: binder.text(of: step.span), rows: step.rows)
+      let count = StepCount(text: binder.text(of: step.node.span), rows: step.rows)
       if counts.last?.text == count.text { counts.removeLast() }
       counts.append(count)
     }
     return counts
   }
 
-  func resolver(_ context: ExecutionContext) -> SessionResolver {
+  /// Gives way where memory is short: tables that would only be looked at, then old results.
+  func dropWhatCanGo() -> Bool { stages.drop() || results.dropOldest() }
+
+  /// Leads to the session's names, and past the stages that are known.
+  func resolver(_ tableOfStage: @escaping (Stage) -> Table?) -> SessionResolver {
     SessionResolver(
-      workspace: workspace, results: results, context: context, dryRun: dryRun,
-      rowsAreSample: settings.rowsAreSample
-    ) { [self] (path, span) throws(Diagnostic) in try readFile(path, span: span).table
-    }
+      workspace: workspace, results: results, dryRun: dryRun,
+      rowsAreSample: settings.rowsAreSample, tableOfStage: tableOfStage)
+  }
+
+  /// The same, past what has run in this session: for looking at a statement, not for running it.
+  var lookingResolver: SessionResolver {
+    let stages = stages
+    return resolver { stages[$0] }
   }
 
   private func keep(_ table: Table, _ plan: PlanNode, _ resolver: SessionResolver)
@@ -81,7 +124,7 @@ extension Session {
   {
     let dropped = results.append(
       ResultHistory.Entry(
-        number: inputNumber, table: table, plan: plan, inputs: resolver.inputs,
+        table, number: inputNumber, plan: plan, inputs: resolver.inputs,
         isSimulated: resolver.usesSimulated))
     return dropped.isEmpty
       ? []
@@ -97,9 +140,9 @@ extension Session {
     _ table: Table, as name: Identifier, provenance: Provenance, isSimulated: Bool
   ) throws(Diagnostic) -> Message {
     try checkBindable(name)
-    willChangeNames(.binding(name.text))
-    let bound = workspace.bind(
-      table, as: name.text, isSimulated: isSimulated, provenance: provenance)
+    let bound = changeNames(.binding(name.text)) {
+      $0.bind(table, as: name.text, isSimulated: isSimulated, provenance: provenance)
+    }
     let said = Message(
       "\(name.text): \(Plural.count(table.rowCount, "row")), version \(bound.version)",
       "\(name.text)：\(table.rowCount) 行，第 \(bound.version) 版")
@@ -147,15 +190,15 @@ extension Session {
   func value(of expression: Expression, _ source: SourceText) throws(Diagnostic) -> NamedValue {
     let context = executionContext()
     let binder = PipelineBinder(
-      vocabulary: Registry.vocabulary, source: source, resolver: resolver(context))
+      vocabulary: Registry.vocabulary, source: source, resolver: lookingResolver)
     let operand = try binder.expressions(over: []).bind(expression)
     let type = operand.type ?? .text
     let output = ColumnSchema(name: "value", type: type, unit: operand.unit)
-    let one = PlanNode(
-      .scan(Table([], rowCount: 1), name: .empty), schema: [], span: expression.span)
+    let one = TableSource(Table([], rowCount: 1), name: .empty)
     let plan = PlanNode(
-      .project(one, [operand.expression]), schema: [output], span: expression.span)
-    let table = try Executor(context: context).run(plan)
+      Project([operand.expression]), over: PlanNode(scanning: one, span: expression.span),
+      schema: [output], span: expression.span)
+    let table = try execute(plan, context)
     return NamedValue(value: table.columns[0].vector[0], unit: operand.unit)
   }
 
@@ -166,8 +209,7 @@ extension Session {
     let named = try value(of: expression, source)
     if let binding {
       try checkBindable(binding)
-      willChangeNames(.binding(binding.text))
-      workspace.bind(named, as: binding.text)
+      changeNames(.binding(binding.text)) { $0.bind(named, as: binding.text) }
     }
     return Reply(.value(named.value, named.unit))
   }

@@ -1,5 +1,4 @@
 import Answers
-import Builtins
 import Columns
 import Diagnostics
 import Execution
@@ -11,16 +10,14 @@ extension Session {
   /// Runs a pipeline; the answer is a row a step with its rows and time.
   func time(_ pipeline: Pipeline, _ source: SourceText) throws(Diagnostic) -> Reply {
     let context = executionContext()
-    let binder = PipelineBinder(
-      vocabulary: Registry.vocabulary, source: source, resolver: resolver(context))
-    let plan = Optimizer.optimized(try binder.bind(pipeline))
-    _ = try Executor(context: context).run(plan)
+    let plan = try bind(pipeline, source, context).plan
+    _ = try execute(plan, context)
     let steps = context.steps
     let columns = [
       Column(
         "step", title: "步骤",
-        words: steps.map { Word($0.description.english, $0.description.chinese) },
-        Vector(.text(TextValues(steps.map(\.description.english))))),
+        words: steps.map { Word($0.node.described.english, $0.node.described.chinese) },
+        Vector(.text(TextValues(steps.map(\.node.described.english))))),
       Column(
         "rows", title: "行数", Vector(.integer(Integers(narrowing: steps.map { Int64($0.rows) })))),
       Column("ms", title: "毫秒", Vector(.number(steps.map { Double($0.microseconds) / 1000 }))),

@@ -1,5 +1,6 @@
 import Answers
 import Builtins
+import Columns
 package import Diagnostics
 import Execution
 import Formats
@@ -10,7 +11,8 @@ package import Texts
 extension Session {
   /// Everything that can be said of a script without running its pipelines.
   ///
-  /// Tables are loaded, so that their columns are known; nothing is written.
+  /// No data is read: the columns of a dataset are those that its description names, those of any
+  /// other file are not known. Nothing is written.
   package func check(script path: String) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     dryRun = DryRun()
@@ -19,6 +21,30 @@ extension Session {
       diagnostics += reply.diagnostics
     }
     return diagnostics
+  }
+
+  /// Binds what a `load` would bind in a script that is only checked.
+  func declare(_ resource: DataPackage.Resource, as name: String?) {
+    let described = resource.schema?.columns ?? []
+    let columns = described.compactMap { column in
+      column.type.map {
+        ColumnSchema(
+          name: column.name, title: column.title, type: $0, unit: column.unit,
+          mayBeUndecided: $0 == .boolean)
+      }
+    }
+    let isWhole = columns.count == described.count && !columns.isEmpty
+    declare(
+      name ?? resource.name, title: name == nil ? resource.title : nil,
+      columns: isWhole ? columns : nil)
+  }
+
+  func declare(_ name: String, title: String? = nil, columns: [ColumnSchema]?) {
+    _ = changeNames(.verbatim(name)) {
+      $0.bind(
+        .withoutRows(columns ?? []), as: name, title: title,
+        provenance: Provenance(statement: ""), columnsAreKnown: columns != nil)
+    }
   }
 
   /// What a formatted file came to.
@@ -44,9 +70,11 @@ extension Session {
         },
         command: { CommandRegistry.command(named: $0)?.help.names },
         option: { verb, word, leads in
-          let options = vocabulary.verb(named: verb)?.help.options ?? []
-          return options.first { $0.leads == leads && $0.isSpelled(word) }
-            .map { ($0.english, $0.chinese) }
+          let help = vocabulary.verb(named: verb)?.help
+          return (leads ? help?.leading : help?.options)?.first { $0.isSpelled(word) }?.names
+        },
+        commandOption: { call, place in
+          CommandRegistry.command(named: call.name.text)?.option(call, at: place)?.names
         }))
   }
 
@@ -64,14 +92,17 @@ extension Session {
       result.text = text
       result.isChanged = text != source.text
       if writes, result.isChanged, path != "-" {
-        try write(
-          Array(text.utf8), to: path, at: Span(start: 0, end: 0), replaces: true)
+        try write(to: path, at: Span(start: 0, end: 0), replaces: true) { $0.append(text) }
       }
     } catch {
       result.diagnostics.append(error)
     }
     return result
   }
+}
+
+extension Word {
+  fileprivate var names: (english: String, chinese: String) { (english, chinese) }
 }
 
 extension Help {

@@ -12,11 +12,12 @@ import Texts
 /// Serial; it returns values and never prints.
 package final class Session {
   package let configuration: SessionConfiguration
-  package internal(set) var workspace = Workspace()
+  package private(set) var workspace = Workspace()
   package internal(set) var settings: Settings
   /// What `undo` takes back to, the latest last.
-  var undoStack: [UndoPoint] = []
+  private var undoStack: [UndoPoint] = []
   var results = ResultHistory()
+  var stages = StageTables()
   var log = StatementLog()
   /// Values given on the command line for `param`.
   var parameters: [String: String] = [:]
@@ -28,9 +29,11 @@ package final class Session {
   var dryRun: DryRun?
   private var hasExplainedFullWidth = false
 
-  struct UndoPoint {
+  private struct UndoPoint {
     var workspace: Workspace
     var what: Message
+    /// Of the input that changed the names.
+    var inputNumber: Int
   }
 
   package init(configuration: SessionConfiguration) {
@@ -86,20 +89,25 @@ package final class Session {
   private func answer(
     _ statement: Statement, _ source: SourceText, isScript: Bool, deliver: @escaping (Reply) -> Void
   ) -> Reply {
-    let text = source.slice(statement.span)
     if scriptPaths.isEmpty || !isScript { inputNumber += 1 }
     do {
       let before = log.count
       let reply = try execute(statement, source, deliver: deliver)
-      let kind = StatementLog.Entry.Kind(statement, succeeded: !reply.isFailure)
-      if scriptPaths.isEmpty, log.count == before {
-        log.append(text, number: inputNumber, kind: kind)
-      }
+      if log.count == before { remember(statement, source, succeeded: !reply.isFailure) }
       return reply
     } catch {
-      if scriptPaths.isEmpty { log.append(text, number: inputNumber, kind: .failed) }
+      remember(statement, source, succeeded: false)
       return Reply(diagnostics: [error.located(at: statement.span)])
     }
+  }
+
+  /// Statements of a script stand in the log as the one that ran it.
+  private func remember(_ statement: Statement, _ source: SourceText, succeeded: Bool) {
+    guard scriptPaths.isEmpty else { return }
+    log.append(
+      StatementLog.Entry(
+        statement: statement, source: source, number: inputNumber,
+        kind: StatementLog.Entry.Kind(statement, succeeded: succeeded)))
   }
 
   private func execute(
@@ -107,7 +115,7 @@ package final class Session {
   ) throws(Diagnostic) -> Reply {
     switch statement.kind {
     case .pipeline(let pipeline, let binding):
-      if let word = loneName(pipeline), binding == nil, !isTable(word) {
+      if let word = pipeline.loneName, binding == nil, !isTable(word) {
         if let value = workspace.values[word.text] { return Reply(.value(value.value, value.unit)) }
         if let command = CommandRegistry.command(named: word.text) {
           if dryRun != nil { return Reply() }
@@ -118,7 +126,7 @@ package final class Session {
         }
         throw unknownName(word, source)
       }
-      if let word = loneName(pipeline), let binding, !isTable(word) {
+      if let word = pipeline.loneName, let binding, !isTable(word) {
         return try evaluate(Expression(.name(word), span: word.span), binding, source)
       }
       return try run(pipeline, binding: binding, statement.span, source)
@@ -128,23 +136,18 @@ package final class Session {
       guard let command = CommandRegistry.command(named: call.name.text) else {
         throw unknownCommand(call)
       }
-      if dryRun != nil, !DryRun.commands.contains(command.help.name) { return Reply() }
+      if dryRun != nil, !command.traits.runsInCheck { return Reply() }
       return try command.run(call, CommandContext(self, source, deliver))
     case .malformed:
       throw Diagnostic(
-        code: "malformed", Message("this could not be read", "此处无法读懂"), at: statement.span)
+        code: "malformed", Message("this could not be read", "此处无法解读"), at: statement.span)
     }
   }
 
   private func unknownName(_ name: Identifier, _ source: SourceText) -> Diagnostic {
     PipelineBinder(
-      vocabulary: Registry.vocabulary, source: source, resolver: resolver(ExecutionContext())
+      vocabulary: Registry.vocabulary, source: source, resolver: lookingResolver
     ).unknownColumn(name, schema: [])
-  }
-
-  private func loneName(_ pipeline: Pipeline) -> Identifier? {
-    guard pipeline.steps.isEmpty, case .name(let name, nil) = pipeline.source else { return nil }
-    return name
   }
 
   private func isTable(_ name: Identifier) -> Bool {
@@ -176,7 +179,7 @@ package final class Session {
         "`\(name)` needs its conditions in braces", "`\(name)` 的条件应写在花括号内")
       diagnostic.hint = Message(
         "`case { condition -> value, …, else -> value }` chooses among values",
-        "写法：`分情况 { 条件 -> 值, …, 否则 -> 值 }`")
+        "写法：`分情况 { 条件 -> 值, …, 其他 -> 值 }`")
     } else {
       let names = CommandRegistry.names + workspace.tableNames + Registry.vocabulary.verbNames
       diagnostic.hint =
@@ -199,9 +202,23 @@ package final class Session {
     ]
   }
 
-  /// Remembers the names as they are, so that `undo` can come back to them.
-  func willChangeNames(_ what: Message) {
-    undoStack.append(UndoPoint(workspace: workspace, what: what))
+  // MARK: Names
+
+  /// The one way to change names: as they were they are kept, so that `undo` can come back to them.
+  func changeNames<Result>(_ what: Message, _ change: (inout Workspace) -> Result) -> Result {
+    undoStack.append(UndoPoint(workspace: workspace, what: what, inputNumber: inputNumber))
     if undoStack.count > 100 { undoStack.removeFirst() }
+    return change(&workspace)
+  }
+
+  /// Takes back the last change of names and says what it was; nil where there is none.
+  func takeBack() -> Message? {
+    guard let point = undoStack.popLast() else { return nil }
+    workspace = point.workspace
+    // A script that bound several names is undone when all are taken back.
+    if !undoStack.contains(where: { $0.inputNumber == point.inputNumber }) {
+      log.markUndone(point.inputNumber)
+    }
+    return point.what
   }
 }

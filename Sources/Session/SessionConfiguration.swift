@@ -14,6 +14,9 @@ package struct SessionConfiguration: Sendable {
   /// Told how much of how much of a long step is done.
   package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
 
+  /// Whether plans are made cheaper before they run; what comes out is the same.
+  package var optimizes = true
+
   /// What tables and the steps over them may take.
   package var budget = MemoryBudget.unlimited
 

@@ -15,17 +15,21 @@ package struct Formatter {
     let function: @Sendable (String) -> Names?
     let command: @Sendable (String) -> Names?
     let option: @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?
+    /// Of the word at a place among a command's.
+    let commandOption: @Sendable (Command, _ place: Int) -> Names?
 
     package init(
       verb: @escaping @Sendable (String) -> Names?,
       function: @escaping @Sendable (String) -> Names?,
       command: @escaping @Sendable (String) -> Names?,
-      option: @escaping @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?
+      option: @escaping @Sendable (_ verb: String, _ word: String, _ leads: Bool) -> Names?,
+      commandOption: @escaping @Sendable (Command, _ place: Int) -> Names?
     ) {
       self.verb = verb
       self.function = function
       self.command = command
       self.option = option
+      self.commandOption = commandOption
     }
   }
 
@@ -33,15 +37,14 @@ package struct Formatter {
 
   private let source: SourceText
   private let script: ParsedScript
-  private let tokens: [Token]
   private let language: Language?
   private let words: Words
+  private var tokens: [Token] { script.tokens }
 
   /// The text in canonical form; nil keeps each word in the language in which it was written.
   package static func format(_ source: SourceText, language: Language?, words: Words) -> String {
     let formatter = Formatter(
-      source: source, script: Parser.parse(source), tokens: Lexer.tokens(source).tokens,
-      language: language, words: words)
+      source: source, script: Parser.parse(source), language: language, words: words)
     return formatter.script.diagnostics.isEmpty ? formatter.text() : source.text
   }
 
@@ -115,14 +118,14 @@ package struct Formatter {
     return laidOut(pieces(own))
   }
 
-  /// A command takes raw words, of which only `as` is one of the language.
+  /// A command takes raw words, of which it says itself which are of the language.
   private func written(_ command: Command, _ span: Span) -> String {
     var result = named(command.name.text, words.command(command.name.text))
     if let pipeline = pipeline(command) { return result + " " + pipeline }
     var end = command.name.span.end
-    for word in command.words where !word.isQuoted && ["as", "为"].contains(word.text) {
-      let isChinese = language.map { $0 == .chinese } ?? (word.text == "为")
-      result += source.slice(Span(start: end, end: word.span.start)) + (isChinese ? "为" : "as")
+    for (place, word) in command.words.enumerated() {
+      guard let names = words.commandOption(command, place) else { continue }
+      result += source.slice(Span(start: end, end: word.span.start)) + named(word.text, names)
       end = word.span.end
     }
     return result + source.slice(Span(start: end, end: span.end))
@@ -198,15 +201,10 @@ package struct Formatter {
 
   /// The comments between two tokens.
   private func comments(in span: Span) -> [Comment] {
-    let lines = source.slice(span).split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.enumerated().compactMap { number, line in
-      guard
-        let start = line.indices.first(where: { index in
-          let mark = halfWidth(String(line[index...].prefix(2)))
-          return mark.hasPrefix("#") || mark == "//"
-        })
-      else { return nil }
-      return Comment(text: String(Self.trimmed(line[start...])), isOwnLine: number > 0)
+    script.comments.filter { span.start <= $0.start && $0.end <= span.end }.map { comment in
+      let before = source.slice(Span(start: span.start, end: comment.start))
+      return Comment(
+        text: String(Self.trimmed(source.slice(comment))), isOwnLine: before.contains("\n"))
     }
   }
 

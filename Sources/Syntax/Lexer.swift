@@ -13,6 +13,7 @@ struct Lexer {
   private var tokens: [Token] = []
   private var diagnostics: [Diagnostic] = []
   private var readings: [FullWidthReading] = []
+  private var comments: [Span] = []
 
   init(_ source: SourceText) {
     var scalars: [Unicode.Scalar] = []
@@ -29,12 +30,20 @@ struct Lexer {
     self.offsets = offsets
   }
 
-  static func tokens(_ source: SourceText)
-    -> (tokens: [Token], diagnostics: [Diagnostic], readings: [FullWidthReading])
-  {
+  /// What a text is made of.
+  struct Result {
+    var tokens: [Token]
+    var comments: [Span]
+    var diagnostics: [Diagnostic]
+    var readings: [FullWidthReading]
+  }
+
+  static func read(_ source: SourceText) -> Result {
     var lexer = Lexer(source)
     lexer.run()
-    return (lexer.tokens, lexer.diagnostics, lexer.readings)
+    return Result(
+      tokens: lexer.tokens, comments: lexer.comments, diagnostics: lexer.diagnostics,
+      readings: lexer.readings)
   }
 
   // MARK: Characters
@@ -93,6 +102,7 @@ struct Lexer {
       }
       if scalar == "#" || (scalar == "/" && current(1) == "/") {
         while let next = raw(), next != "\n" { _ = next; place += 1 }
+        comments.append(span(from: start))
         continue
       }
       if digit() != nil || (scalar == "." && digit(1) != nil && !endsOperand) {

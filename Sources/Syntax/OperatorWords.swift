@@ -1,5 +1,14 @@
+package import Texts
+
 /// The operators that are words, in both languages.
 package enum OperatorWords {
+  /// Those that may follow a column, one for each.
+  package static let following = [
+    Word("and", "且"), Word("or", "或"), Word("in", "属于"), Word("between", "介于"),
+    Word("contains", "包含"), Word("starts with", "开头是"), Word("ends with", "结尾是"),
+    Word("matches", "匹配"),
+  ]
+
   /// Comparison and text tests that are one word.
   static let comparisons: [String: BinaryOperator] = [
     "等于": .equal, "是": .equal, "不等于": .notEqual, "不是": .notEqual, "大于": .greater, "高于": .greater,
@@ -17,6 +26,15 @@ package enum OperatorWords {
   static let not: Set<String> = ["not", "非", "不"]
   static let isIn: Set<String> = ["in", "属于"]
   static let between: Set<String> = ["between", "介于"]
+
+  /// Whether a word can stand as a name without quotes.
+  package static func isPlainName(_ word: String) -> Bool {
+    let scalars = word.unicodeScalars
+    return scalars.allSatisfy {
+      $0 == "_" || (Lexer.isLetter($0) || ("0"..."9").contains($0)) && FullWidth.half($0) == nil
+    } && scalars.first.map { !("0"..."9").contains($0) } == true && !continues(word)
+      && Parser.constants[word] == nil && !["case", "分情况", "starts", "ends"].contains(word)
+  }
 
   /// Words that go on with an expression rather than begin something new.
   static func continues(_ word: String) -> Bool {

@@ -8,13 +8,16 @@ extension Parser {
     }
     let token = tokens[place]
     advance()
-    let start = tokens[place].span.start
+    let first = place
+    let start = tokens[first].span.start
     while !endsCommand { place += 1 }
     let span = Span(start: start, end: max(previousEnd, start))
     let rest = source.slice(span)
-    return Command(
+    let command = Command(
       name: Identifier(token.text, span: token.span), words: Self.words(rest, at: start),
       rest: rest, restSpan: span)
+    if let cursor, (first..<place).contains(cursor) { noteCursor(.command(command)) }
+    return command
   }
 
   private var followsAsWord: Bool {

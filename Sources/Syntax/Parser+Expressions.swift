@@ -98,7 +98,10 @@ extension Parser {
     while let operation = comparisonOperator() {
       spans.append(span(from: operation.start))
       skipNewlines()
-      rest.append((operation.kind, try range()))
+      let right = try inside(.compared(rest.last?.1 ?? first)) { (parser) throws(Mistake) in
+        try parser.range()
+      }
+      rest.append((operation.kind, right))
     }
     var left = first
     if rest.count == 1 {
@@ -151,14 +154,16 @@ extension Parser {
     if OperatorWords.isIn.contains(word) {
       roles[current.span.start] = .keyword(english: "in", chinese: "in")
       advance()
-      let set = try membershipSet()
+      let set = try inside(.compared(left)) { (parser) throws(Mistake) in
+        try parser.membershipSet()
+      }
       return Expression(
         .membership(left, set, isNegated: isNegated), span: left.span.joined(with: set.span))
     }
     if OperatorWords.between.contains(word) {
       roles[current.span.start] = .keyword(english: "between", chinese: "介于")
       advance()
-      let low = try range()
+      let low = try inside(.compared(left)) { (parser) throws(Mistake) in try parser.range() }
       guard let separator = current.word, OperatorWords.and.contains(separator) || separator == "到"
       else {
         throw expected(
@@ -166,7 +171,7 @@ extension Parser {
       }
       roles[current.span.start] = .keyword(english: "and", chinese: "到")
       advance()
-      let high = try range()
+      let high = try inside(.compared(left)) { (parser) throws(Mistake) in try parser.range() }
       return Expression(
         .between(left, low, high, isNegated: isNegated), span: left.span.joined(with: high.span))
     }
@@ -363,7 +368,9 @@ extension Parser {
   private mutating func parameter() throws(Mistake) -> Expression {
     let start = current.span.start
     advance()
-    let name = try identifier(Message("a name after `$`", " `$` 后的名称"))
+    let name = try inside(.parameter) { (parser) throws(Mistake) in
+      try parser.identifier(Message("a name after `$`", " `$` 后的名称"))
+    }
     let span = Span(start: start, end: name.span.end)
     return Expression(.name(Identifier("$" + name.text, span: span)), span: span)
   }
@@ -406,17 +413,45 @@ extension Parser {
     defer { brackets -= 1 }
     var arguments: [Argument] = []
     if !current.isSymbol(")") {
-      arguments.append(try argument(inCall: true))
-      while take(",") { arguments.append(try argument(inCall: true)) }
+      repeat { arguments.append(try argument(of: name, at: arguments.count)) } while take(",")
     }
-    guard current.isSymbol(")") else { throw unclosed("(", at: open) }
-    advance()
+    try expectClosed(at: open)
     return Expression(
       .call(name, arguments), span: Span(start: name.span.start, end: previousEnd))
   }
 
+  private mutating func argument(of name: Identifier, at place: Int) throws(Mistake) -> Argument {
+    if place > 0, ahead().isSymbol("="),
+      let label = Self.labels.first(where: {
+        $0.isSpelled(current.word ?? "")
+      })
+    {
+      roles[current.span.start] = .keyword(english: label.english, chinese: label.chinese)
+    }
+    return try inside(.call(name, argument: place)) { (parser) throws(Mistake) in
+      try parser.argument(inCall: true)
+    }
+  }
+
+  /// The names of arguments, where those come after the first.
+  private static let labels = [Word.weight]
+
+  /// Takes the bracket that closes a call or a list.
+  private mutating func expectClosed(at open: Int) throws(Mistake) {
+    if take(")") { return }
+    let isApart = tokens[place - 1].kind == .newline
+    guard !isApart, beginsWord else { throw unclosed("(", at: open) }
+    throw expected(
+      Message("`,` or `)`", " `,` 或 `)`"), code: "expected-comma",
+      hint: Message("a comma may be missing before it", "前面可能缺逗号"))
+  }
+
   /// `(a)`, `(a, b)` and `(table | steps)`.
   private mutating func bracketed() throws(Mistake) -> Expression {
+    try inside(.bracket) { (parser) throws(Mistake) in try parser.insideBrackets() }
+  }
+
+  private mutating func insideBrackets() throws(Mistake) -> Expression {
     let start = current.span.start
     advance()
     brackets += 1
@@ -431,8 +466,7 @@ extension Parser {
           if current.isSymbol(")") { break }
           items.append(try expression())
         }
-        guard current.isSymbol(")") else { throw unclosed("(", at: start) }
-        advance()
+        try expectClosed(at: start)
         let span = Span(start: start, end: previousEnd)
         guard items.count > 1 else {
           return Expression(items[0].kind, span: span)
@@ -449,9 +483,11 @@ extension Parser {
     return Expression(.pipeline(pipeline), span: Span(start: start, end: previousEnd))
   }
 
-  private func pipelineSource(_ expression: Expression) throws(Mistake) -> PipelineSource {
+  private mutating func pipelineSource(_ expression: Expression) throws(Mistake) -> PipelineSource {
     switch expression.kind {
-    case .name(let name): return .name(name, version: nil)
+    case .name(let name):
+      tables.insert(name.span.start)
+      return .name(name, version: nil)
     case .text(let path): return .file(path, span: expression.span)
     case .pipeline(let inner): return .pipeline(inner)
     default:

@@ -14,18 +14,25 @@ package struct Parser {
   var depth = 0
   var diagnostics: [Diagnostic] = []
   var isIncomplete = false
-  /// Collected for the formatter.
+  /// Collected for the formatter and for colours.
   var roles: [Int: WordRole] = [:]
+  var tables: Set<Int> = []
+  /// The token of which is asked what it stands inside of; nil where nobody asks.
+  var cursor: Int?
+  var frames: [CursorPlace.Frame] = []
+  var found: FoundPlace?
+  /// The first token of the statement that is being read.
+  private(set) var statementStart = 0
 
   package static func parse(_ source: SourceText) -> ParsedScript {
-    let (tokens, lexical, readings) = Lexer.tokens(source)
-    var parser = Parser(source: source, tokens: tokens)
+    let lexed = Lexer.read(source)
+    var parser = Parser(source: source, tokens: lexed.tokens)
     let statements = parser.statements()
     // Commands take raw words: what the lexer made of those is of no interest.
     let raw = statements.compactMap { statement -> Span? in
       if case .command(let call) = statement.kind { call.restSpan } else { nil }
     }
-    let kept = lexical.filter { diagnostic in
+    let kept = lexed.diagnostics.filter { diagnostic in
       guard let span = diagnostic.labels.first?.span else { return true }
       return diagnostic.code == "unclosed-string"
         || !raw.contains { $0.start <= span.start && span.end <= $0.end }
@@ -35,10 +42,11 @@ package struct Parser {
     }
     return ParsedScript(
       statements: statements, diagnostics: all, isIncomplete: parser.isIncomplete && kept.isEmpty,
-      fullWidthReadings: readings, roles: parser.roles)
+      fullWidthReadings: lexed.readings, roles: parser.roles, tables: parser.tables,
+      tokens: lexed.tokens, comments: lexed.comments)
   }
 
-  private init(source: SourceText, tokens: [Token]) {
+  init(source: SourceText, tokens: [Token]) {
     self.source = source
     self.tokens = tokens
   }
@@ -53,9 +61,20 @@ package struct Parser {
     }
   }
 
-  func ahead(_ count: Int = 1) -> Token { tokens[min(place + count, tokens.count - 1)] }
+  func ahead(_ count: Int = 1) -> Token {
+    var next = place
+    for _ in 0..<count where next < tokens.count - 1 {
+      next += 1
+      while brackets > 0, tokens[next].kind == .newline { next += 1 }
+    }
+    return tokens[next]
+  }
 
-  mutating func advance() { if place < tokens.count - 1 { place += 1 } }
+  mutating func advance() {
+    if brackets > 0 { skipNewlines() }
+    if place == cursor { noteCursor() }
+    if place < tokens.count - 1 { place += 1 }
+  }
 
   mutating func skipNewlines() {
     while tokens[place].kind == .newline { place += 1 }
@@ -128,7 +147,7 @@ package struct Parser {
 
   // MARK: Statements
 
-  private mutating func statements() -> [Statement] {
+  mutating func statements() -> [Statement] {
     var statements: [Statement] = []
     while true {
       while tokens[place].kind == .newline || tokens[place].isSymbol(";") { place += 1 }
@@ -136,6 +155,7 @@ package struct Parser {
       brackets = 0
       depth = 0
       let start = place
+      statementStart = start
       do {
         statements.append(try statement())
       } catch {
@@ -258,6 +278,7 @@ package struct Parser {
     let expression = try self.expression()
     switch expression.kind {
     case .name(let name) where endsSource:
+      tables.insert(name.span.start)
       return try finished(.name(name, version: nil), start, binding)
     case .text(let path) where isBeforePipe:
       return try finished(.file(path, span: expression.span), start, binding)
@@ -306,11 +327,14 @@ package struct Parser {
     guard tokens[place].word == "as" || tokens[place].word == "为" else { return nil }
     roles[tokens[place].span.start] = .clause(.as)
     advance()
-    return try identifier(Message("a name after `as`", " `为` 后的名称"))
+    return try inside(.naming) { (parser) throws(Mistake) in
+      try parser.identifier(Message("a name after `as`", " `为` 后的名称"))
+    }
   }
 
   mutating func versioned() throws(Mistake) -> PipelineSource {
     let name = try identifier(Message("a table", "表"))
+    tables.insert(name.span.start)
     guard take("@") else { return .name(name, version: nil) }
     guard case .number(let literal) = current.kind, let version = literal.integer else {
       throw expected(Message("the number of a version", "版本号"), code: "expected-version")
@@ -329,7 +353,11 @@ package struct Parser {
       advance()
       skipNewlines()
       do {
-        steps.append(try step())
+        let input = Pipeline(source: source, steps: steps, span: span(from: start))
+        let next = try inside(.step(CursorPlace.StepPlace(input: input))) {
+          (parser) throws(Mistake) in try parser.step()
+        }
+        steps.append(next)
       } catch {
         // The steps after a mistaken one are still read, for their own mistakes.
         diagnostics.append(error.diagnostic)
@@ -362,6 +390,7 @@ package struct Parser {
     advance()
     let verb = Identifier(token.text, span: token.span, isQuoted: isQuoted)
     roles[token.span.start] = .verb
+    noteStep { $0.verb = verb }
     if tokens[place].isSymbol("("), !tokens[place].followsSpace, ahead().isSymbol(")") {
       throw mistake(
         "call-as-step", Message("`\(token.text)()` is no step", "`\(token.text)()` 不是步骤"),
@@ -372,14 +401,15 @@ package struct Parser {
     }
     var arguments: [Argument] = []
     var clauses: [Clause] = []
-    if !endsStep, clauseWord() == nil || startsArgument { arguments = try self.arguments() }
+    if !endsStep, clauseWord() == nil || isColumnHere { arguments = try self.arguments() }
     while let word = clauseWord() {
       let clauseStart = current.span.start
-      roles[clauseStart] = .clause(word)
+      roles[clauseStart] = role(of: word)
       advance()
       let wordSpan = span(from: clauseStart)
       // `as of 2020-05-17` is the clause `of`.
       if word == .as, clauseWordHere == .of { continue }
+      noteStep { $0.begin(word) }
       // `replace` needs no arguments.
       let hasArguments = !endsStep && (word != .replace || startsPlainArgument)
       clauses.append(
@@ -412,11 +442,34 @@ package struct Parser {
     roles[name.span.start] = role
   }
 
-  /// In operand position a clause word is a name, where an argument can begin with it: `by = 3`.
-  private var startsArgument: Bool {
+  /// The `of` of `as of 2020-05-17`, which is one word in Chinese.
+  private static let asOf = "截至"
+  private static let asBeforeOf = WordRole.keyword(english: "as", chinese: "")
+
+  private func role(of word: ClauseWord) -> WordRole {
+    if word == .as, ahead().word.flatMap({ Self.clauseWords[$0] }) == .of {
+      return Self.asBeforeOf
+    }
+    guard word == .of else { return .clause(word) }
+    if roles[tokens[place - 1].span.start] == Self.asBeforeOf {
+      return .keyword(english: "of", chinese: Self.asOf)
+    }
+    return tokens[place].word == Self.asOf
+      ? .keyword(english: "as of", chinese: Self.asOf) : .clause(.of)
+  }
+
+  /// Directly after a verb a clause word is a column where no clause can begin with it: `by = 3`,
+  /// `sort 增长`, `where to > 3%`.
+  private var isColumnHere: Bool {
     let next = ahead()
-    return next.isSymbol("=") || next.isSymbol(",")
-      || (tokens[place].word == "in")
+    switch next.kind {
+    case .symbol:
+      if next.text == "-" { return ahead(2).followsSpace }
+      return !["(", "[", "$", "±", "%"].contains(next.text)
+    case .name(isQuoted: false): return OperatorWords.continues(next.text)
+    case .newline, .end: return true
+    case .name(isQuoted: true), .number, .period, .text: return false
+    }
   }
 
   private var startsPlainArgument: Bool { clauseWordHere == nil && !tokens[place].endsStatement }
@@ -439,6 +492,7 @@ package struct Parser {
       words[word.rawValue] = word
       words[word.chinese] = word
     }
+    words[asOf] = .of
     return words
   }()
 
@@ -456,6 +510,7 @@ package struct Parser {
     var arguments = [try argument()]
     while take(",") {
       skipNewlines()
+      noteStep { $0.beginArgument() }
       arguments.append(try argument())
     }
     return arguments
@@ -472,14 +527,22 @@ package struct Parser {
       roles[current.span.start] = .keyword(english: "of", chinese: "之")
       label = Identifier("of", span: try identifier().span)
     }
-    var words = [try expression()]
+    var words = [try firstWord(label)]
     if inCall, label?.text == "of", case .name(let name) = words[0].kind { noteQualifier(name) }
-    while !inCall, beginsWord { words.append(try expression()) }
+    while !inCall, beginsWord {
+      noteStep { $0.words = words }
+      words.append(try expression())
+    }
     var argument = Argument(label: label, words: words, span: span(from: start))
     if let label, label.text != "of" || !inCall {
       argument.condition = Self.condition(label, words[0])
     }
     return argument
+  }
+
+  private mutating func firstWord(_ label: Identifier?) throws(Mistake) -> Expression {
+    guard let label, label.text != "of" else { return try expression() }
+    return try inside(.label(label)) { (parser) throws(Mistake) in try parser.expression() }
   }
 
   /// `a = b and c` as a condition: the equality binds closer than `and`.
@@ -504,7 +567,7 @@ package struct Parser {
   }
 
   /// Whether another word of the same argument follows: `3 income`, `income desc`.
-  private var beginsWord: Bool {
+  var beginsWord: Bool {
     mutating get {
       let token = current
       switch token.kind {

@@ -11,17 +11,10 @@ package struct ParsedScript: Sendable {
   package var fullWidthReadings: [FullWidthReading]
   /// What each word of the language is, by the offset at which it starts; names are not listed.
   var roles: [Int: WordRole]
-
-  init(
-    statements: [Statement], diagnostics: [Diagnostic], isIncomplete: Bool,
-    fullWidthReadings: [FullWidthReading], roles: [Int: WordRole]
-  ) {
-    self.statements = statements
-    self.diagnostics = diagnostics
-    self.isIncomplete = isIncomplete
-    self.fullWidthReadings = fullWidthReadings
-    self.roles = roles
-  }
+  /// Where names of tables start, as far as their places make them such.
+  var tables: Set<Int>
+  var tokens: [Token]
+  var comments: [Span]
 }
 
 /// What a word of the language stands for where it stands.
@@ -124,6 +117,12 @@ package struct Pipeline: Sendable {
     self.source = source
     self.steps = steps
     self.span = span
+  }
+
+  /// The name that is all of it: a table, a value or a command.
+  package var loneName: Identifier? {
+    guard steps.isEmpty, case .name(let name, nil) = source else { return nil }
+    return name
   }
 }
 

@@ -20,7 +20,8 @@ package enum DisplayWidth {
     return min(sum, 2)
   }
 
-  private static func of(_ scalar: Unicode.Scalar, ambiguousIsWide: Bool) -> Int {
+  /// One scalar by itself, as `wcwidth` counts it.
+  package static func of(_ scalar: Unicode.Scalar, ambiguousIsWide: Bool = false) -> Int {
     switch scalar.value {
     case 0x20..<0x7F: return 1
     case 0..<0xA0: return 0

@@ -18,3 +18,8 @@ package struct Word: Sendable, Hashable {
     text == english || text == chinese || synonyms.contains(text)
   }
 }
+
+extension Word {
+  /// The argument of `count` and `share` that says how much each row counts.
+  package static let weight = Word("weight", "权重")
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Session
 import Terminal
 import Texts
 
@@ -9,7 +10,7 @@ struct Abacus: ParsableCommand {
     commandName: "abacus",
     abstract: Message(
       "An analysis shell in which every number knows its unit, its bounds and its source.",
-      "分析外壳：每个数都知道自己的单位、界限和出处。"
+      "数据分析命令行：每个数都带有单位、界限和出处。"
     ).spoken,
     version: "0.1.0",
     subcommands: [
@@ -21,7 +22,7 @@ struct Abacus: ParsableCommand {
   static func main() {
     StandardStreams.ignoreBrokenPipes()
     // Up to a gibibyte of freed columns is kept for the next ones.
-    Process.keepFreedMemory(1 << 30)
+    Machine.keepFreedMemory(1 << 30)
     do {
       let words = CommandWords.withSubcommandFirst(Array(CommandLine.arguments.dropFirst()))
       var command = try CommandWords.subcommand(words) ?? parseAsRoot(words)

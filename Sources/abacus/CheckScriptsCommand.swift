@@ -10,7 +10,7 @@ struct CheckScriptsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: Message(
-      "Parse and bind scripts without running them.", "检查脚本而不运行。"
+      "Parse and bind scripts without running them.", "只检查脚本，不运行。"
     ).spoken)
 
   @OptionGroup var options: CommonOptions

@@ -9,7 +9,7 @@ struct CommonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       Message(
-        "How tables are written: \(OutputFormat.allNames).", "表的输出格式：\(OutputFormat.allNames)。"))
+        "How tables are written: \(OutputFormat.allNames).", "表的输出格式。"))
   )
   var format = OutputFormat.screen
 

@@ -13,9 +13,9 @@ struct FormatCommand: ParsableCommand {
       "把脚本写成规范形式；--zh 和 --en 在两种语言间转换。"
     ).spoken)
 
-  @Flag(help: ArgumentHelp(Message("Chinese verbs and operators.", "中文动词和运算符。")))
+  @Flag(help: ArgumentHelp(Message("Chinese verbs and operators.", "改用中文动词和运算符。")))
   var zh = false
-  @Flag(help: ArgumentHelp(Message("English verbs and operators.", "英文动词和运算符。")))
+  @Flag(help: ArgumentHelp(Message("English verbs and operators.", "改用英文动词和运算符。")))
   var en = false
   @Flag(
     help: ArgumentHelp(

@@ -1,3 +1,4 @@
+import Session
 import Synchronization
 import Terminal
 import Texts
@@ -18,12 +19,12 @@ final class ProgressLine: Sendable {
 
   /// A statement begins.
   func begin() {
-    let now = Process.microseconds()
+    let now = Machine.microseconds()
     state.withLock { $0 = State(start: now, lastDrawn: now) }
   }
 
   func update(_ done: Int, of all: Int) {
-    let now = Process.microseconds()
+    let now = Machine.microseconds()
     let text = state.withLock { state -> String? in
       guard now - state.start > Self.patience, now - state.lastDrawn > Self.interval, all > 0
       else { return nil }

@@ -1,6 +1,7 @@
 import Answers
 import Diagnostics
 import Session
+import Syntax
 import Terminal
 import Texts
 
@@ -47,7 +48,7 @@ struct Prompt {
         isComplete: { session.isComplete($0) }, continues: { session.continues($0) },
         isGap: { session.isGap($0) })
     }
-    let configuration = LibEditEditor.Configuration(
+    var configuration = LibEditEditor.Configuration(
       isComplete: { session.isComplete($0) },
       complete: { text, cursor in
         let completion = session.complete(text, at: cursor)
@@ -56,16 +57,25 @@ struct Prompt {
           candidates: completion.candidates.map {
             Candidate(insert: $0.insert, display: $0.display, detail: $0.detail)
           })
-      }, historyPath: Self.historyPath())
+      }, historyPath: shell.setup.historyPath)
+    configuration.styles = { text in
+      Session.reading(text).stretches.map {
+        StyledStretch($0.span.start..<$0.span.end, Self.style($0.role))
+      }
+    }
     return LibEditEditor(configuration)
   }
 
-  private static func historyPath() -> String? {
-    let folder =
-      Process.environment("XDG_STATE_HOME")
-      ?? Process.environment("HOME").map { $0 + "/.local/state" }
-    guard let folder else { return nil }
-    Process.makeDirectories(folder + "/abacus")
-    return folder + "/abacus/history"
+  private static func style(_ role: TokenRole) -> TextStyle {
+    switch role {
+    case .verb, .command: .blue
+    case .keyword, .option: .magenta
+    case .number, .unit: .cyan
+    case .text: .green
+    case .table: .bold
+    case .error: .red
+    case .comment: .dim
+    case .function, .column, .punctuation: .plain
+    }
   }
 }

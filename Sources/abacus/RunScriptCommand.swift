@@ -18,7 +18,7 @@ struct RunScriptCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       Message(
-        "Arguments for its `param` statements, as name=value.", "其 `param` 语句的参数，写作 名称=值。"))
+        "Arguments for its `param` statements, as name=value.", "脚本中 `参数`（`param`）语句的值，写作 名称=值。"))
   )
   var parameters: [String] = []
 

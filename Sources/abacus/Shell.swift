@@ -1,7 +1,6 @@
 import Answers
-import Columns
 import Diagnostics
-import Execution
+import Glibc
 import Rendering
 import Session
 import Terminal
@@ -10,6 +9,7 @@ import Texts
 /// One session on the terminal or a pipe: data goes to standard output, everything said to a
 /// person to standard error.
 final class Shell {
+  let setup: SessionSetup
   let session: Session
   private let renderer: any Renderer
   private let document: DocumentText
@@ -22,23 +22,17 @@ final class Shell {
   private(set) var isFinished = false
 
   init(_ options: CommonOptions, isInteractive: Bool) {
-    var configuration = SessionConfiguration()
-    configuration.isSafe = options.safe
-    configuration.datasetFolders = DatasetFolders.search()
-    configuration.isCancelled = { Interrupts.isRaised }
-    configuration.now = { Process.microseconds() }
-    configuration.budget = MemoryBudget(
-      limit: options.memory?.bytes ?? Process.memory / 5 * 4, inUse: { Process.memoryInUse },
-      left: { Process.memoryLeft })
-    // Memory that is kept for reuse is not in use, but it is taken.
-    if let memory = options.memory { Process.keepFreedMemory(memory.bytes / 4) }
-    if let threads = options.threads { Cores.use(threads) }
+    var setup = SessionSetup()
+    setup.isSafe = options.safe
+    setup.memory = options.memory?.bytes
+    setup.threads = options.threads
+    setup.isCancelled = { Interrupts.isRaised }
     if errors.isTerminal {
       let progress = progress
-      configuration.progress = { progress.update($0, of: $1) }
+      setup.progress = { progress.update($0, of: $1) }
     }
-    configuration.settings.language = SpokenLanguage.current
-    session = Session(configuration: configuration)
+    self.setup = setup
+    session = setup.session()
     renderer = options.format.renderer
     document = DocumentText(renderer)
     self.isInteractive = isInteractive
@@ -103,7 +97,7 @@ final class Shell {
     } catch {
       standardError(
         Message(
-          "abacus: standard output: \(error.message)\n", "abacus：标准输出：\(error.message)\n"
+          "abacus: standard output: \(error.message)\n", "abacus：标准输出：\(error.chinese)\n"
         ).text(in: session.settings.language))
       Process.exit(1)
     }
@@ -121,12 +115,15 @@ final class Shell {
   }
 
   private func runInitialScript() {
-    let folder =
-      Process.environment("XDG_CONFIG_HOME")
-      ?? Process.environment("HOME").map { $0 + "/.config" }
-    guard let folder else { return }
-    let path = folder + "/abacus/init.abacus"
-    if Process.isReadable(path) { run("include \(Self.quoted(path))") }
+    guard let script = setup.initialScript else { return }
+    run("include \(Self.quoted(script))")
     exitCode = 0
+  }
+}
+
+extension WriteError {
+  /// The system says it in English only.
+  fileprivate var chinese: String {
+    code == ENOSPC ? "磁盘已满" : "系统错误 \(code)（\(message)）"
   }
 }

@@ -9,13 +9,13 @@ struct ShellCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "shell",
     abstract: Message(
-      "Start the shell (the default), or run statements with -c.", "启动外壳（默认），或用 -c 运行语句。"
+      "Start the shell (the default), or run statements with -c.", "启动交互界面（默认），或用 -c 运行语句。"
     ).spoken)
 
   @OptionGroup var options: CommonOptions
 
   @Option(
-    name: .customShort("c"), parsing: .singleValue,
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp(Message("Run these statements and leave.", "运行这些语句后退出。")))
   var statements: [String] = []
 

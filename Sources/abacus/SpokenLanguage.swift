@@ -1,14 +1,10 @@
 import ArgumentParser
+import Session
 import Texts
 
 /// The language of the surroundings, for what the command line says before there is a session.
 enum SpokenLanguage {
-  /// Of the first of LC_ALL, LC_MESSAGES and LANG that is not empty.
-  static let current: Language = {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-    let locale = names.lazy.compactMap { Process.environment($0) }.first { !$0.isEmpty }
-    return locale?.lowercased().hasPrefix("zh") == true ? .chinese : .english
-  }()
+  static let current = Surroundings.process.language
 }
 
 extension Message {

@@ -71,8 +71,8 @@ import Testing
       var rows = (0..<Int32(count)).map { $0 }
       let expected = rows.sorted { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
       let sortedKeys = keys.sorted()
-      unsafe keys.withUnsafeMutableBufferPointer { keys in
-        unsafe rows.withUnsafeMutableBufferPointer { rows in unsafe PairSort.sort(keys, rows) }
+      keys.withSharedBuffer { keys in
+        rows.withSharedBuffer { rows in PairSort.sort(keys, rows) }
       }
       #expect(keys == sortedKeys)
       #expect(rows == expected)

@@ -20,7 +20,7 @@ import Texts
     for _ in 0..<1500 {
       var bytes: [UInt8] = []
       for _ in 0..<random.below(40) { bytes += Self.pieces[random.below(Self.pieces.count)] }
-      var options = CSVOptions()
+      var options = ReadOptions()
       options.repairsRagged = random.below(2) == 0
       if random.below(4) == 0 { options.hasHeader = random.below(2) == 0 }
       do {
@@ -38,13 +38,13 @@ import Texts
 
   /// A ragged file that is repaired keeps every row.
   @Test func repairKeepsEveryRow() throws {
-    var options = CSVOptions()
+    var options = ReadOptions()
     options.repairsRagged = true
     let text = "a,b\n1,2\n3\n4,5,6\n"
     let loaded = try CSVReader.read(Array(text.utf8), path: "f.csv", options: options)
     #expect(loaded.table.rowCount == 3)
     #expect(loaded.table.columns[1].vector[1] == .missing)
     let remarks = loaded.report.remarks.map(\.english)
-    #expect(remarks.contains("ragged: 1 short rows filled, 1 long ones cut"))
+    #expect(remarks.contains("ragged: 1 short row filled, 1 long one cut"))
   }
 }

@@ -11,10 +11,10 @@ import Testing
     for seed in 0..<400 {
       var tables = RandomTables(seed: UInt64(seed))
       let table = tables.next()
-      let bytes = writer.write(table, WriterOptions())
+      let bytes = writer.bytes(of: table)
       // A zero byte is no text to the reader; that it is refused is tested with the others.
       if bytes.contains(0) { continue }
-      var options = CSVOptions()
+      var options = ReadOptions()
       options.hasHeader = true
       options.delimiter = name == "csv" ? 44 : 9
       let back = try CSVReader.read(bytes, path: "f", options: options).table
@@ -39,7 +39,7 @@ import Testing
 
   /// Texts in a column of numbers that are read as missing.
   private static func isMissingWord(_ cell: Scalar) -> Bool {
-    if case .text(let text) = cell { CSVOptions.usualMissing.contains(text) } else { false }
+    if case .text(let text) = cell { CellRules.usualMissing.contains(text) } else { false }
   }
 
   @Test(arguments: ["json", "jsonl"]) func pythonReadsJSON(_ name: String) throws {
@@ -47,7 +47,7 @@ import Testing
     let folder = try TemporaryFolder()
     for seed in 0..<40 {
       var tables = RandomTables(seed: UInt64(seed))
-      try folder.write(writer.write(tables.next(), WriterOptions()), to: "\(seed).\(name)")
+      try folder.write(writer.bytes(of: tables.next()), to: "\(seed).\(name)")
     }
     let script = """
       import json, glob, sys
@@ -67,7 +67,7 @@ import Testing
     var expected = ""
     for number in 0..<40 {
       let table = tables.next()
-      try folder.write(DelimitedWriter.csv.write(table, WriterOptions()), to: "\(number).csv")
+      try folder.write(DelimitedWriter.csv.bytes(of: table), to: "\(number).csv")
       expected += "\(number) \(table.rowCount + 1) \(table.columns.count)\n"
     }
     let script = """
@@ -88,7 +88,7 @@ import Testing
     let table = Table(
       [Column("x", Vector([.text("=1+1"), .text("@a"), .text("-b"), .text("ok")], type: .text))],
       rowCount: 4)
-    let bytes = DelimitedWriter.csv.write(table, WriterOptions(isForExcel: true))
+    let bytes = DelimitedWriter.csv.bytes(of: table, WriterOptions(isForExcel: true))
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]))
     #expect(text.contains("'=1+1") && text.contains("'@a") && text.contains("'-b"), "\(text)")

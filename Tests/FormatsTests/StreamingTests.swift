@@ -25,7 +25,7 @@ import Testing
     "0.12345678901",
   ]
 
-  private static func text(_ random: inout SeededRandom) -> String {
+  static func text(_ random: inout SeededRandom) -> String {
     let width = 1 + random.below(5)
     let kinds = (0..<width).map { _ in Self.kinds[random.below(Self.kinds.count)] }
     let ending = random.below(4) == 0 ? "\r\n" : "\n"
@@ -53,7 +53,7 @@ import Testing
     for number in 0..<150 {
       let text = Self.text(&random)
       try folder.write(text, to: "f.csv")
-      var options = CSVOptions()
+      var options = ReadOptions()
       options.hasHeader = true
       if random.below(5) == 0 { options.missing = ["9999"] }
       let cuts = StreamingReader.Cuts(
@@ -91,10 +91,10 @@ import Testing
       try folder.write(start + damage + start, to: "f.csv")
       #expect(
         try CSVReader.stream(
-          path: "\(folder.path)/f.csv", options: CSVOptions(), cuts: cuts) == nil, "\(damage)")
+          path: "\(folder.path)/f.csv", options: ReadOptions(), cuts: cuts) == nil, "\(damage)")
     }
     try folder.write(Array(start.utf8) + [0xFF, 44, 0xFF, 10], to: "f.csv")
     #expect(
-      try CSVReader.stream(path: "\(folder.path)/f.csv", options: CSVOptions(), cuts: cuts) == nil)
+      try CSVReader.stream(path: "\(folder.path)/f.csv", options: ReadOptions(), cuts: cuts) == nil)
   }
 }

@@ -9,6 +9,11 @@ import Testing
     #expect(run.output == "3600.12万元\n" && run.errors.isEmpty && run.status == 0)
   }
 
+  @Test func aStatementMayBeginWithASign() throws {
+    let run = try BuiltAbacus.run(["-c", "-2 + 3", "--format", "csv"])
+    #expect(run.output == "1\n" && run.status == 0, "\(run.errors)")
+  }
+
   @Test func statementsOfSeveralOptionsRunInTurn() throws {
     let run = try BuiltAbacus.run(["-c", "x = 2", "-c", "x + 1"])
     #expect(run.output.hasSuffix("3\n") && run.status == 0)
@@ -157,6 +162,28 @@ import Testing
     }
   }
 
+  /// Files that are not there are not missed, for none is opened; what can be said without them is.
+  @Test func checkReadsNoData() throws {
+    let folder = try TemporaryFolder()
+    let steps = [
+      "load \"absent.csv\" as t", "u = t | where anything > 3 | pivot sum(x) by y over z",
+      "u | join \"other.csv\" on y | sort q | take 2",
+    ]
+    try folder.write(steps.joined(separator: "\n") + "\n", to: "good.abacus")
+    let good = try BuiltAbacus.run(["check", "good.abacus"], folder: folder.path)
+    #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
+    for (step, mistake) in [
+      ("u | sumarize x", "no verb `sumarize`"), ("u | take x over y", "has no `over`"),
+      ("u | where x > 1", ""), ("u | derive y = 1 + \"a\"", "`+` needs numbers"),
+      ("nowhere | take 1", "nowhere"),
+    ] {
+      try folder.write((steps + [step]).joined(separator: "\n") + "\n", to: "bad.abacus")
+      let bad = try BuiltAbacus.run(["check", "bad.abacus"], folder: folder.path)
+      #expect((bad.status == 0) == mistake.isEmpty, "\(step): \(bad.errors)")
+      #expect(bad.errors.contains(mistake) || mistake.isEmpty, "\(step): \(bad.errors)")
+    }
+  }
+
   @Test func checkFindsMistakesWithoutRunning() throws {
     let folder = try TemporaryFolder()
     try folder.write("load wuzhou-villages\nvillages | where amout > 3\n", to: "bad.abacus")
@@ -209,6 +236,24 @@ import Testing
     let run = try ToolRun(
       "/bin/sh", ["-c", "'\(BuiltAbacus.path)' -c '1+1' > /dev/full"])
     #expect(run.status == 1 && run.errors.contains("standard output"), "\(run.errors)")
+    let chinese = try ToolRun(
+      "/bin/sh", ["-c", "'\(BuiltAbacus.path)' -c '1+1' > /dev/full"],
+      environment: ["LC_ALL": "zh_CN.UTF-8"])
+    #expect(chinese.errors == "abacus：标准输出：磁盘已满\n", "\(chinese.errors)")
+  }
+
+  /// Of LC_ALL, LC_MESSAGES and LANG the first that says something.
+  @Test(arguments: [
+    ("", "", "zh_CN.UTF-8", "错误"), ("C", "", "zh_CN.UTF-8", "error"),
+    ("", "zh_CN.UTF-8", "en_US.UTF-8", "错误"), ("zh_CN", "C", "C", "错误"), ("", "", "", "error"),
+  ]) func theSurroundingsSayTheLanguage(
+    _ all: String, _ messages: String, _ language: String, _ word: String
+  ) throws {
+    let surroundings = ["LC_ALL": all, "LC_MESSAGES": messages, "LANG": language]
+    let run = try BuiltAbacus.run(["-c", "nothing"], environment: surroundings)
+    #expect(run.errors.hasPrefix(word), "\(run.errors)")
+    let help = try BuiltAbacus.run(["--help"], environment: surroundings)
+    #expect(help.output.contains("单位") == (word == "错误"), "\(help.output)")
   }
 
   /// Some seconds of work in a debug build, done batch by batch.

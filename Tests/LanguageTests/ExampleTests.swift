@@ -1,5 +1,6 @@
 import Answers
 import Diagnostics
+import Notebooks
 import Planning
 import Session
 import TestSupport

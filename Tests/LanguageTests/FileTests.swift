@@ -1,7 +1,9 @@
 import Answers
 import Glibc
+import Notebooks
 import TestSupport
 import Testing
+import Texts
 
 /// Files that are not what they should be: each is named with what is wrong, and nothing is lost.
 @Suite struct FileTests {
@@ -22,6 +24,10 @@ import Testing
     return output
   }
 
+  private func loadInChinese(_ name: String) -> String {
+    RecordedSession(language: .chinese).run("load \"\(folder.path)/\(name)\" as t")
+  }
+
   @Test func missingFilesSuggestTheNearest() {
     let output = load("god.csv")
     #expect(output.contains("no file") && output.contains("good.csv"), "\(output)")
@@ -40,7 +46,9 @@ import Testing
 
   @Test func aLineOf200MegabytesIsRefused() throws {
     try folder.write([UInt8](repeating: 0x78, count: 200 << 20), to: "long.csv")
-    #expect(load("long.csv").contains("longer than 16 MB"))
+    let output = load("long.csv")
+    #expect(output.contains("error[field-too-long]") && output.contains("longer than 16 MB"))
+    #expect(loadInChinese("long.csv").contains("错误[field-too-long]"))
   }
 
   @Test func raggedRowsAreNamedByLine() throws {
@@ -64,10 +72,13 @@ import Testing
 
   @Test func unreadableFilesSaySo() throws {
     let path = try folder.write("a\n1\n", to: "secret.csv")
+    // Safe: the system reads a path that ends in a zero.
     #expect(unsafe chmod(path, 0) == 0)
     // The superuser reads everything.
     guard geteuid() != 0 else { return }
-    #expect(load("secret.csv").contains("may not be read"))
+    let output = load("secret.csv")
+    #expect(output.contains("error[not-allowed]") && output.contains("may not be read"))
+    #expect(loadInChinese("secret.csv").contains("错误[not-allowed]"))
   }
 
   @Test func chineseSpreadsheetsAreRead() throws {
@@ -148,11 +159,47 @@ import Testing
     #expect(recorded.run("t | summarize s = sum(n)").contains("20,000"))
   }
 
+  @Test func optionsAreReadInBothLanguages() throws {
+    try folder.write("藤县 2019\n\nv;n\na;1\nb\n", to: "title.csv")
+    #expect(load("title.csv", "附 跳过 2，不齐，分隔符 分号，缺失 \"1\"").contains("2 rows, 2 columns"))
+    #expect(load("title.csv", "with skip 2, ragged, delimiter semicolon").contains("2 rows"))
+    try folder.write("1,2\n3,4\n", to: "bare.csv")
+    for option in ["no header", "无表头", "无 表头"] {
+      #expect(load("bare.csv", "附 \(option)").contains("2 rows"), "\(option)")
+    }
+  }
+
   @Test func titleLinesAreSkipped() throws {
     try folder.write("藤县 2019\n\nv,n\na,1\n", to: "title.csv")
     #expect(load("title.csv").contains("with skip 1"))
     #expect(load("title.csv", "with skip 1").contains("1 row, 2 columns"))
     #expect(load("title.csv", "with skip x").contains("needs a number"))
     #expect(load("title.csv", "with skip 90").contains("no more than 90 lines"))
+  }
+
+  @Test func anEndingThatSaysNothingIsLookedInto() throws {
+    try folder.write("a;b\n1;2\n", to: "x.2020")
+    #expect(load("x.2020").contains("1 row, 2 columns"))
+    try folder.write("# Title\n\nwords, words\nmore\n", to: "notes.md")
+    let refusal = load("notes.md")
+    #expect(refusal.contains("no format that can be read ends in `md`"), "\(refusal)")
+    #expect(refusal.contains("csv, dat, json, jsonl, ndjson, prn, psv, tab, tsv, txt can be read"))
+    #expect(load("notes.md", "with csv, skip 2, ragged").contains("ragged: 1 short row filled"))
+    let inPlace = recorded.run("\"\(folder.path)/notes.md\" | take 1")
+    #expect(inPlace.contains("error[unknown-format]"), "\(inPlace)")
+  }
+
+  @Test func otherFormatsAreLoadedAsTheyAre() throws {
+    try folder.write("{\"a\": {\"b\": 1}, \"c\": \"4万元以上\"}\n{\"c\": \"5万元\"}\n", to: "x.jsonl")
+    let output = load("x.jsonl")
+    #expect(output.contains("2 rows, 2 columns") && output.contains("c: in 万元; bounded"))
+    #expect(load("x.jsonl", "with skip 1").contains("`skip` says nothing about json"))
+    #expect(load("x.jsonl", "with frob").contains("formats json, fixed, csv are known"))
+    let sum = recorded.run("\"\(folder.path)/x.jsonl\" | summarize s = sum(`a.b`)")
+    #expect(sum.contains(" 1\n"), "\(sum)")
+    try folder.write("村庄 人数\n东    12\n西县   7\n", to: "x.txt")
+    #expect(load("x.txt").contains("fixed width: columns at 1, 6"))
+    #expect(load("x.txt", "with widths 5").contains("2 rows, 1 column"))
+    #expect(load("x.txt", "with widths").contains("needs the widths"))
   }
 }

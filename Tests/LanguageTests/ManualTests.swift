@@ -1,4 +1,5 @@
 import Answers
+import Notebooks
 import Session
 import TestSupport
 import Testing
@@ -11,25 +12,21 @@ import Testing
 
   @Test(arguments: chapters) func transcriptsAreTrue(_ path: String) throws {
     let text = try Repository.text(path)
-    let recorded = RecordedSession(width: 84)
-    var parts = text.components(fencedBy: "abacus")
-    #expect(parts.contains { $0.isFenced }, "\(path) shows nothing")
-    for index in parts.indices where parts[index].isFenced {
-      var file = SessionFile(parts[index].text)
-      for place in file.exchanges.indices {
-        let output = recorded.run(file.exchanges[place].input)
-        if !Repository.isRecording {
-          #expect(
-            output == file.exchanges[place].expected, "\(path): \(file.exchanges[place].input)")
-        }
-        file.exchanges[place].expected = output
-      }
-      parts[index].text = file.text
-    }
-    let written = parts.map(\.markdown).joined()
-    if Repository.isRecording, written != text {
-      try Repository.write(written, to: path)
+    let notebook = Notebook(text)
+    #expect(!notebook.transcripts.isEmpty, "\(path) shows nothing")
+    let now = notebook.rerun(in: RecordedSession(width: 84))
+    if Repository.isRecording, now.markdown != text {
+      try Repository.write(now.markdown, to: path)
       Issue.record("recorded \(path)")
+      return
+    }
+    for difference in notebook.differences(to: now) {
+      Issue.record(
+        """
+        \(path): \(difference.input)
+        expected: \(difference.before)
+        found: \(difference.after)
+        """)
     }
   }
 
@@ -43,32 +40,5 @@ import Testing
     } else {
       #expect(made == there, "UPDATE_GOLDEN=1 scripts/test --filter ManualTests writes it")
     }
-  }
-}
-
-/// A stretch of Markdown, or the inside of a fenced block.
-struct MarkdownPart {
-  var text: String
-  var language: String?
-
-  var isFenced: Bool { language != nil }
-  var markdown: String { language.map { "```\($0)\n\(text)```\n" } ?? text }
-}
-
-extension String {
-  /// Splits at the fenced blocks of one language.
-  func components(fencedBy language: String) -> [MarkdownPart] {
-    var parts = [MarkdownPart(text: "", language: nil)]
-    for line in split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      let isInside = parts[parts.count - 1].isFenced
-      if !isInside, line == "```\(language)" {
-        parts.append(MarkdownPart(text: "", language: language))
-      } else if isInside, line == "```" {
-        parts.append(MarkdownPart(text: "", language: nil))
-      } else {
-        parts[parts.count - 1].text += line + "\n"
-      }
-    }
-    return parts
   }
 }

@@ -1,4 +1,5 @@
 import Answers
+import Notebooks
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Answers
+import Notebooks
 import Session
 import TestSupport
 import Testing

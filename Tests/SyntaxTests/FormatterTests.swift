@@ -18,7 +18,8 @@ import Testing
       words: Formatter.Words(
         verb: { Self.pair($0, Self.verbs) }, function: { Self.pair($0, Self.functions) },
         command: { Self.pair($0, ["load": "载入", "tables": "表"]) },
-        option: { _, word, _ in Self.pair(word, ["totals": "合计"]) }))
+        option: { _, word, _ in Self.pair(word, ["totals": "合计"]) },
+        commandOption: { call, place in Self.pair(call.words[place].text, ["as": "为"]) }))
   }
 
   private static func pair(_ name: String, _ names: [String: String])
@@ -65,6 +66,15 @@ import Testing
     let chinese = format(english, .chinese)
     #expect(
       chinese == "a | 筛选 x > 3 且 非 y | 汇总 n = 计数(x 介于 1 到 2) 按 z 附 合计\n")
+    #expect(format(chinese, .english) == english)
+  }
+
+  @Test func datesOfDataAndWeightsConvertBothWays() {
+    let english =
+      "a | target sum(x) >= 3 by 2020 as of 2020-05-17\na | summarize n = count(b, weight = w)\n"
+    let chinese = format(english, .chinese)
+    #expect(chinese.contains("按 2020 截至 2020-05-17"), "\(chinese)")
+    #expect(chinese.contains("计数(b, 权重 = w)"), "\(chinese)")
     #expect(format(chinese, .english) == english)
   }
 

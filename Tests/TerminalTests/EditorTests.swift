@@ -26,14 +26,64 @@ private func complete(_ text: String, _ cursor: Int) -> CompletionResult {
 extension TerminalTests {
   @Suite struct Editor {
     private func terminal(
-      historyPath: String? = nil, usesVi: Bool = false, columns: Int = 40
+      historyPath: String? = nil, usesVi: Bool = false, columns: Int = 40, usesColor: Bool = false
     ) throws -> PseudoTerminal {
       try PseudoTerminal(columns: columns) {
         var configuration = LibEditEditor.Configuration(
           isComplete: isComplete, complete: complete, historyPath: historyPath)
         configuration.usesVi = usesVi
+        configuration.usesColor = usesColor
+        configuration.styles = { text in [StyledStretch(0..<text.utf8.count, .blue)] }
         return configuration
       }
+    }
+
+    @Test func colorsWhatIsTypedInItsPlace() throws {
+      let terminal = try terminal(columns: 11, usesColor: true)
+      terminal.send("一二三四五")
+      try terminal.expect(screen: ["[1] 一二三", "四五"])
+      try terminal.expect(bytes: "\u{1b}[0;34m一二三")
+      terminal.send("\u{1b}[D\u{1b}[D\u{1b}[D\u{7f}x")
+      try terminal.expect(screen: ["[1] 一x三四", "五"])
+      terminal.send("\u{5}\u{7f}\r")
+      #expect(try terminal.result() == .statement("一x三四"))
+      terminal.send("a |\rb")
+      try terminal.expect(lastLine: "  …\u{a0}b")
+      terminal.send("\u{1b}[Ac\u{1b}[Bd\r")
+      #expect(try terminal.result() == .statement("ac |\nbd"))
+    }
+
+    @Test func suggestsFromTheHistory() throws {
+      let terminal = try terminal(usesColor: true)
+      terminal.send("villages | take 5\r")
+      _ = try terminal.result()
+      terminal.send("vil")
+      try terminal.expect(lastLine: "[2] villages | take 5")
+      terminal.send("\u{7f}")
+      try terminal.expect(lastLine: "[2] villages | take 5")
+      terminal.send("x")
+      try terminal.expect(lastLine: "[2] vix")
+      terminal.send("\u{7f}")
+      try terminal.expect(lastLine: "[2] villages | take 5")
+      // What is only suggested is not run.
+      terminal.send("\r")
+      #expect(try terminal.result() == .statement("vi"))
+      terminal.send("vill")
+      try terminal.expect(lastLine: "[3] villages | take 5")
+      terminal.send("\u{1b}[C")
+      terminal.send("0\r")
+      #expect(try terminal.result() == .statement("villages | take 50"))
+    }
+
+    @Test func staysPlainWithoutColors() throws {
+      let terminal = try terminal()
+      terminal.send("villages\r")
+      _ = try terminal.result()
+      terminal.send("vil")
+      try terminal.expect(lastLine: "[2] vil")
+      terminal.send("\u{1b}[C!\r")
+      #expect(try terminal.result() == .statement("vil!"))
+      #expect(!terminal.hasReceived("\u{1b}[0;34m"))
     }
 
     @Test func takesChineseAndErasesWideCharacters() throws {
@@ -171,6 +221,7 @@ extension TerminalTests {
       let folder = try TemporaryFolder()
       let editor = LibEditEditor(
         .init(isComplete: isComplete, historyPath: folder.path + "/history"), input: -1, output: -1)
+      // Safe: the handle is only asked whether there is one.
       #expect(unsafe editor.handle == nil)
       #expect(throws: (any Error).self) { try folder.text(of: "history") }
     }

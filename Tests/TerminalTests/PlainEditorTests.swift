@@ -10,6 +10,8 @@ extension TerminalTests {
     private func statements(_ bytes: [UInt8]) throws -> [String] {
       let folder = try TemporaryFolder()
       let path = folder.path + "/input"
+      // Safe: the system reads paths that end in a zero and no more bytes than the array holds
+      // meanwhile.
       let file = unsafe open(path, O_RDWR | O_CREAT, 0o600)
       defer { close(file) }
       let code = unsafe bytes.withUnsafeBytes { unsafe StandardStreams.write($0, to: file) }

@@ -31,6 +31,8 @@ final class PseudoTerminal {
     configuration: @escaping @Sendable () -> LibEditEditor.Configuration
   ) throws {
     screen = ScreenModel(columns: columns, rows: rows)
+    // Safe: the system fills structs of the caller's and reads no more bytes than the array holds
+    // meanwhile.
     main = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var unlock: Int32 = 0
     var number: Int32 = 0
@@ -101,6 +103,15 @@ final class PseudoTerminal {
   /// Waits until the last line of the screen is this one.
   func expect(lastLine: String) throws {
     _ = try wait("the last line '\(lastLine)'") { screen.lines.last == lastLine ? true : nil }
+  }
+
+  /// Waits until these bytes have come.
+  func expect(bytes: String) throws {
+    _ = try wait("\(bytes.debugDescription)") { hasReceived(bytes) ? true : nil }
+  }
+
+  func hasReceived(_ text: String) -> Bool {
+    String(decoding: received, as: UTF8.self).contains(text)
   }
 
   private func wait<Value>(

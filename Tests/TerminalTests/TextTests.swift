@@ -103,6 +103,7 @@ import Testing
 
   @Test func keysArriveWhole() {
     var ends: [Int32] = [-1, -1]
+    // Safe: the array has room for both ends and holds the bytes while they are written.
     #expect(unsafe pipe(&ends) == 0)
     let input = "藤\u{1b}[200~a\nb\u{1b}[201~\u{1b}[Ax"
     let bytes = Array(input.utf8) + [0xff, 0xe8, 0x97]

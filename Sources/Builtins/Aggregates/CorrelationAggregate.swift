@@ -17,9 +17,12 @@ struct CorrelationAggregate: Aggregate {
     try call.expectCount(2)
     let x = try call.number(0)
     let y = try call.number(1)
-    return call.aggregate(type: .number, arguments: [x, y], skipsMissing: true) {
-      vectors, grouping throws(KernelFailure) in
-      try SpreadKernel.correlation(vectors[0], vectors[1], grouping)
-    }
+    return call.aggregate(help, type: .number, arguments: [x, y], skipsMissing: true)
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    try SpreadKernel.correlation(vectors[0], vectors[1], grouping)
   }
 }

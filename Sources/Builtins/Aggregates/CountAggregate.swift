@@ -7,7 +7,7 @@ import Texts
 struct CountAggregate: Aggregate {
   let help = Help(
     "count", chinese: "计数", synonyms: ["个数", "行数"],
-    signature: Message("count([CONDITION] [, weight = W])", "计数([条件] [, weight = 权重])"),
+    signature: Message("count([CONDITION] [, weight = W])", "计数([条件] [, 权重 = 数值])"),
     summary: Message("rows, or rows for which the condition holds", "行数，或条件成立的行数"),
     details: Message("Undecided rows make the count a pair of bounds.", "有无法判定的行时，计数为一对上下界。"),
     examples: [
@@ -15,22 +15,24 @@ struct CountAggregate: Aggregate {
     ])
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
-    guard let condition = call.arguments.first, call.labels.first != "weight" else {
-      return call.aggregate(type: .integer, arguments: [], figures: [.size]) { _, grouping in
-        CountKernel.rows(grouping)
-      }
+    guard let condition = call.arguments.first, !call.isWeight(0) else {
+      return call.aggregate(help, type: .integer, arguments: [], figures: [.size])
     }
     _ = try call.condition(0)
     let weight = try call.weight()
-    let isBounded = condition.mayBeUndecided
     let type: ColumnType =
-      isBounded ? .bounded : weight?.type == .number ? .number : .integer
+      condition.mayBeUndecided ? .bounded : weight?.type == .number ? .number : .integer
     return call.aggregate(
-      type: type, unit: weight?.unit, arguments: [condition] + (weight.map { [$0] } ?? []),
-      skipsMissing: true
-    ) { vectors, grouping in
-      CountKernel.holding(
-        vectors[0], weight: vectors[safe: 1], grouping, asBounds: isBounded)
-    }
+      help, type: type, unit: weight?.unit, label: weight == nil ? "" : "weight",
+      arguments: [condition] + (weight.map { [$0] } ?? []),
+      skipsMissing: true)
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    guard let condition = vectors.first else { return CountKernel.rows(grouping) }
+    return CountKernel.holding(
+      condition, weight: vectors[safe: 1], grouping, asBounds: call.output.type == .bounded)
   }
 }

@@ -16,8 +16,12 @@ struct DistinctCountAggregate: Aggregate {
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
     try call.expectCount(1)
     let x = try call.argument(0)
-    return call.aggregate(type: .integer, arguments: [x], skipsMissing: true) {
-      vectors, grouping in CountKernel.distinct(vectors[0], grouping)
-    }
+    return call.aggregate(help, type: .integer, arguments: [x], skipsMissing: true)
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    CountKernel.distinct(vectors[0], grouping)
   }
 }

@@ -17,10 +17,14 @@ struct GiniAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: .number, unit: nil, arguments: [x], skipsMissing: true
-    ) { vectors, grouping throws(KernelFailure) in
-      try SpreadKernel.gini(
-        try SpreadKernel.exact(vectors[0], for: "gini"), vectors[0].mask, grouping)
-    }
+      help, type: .number, unit: nil, arguments: [x], skipsMissing: true
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    try SpreadKernel.gini(
+      try SpreadKernel.exact(vectors[0], for: "gini"), vectors[0].mask, grouping)
   }
 }

@@ -21,20 +21,25 @@ struct GrowthAggregate: Aggregate {
     try call.expectCount(2)
     let x = try call.number(0)
     let period = try call.periodOrYear(1)
-    var aggregate = call.aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x, period],
-      skipsMissing: true
-    ) { vectors, grouping in GrowthKernel.latest(vectors[0], vectors[1], grouping) }
-    aggregate.remark = { vectors, grouping in
-      let uneven = GrowthKernel.unevenGroups(vectors[0], vectors[1], grouping)
-      guard uneven > 0 else { return nil }
-      let hasGroups = grouping.count > 1
-      let groups = Message(
-        hasGroups ? " in \(Plural.count(uneven, "group"))" : "", hasGroups ? "\(uneven) 组" : "")
-      return Message(
-        "growth of totals over different numbers of rows\(groups.english)",
-        "\(groups.chinese)两期行数不同，增长按合计计算")
-    }
-    return aggregate
+    return call.aggregate(
+      help, type: x.type == .bounded ? .bounded : .number, unit: .percent,
+      arguments: [x, period], skipsMissing: true)
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    GrowthKernel.latest(vectors[0], vectors[1], grouping)
+  }
+
+  func remark(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping) -> Message? {
+    let uneven = GrowthKernel.unevenGroups(vectors[0], vectors[1], grouping)
+    guard uneven > 0 else { return nil }
+    let hasGroups = grouping.count > 1
+    let groups = Message(
+      hasGroups ? " in \(Plural.count(uneven, "group"))" : "", hasGroups ? "\(uneven) 组" : "")
+    return Message(
+      "growth of totals over different numbers of rows\(groups.english)",
+      "\(groups.chinese)两期行数不同，增长按合计计算")
   }
 }

@@ -17,19 +17,23 @@ struct InterquartileRangeAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
+      help, type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
       skipsMissing: true
-    ) { vectors, grouping throws(KernelFailure) in
-      let range = try Arithmetic.subtract(
-        OrderKernel.quantile(vectors[0], 0.75, grouping),
-        OrderKernel.quantile(vectors[0], 0.25, grouping))
-      guard case .bounded(let values) = range.storage else { return range }
-      // The upper quartile is never below the lower one, however far their bounds overlap.
-      return Vector(
-        .bounded(
-          BoundedValues(
-            lower: values.lower.map { max(0, $0) }, upper: values.upper, flags: values.flags)),
-        mask: range.mask)
-    }
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    let range = try Arithmetic.subtract(
+      OrderKernel.quantile(vectors[0], 0.75, grouping),
+      OrderKernel.quantile(vectors[0], 0.25, grouping))
+    guard case .bounded(let values) = range.storage else { return range }
+    // The upper quartile is never below the lower one, however far their bounds overlap.
+    return Vector(
+      .bounded(
+        BoundedValues(
+          lower: values.lower.map { max(0, $0) }, upper: values.upper, flags: values.flags)),
+      mask: range.mask)
   }
 }

@@ -16,8 +16,12 @@ struct LastAggregate: Aggregate {
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
     try call.expectCount(1)
     let x = try call.argument(0)
-    return call.aggregate(type: x.type ?? .number, unit: x.unit, arguments: [x]) {
-      vectors, grouping in OrderKernel.end(vectors[0], grouping, last: true)
-    }
+    return call.aggregate(help, type: x.type ?? .number, unit: x.unit, arguments: [x])
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    OrderKernel.end(vectors[0], grouping, last: true)
   }
 }

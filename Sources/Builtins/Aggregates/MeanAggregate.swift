@@ -17,10 +17,14 @@ struct MeanAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
+      help, type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
       skipsMissing: true, figures: [.sum, .size]
-    ) { vectors, grouping throws(KernelFailure) in
-      SumKernel.mean(vectors[0], grouping)
-    }
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    SumKernel.mean(vectors[0], grouping)
   }
 }

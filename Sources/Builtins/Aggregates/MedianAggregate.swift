@@ -17,10 +17,14 @@ struct MedianAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
+      help, type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
       skipsMissing: true
-    ) { vectors, grouping throws(KernelFailure) in
-      OrderKernel.quantile(vectors[0], 0.5, grouping)
-    }
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    OrderKernel.quantile(vectors[0], 0.5, grouping)
   }
 }

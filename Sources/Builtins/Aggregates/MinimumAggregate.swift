@@ -17,8 +17,14 @@ struct MinimumAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.argument(0)
     return call.aggregate(
-      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true,
+      help, type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true,
       figures: [.smallest]
-    ) { vectors, grouping in OrderKernel.extreme(vectors[0], grouping, largest: false) }
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    OrderKernel.extreme(vectors[0], grouping, largest: false)
   }
 }

@@ -22,8 +22,15 @@ struct PercentileAggregate: Aggregate {
     let x = try call.number(0)
     let share = try call.constantShare(1)
     return call.aggregate(
-      type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
+      help, type: x.type == .bounded ? .bounded : .number, unit: x.unit,
+      parameters: [.number(share)], arguments: [x],
       skipsMissing: true
-    ) { vectors, grouping in OrderKernel.quantile(vectors[0], share, grouping) }
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    OrderKernel.quantile(vectors[0], call.operation.number(0), grouping)
   }
 }

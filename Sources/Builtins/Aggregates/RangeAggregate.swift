@@ -17,16 +17,20 @@ struct RangeAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true,
+      help, type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true,
       figures: [.smallest, .largest]
-    ) { vectors, grouping throws(KernelFailure) in
-      let span = try Arithmetic.subtract(
-        OrderKernel.extreme(vectors[0], grouping, largest: true),
-        OrderKernel.extreme(vectors[0], grouping, largest: false))
-      guard case .bounded(let values) = span.storage else { return span }
-      // The largest is never below the smallest.
-      let spans = (0..<values.count).map { Bounds.maximum(values[$0], Bounds(exactly: 0)) }
-      return Vector(.bounded(BoundedValues(spans)), mask: span.mask)
-    }
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    let span = try Arithmetic.subtract(
+      OrderKernel.extreme(vectors[0], grouping, largest: true),
+      OrderKernel.extreme(vectors[0], grouping, largest: false))
+    guard case .bounded(let values) = span.storage else { return span }
+    // The largest is never below the smallest.
+    let spans = (0..<values.count).map { Bounds.maximum(values[$0], Bounds(exactly: 0)) }
+    return Vector(.bounded(BoundedValues(spans)), mask: span.mask)
   }
 }

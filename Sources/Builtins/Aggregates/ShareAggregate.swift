@@ -9,7 +9,7 @@ struct ShareAggregate: Aggregate {
     "share", chinese: "占比",
     signature: Message(
       "share(CONDITION [, of all] [, weight = W]) | share(X) of total",
-      "占比(条件 [, 之 全部] [, weight = 权重]) | 占比(数值) 之 合计"),
+      "占比(条件 [, 之 全部] [, 权重 = 数值]) | 占比(数值) 之 合计"),
     summary: Message(
       "share of the rows for which the condition holds, or of the total", "条件成立的行所占比例，或占合计的比例"),
     details: Message(
@@ -23,7 +23,11 @@ struct ShareAggregate: Aggregate {
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall {
     let first = try call.argument(0)
     if call.qualifier == "total" || call.qualifier == "总计" || call.qualifier == "合计" {
-      return try call.shareOfTotal()
+      let x = try call.number(0)
+      return call.aggregate(
+        help, type: x.type == .bounded ? .bounded : .number, unit: .percent,
+        parameters: [.text("total")],
+        label: Operation.qualifier, arguments: [x], skipsMissing: true)
     }
     guard first.type == .boolean else {
       throw Diagnostic(
@@ -34,15 +38,25 @@ struct ShareAggregate: Aggregate {
         at: first.span, hint: Self.alternatives(call))
     }
     let weight = try call.weight()
-    let isBounded = first.mayBeUndecided
     let ofAll = call.qualifier == "all" || call.qualifier == "全部"
     return call.aggregate(
-      type: isBounded ? .bounded : .number, unit: .percent,
-      arguments: [first] + (weight.map { [$0] } ?? []), skipsMissing: true
-    ) { vectors, grouping in
-      CountKernel.share(
-        vectors[0], weight: vectors[safe: 1], grouping, ofAll: ofAll, asBounds: isBounded)
+      help, type: first.mayBeUndecided ? .bounded : .number, unit: .percent,
+      parameters: ofAll ? [.text("all")] : [],
+      label: ofAll ? Operation.qualifier : weight == nil ? "" : "weight",
+      arguments: [first] + (weight.map { [$0] } ?? []), skipsMissing: true)
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    let whole = call.operation.parameters.first
+    if whole == .text("total") {
+      return try ShareKernel.ofTotal(
+        try ShareKernel.sums(vectors[0], grouping), .whole(grouping.count))
     }
+    return CountKernel.share(
+      vectors[0], weight: vectors[safe: 1], grouping, ofAll: whole == .text("all"),
+      asBounds: call.output.type == .bounded)
   }
 
   /// What `share(x)` of a number may be meant for.

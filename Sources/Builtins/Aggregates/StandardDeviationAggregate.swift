@@ -17,10 +17,14 @@ struct StandardDeviationAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: .number, unit: x.unit, arguments: [x], skipsMissing: true
-    ) { vectors, grouping throws(KernelFailure) in
-      SpreadKernel.root(
-        try SpreadKernel.variance(vectors[0], grouping, for: "sd"))
-    }
+      help, type: .number, unit: x.unit, arguments: [x], skipsMissing: true
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    SpreadKernel.root(
+      try SpreadKernel.variance(vectors[0], grouping, for: "sd"))
   }
 }

@@ -18,9 +18,14 @@ struct SumAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true, figures: [.sum]
-    ) { vectors, grouping throws(KernelFailure) in
-      try SumKernel.sum(vectors[0], grouping)
-    }
+      help, type: x.type ?? .number, unit: x.unit, arguments: [x], skipsMissing: true,
+      figures: [.sum]
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    try SumKernel.sum(vectors[0], grouping)
   }
 }

@@ -17,9 +17,14 @@ struct VarianceAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      type: .number, unit: Unit.product(x.unit, x.unit).unit, arguments: [x], skipsMissing: true
-    ) { vectors, grouping throws(KernelFailure) in
-      try SpreadKernel.variance(vectors[0], grouping, for: "var")
-    }
+      help, type: .number, unit: Unit.product(x.unit, x.unit).unit, arguments: [x],
+      skipsMissing: true
+    )
+  }
+
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  {
+    try SpreadKernel.variance(vectors[0], grouping, for: "var")
   }
 }

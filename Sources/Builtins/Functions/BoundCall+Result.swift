@@ -4,17 +4,15 @@ import Planning
 import Texts
 
 extension BoundCall {
-  /// What a kernel makes of the operands, at once where all of them are constant.
+  /// The function called on the operands, at once where all of them are constant.
   func result(
-    of operands: [Operand], type: ColumnType, unit: Unit? = nil, mayBeUndecided: Bool = false,
-    _ evaluate: @escaping @Sendable ([Vector]) throws(KernelFailure) -> Vector
+    by function: some Function, of operands: [Operand], parameters: [Scalar] = [],
+    label: String = "", type: ColumnType, unit: Unit? = nil, mayBeUndecided: Bool = false
   ) -> Operand {
-    let kernel = Kernel(name, span: span) { arguments, _ throws(KernelFailure) in
-      try evaluate(arguments)
-    }
-    return Operand(
-      .applying(kernel, operands.map(\.expression), type: type), type: type, unit: unit,
-      span: span, mayBeUndecided: mayBeUndecided)
+    let call = Call(
+      Operation(function.help, parameters, label: label), operands.map(\.expression), type: type,
+      unit: unit, span: span)
+    return Operand(calling: function, call, mayBeUndecided: mayBeUndecided)
   }
 
   /// A number that is not bounded.
@@ -51,7 +49,7 @@ extension Diagnostic {
       at: operand.span,
       hint: Message(
         "`lower(x)`, `upper(x)` and `midpoint(x)` are exact numbers",
-        "`lower(x)`、`upper(x)` 和 `midpoint(x)` 是确切的数值"))
+        "`下限(x)`、`上限(x)` 和 `中点(x)` 是确切的数值"))
   }
 
   fileprivate static func unitRefused(
@@ -67,6 +65,6 @@ extension Diagnostic {
         "`\(name)` needs a number without a unit, found \(dimension.english) in \(unit.symbol)",
         "`\(name)` 应为无单位的数值，实为\(dimension.chinese)（\(unit.symbol)）"),
       at: operand.span,
-      hint: either + Message("`value(\(text))` has none", "`value(\(text))` 没有单位"))
+      hint: either + Message("`value(\(text))` has none", "`数值(\(text))` 没有单位"))
   }
 }

@@ -25,14 +25,14 @@ struct AppendVerb: Verb {
     try reader.expectArguments("append other_table", "追加 另一张表")
     let expression = try reader.single(step.arguments[0])
     let (other, _) = try binder.table(expression)
-    var columns: [AppendedColumn] = []
+    var columns: [Append.Column] = []
     var schema: [ColumnSchema] = []
     for (place, column) in input.schema.enumerated() {
       let match =
         other.schema.firstIndex { $0.name == column.name }
         ?? other.schema.firstIndex { $0.title != nil && $0.title == column.title }
       guard let match else {
-        columns.append(AppendedColumn(left: .column(place), right: nil))
+        columns.append(Append.Column(left: .column(place), right: nil))
         schema.append(column)
         continue
       }
@@ -44,15 +44,15 @@ struct AppendVerb: Verb {
     where !input.schema.contains(where: {
       $0.name == column.name || ($0.title != nil && $0.title == column.title)
     }) {
-      columns.append(AppendedColumn(left: nil, right: .column(place)))
+      columns.append(Append.Column(left: nil, right: .column(place)))
       schema.append(column)
     }
-    return PlanNode(.append(input, other, columns), schema: schema, span: step.span)
+    return PlanNode(Append(columns), over: input, other, schema: schema, span: step.span)
   }
 
   private func joined(
     _ leftPlace: Int, _ left: ColumnSchema, _ rightPlace: Int, _ right: ColumnSchema, _ span: Span
-  ) throws(Diagnostic) -> (AppendedColumn, ColumnSchema) {
+  ) throws(Diagnostic) -> (Append.Column, ColumnSchema) {
     let a = Operand(.column(leftPlace), type: left.type, unit: left.unit, span: span)
     let b = Operand(.column(rightPlace), type: right.type, unit: right.unit, span: span)
     let (operands, type, unit) = try OperatorBinding.alternatives(
@@ -61,6 +61,6 @@ struct AppendVerb: Verb {
       name: left.name, title: left.title, type: type, unit: unit,
       mayBeUndecided: left.mayBeUndecided || right.mayBeUndecided,
       words: left.words + right.words.filter { !left.words.contains($0) })
-    return (AppendedColumn(left: operands[0].expression, right: operands[1].expression), output)
+    return (Append.Column(left: operands[0].expression, right: operands[1].expression), output)
   }
 }

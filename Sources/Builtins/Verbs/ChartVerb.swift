@@ -19,9 +19,7 @@ struct ChartVerb: Verb {
         + " | chart bar reached by county against 25%",
       "villages | where year = 2019 | chart hist income",
     ],
-    options: ChartKind.all.map {
-      OptionWord($0.name.english, $0.name.chinese, synonyms: $0.name.synonyms, leads: true)
-    })
+    leading: ChartKind.all.map(\.name))
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -103,7 +101,7 @@ struct ChartVerb: Verb {
   /// The unit of a column, or that it has none.
   private static func scale(_ column: ColumnSchema) -> Message {
     guard let symbol = column.unit?.symbol else { return Message("plain numbers", "无单位") }
-    return Message(symbol, "单位为 \(symbol)")
+    return Message(symbol, "单位为\(symbol)")
   }
 
   /// Lines across the chart: `against 25%, 10万`.

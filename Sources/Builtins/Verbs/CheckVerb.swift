@@ -39,51 +39,69 @@ struct CheckVerb: Verb {
       let expression = try reader.condition(argument)
       let condition = try reader.expressions.bindCondition(expression, for: reader.verb)
       contradictions.append(
-        Self.settled(condition, argument.span) { BoundsKernels.contradicted($0) })
-      undecided.append(Self.settled(condition, argument.span) { BoundsKernels.open($0) })
+        SettledOperator.called(SettledOperator.contradicted, on: condition, argument.span))
+      undecided.append(
+        SettledOperator.called(SettledOperator.undecided, on: condition, argument.span))
       let text = binder.text(of: argument.span)
       labels.append(Operand(.constant(.text(text), .text), type: .text, span: argument.span))
     }
     labels.append(Operand(.constant(.missing, .text), type: nil, span: step.span))
-    let failed = try Choice.bind(contradictions, labels, for: "check", span: step.span)
+    let failed = try Choice.bind(contradictions, labels, CaseOperator.operation, by: CaseOperator(), span: step.span)
     let schema =
       [ColumnSchema(name: "contradicts", title: "不符条件", type: .text)] + input.schema
     let marks = undecided.indices.map { ColumnSchema(name: "·\($0)", type: .boolean) }
     let marked = PlanNode(
-      .project(
-        input,
+      Project(
         [failed.expression] + input.schema.indices.map { .column($0) }
-          + undecided.map(\.expression)), schema: schema + marks, span: step.span)
+          + undecided.map(\.expression)), over: input, schema: schema + marks, span: step.span)
     let counted = PlanNode(
-      .apply(marked, Self.countingUndecided(schema.count)), schema: schema, span: step.span)
+      Apply(UndecidedCount(width: schema.count)), over: marked, schema: schema, span: step.span)
     let isFailed = OperatorBinding.missing(
-      Operand(.column(0), type: .text, span: step.span), negated: true, span: step.span)
+      Operand(.column(0), type: .text, span: step.span), isNegated: true, span: step.span)
     try binder.perform(.check(step.span), at: step.span)
     return PlanNode(
-      .filter(counted, isFailed.expression, .keepsCertain), schema: schema, span: step.span)
+      Filter(isFailed.expression, .keepsCertain), over: counted, schema: schema, span: step.span)
   }
+}
 
-  private static func settled(
-    _ condition: Operand, _ span: Span, _ reading: @escaping @Sendable (Vector) -> Vector
-  ) -> Operand {
-    let kernel = Kernel("check", span: span) { vectors, _ in reading(vectors[0]) }
+/// `certainly(not x)` and `is_undecided(x)` that are never missing themselves.
+struct SettledOperator: RowOperation {
+  static let contradicted = "contradicted"
+  static let undecided = "undecided"
+
+  let names = [contradicted, undecided]
+
+  static func called(_ name: String, on condition: Operand, _ span: Span) -> Operand {
+    let chinese = name == contradicted ? "矛盾" : "无法判定"
     return Operand(
-      .applying(kernel, [condition.expression], type: .boolean), type: .boolean, span: span)
+      calling: SettledOperator(),
+      Call(
+        Operation(name, chinese: chinese), [condition.expression], type: .boolean, span: span))
   }
 
-  /// Says in how many rows the figures or their rounding leave a condition open.
-  private static func countingUndecided(_ width: Int) -> TableFunction {
-    TableFunction("check", lineage: .same) { table, context in
-      var isOpen = [Bool](repeating: false, count: table.rowCount)
-      for column in table.columns[width...] {
-        guard case .boolean(let truths) = column.vector.storage else { continue }
-        for row in isOpen.indices where truths[row] == Truth.yes { isOpen[row] = true }
-      }
-      let count = isOpen.count { $0 }
-      if count > 0 {
-        context.notes.append(Message("undecided in \(count)", "\(count) 行无法判定"))
-      }
-      return Table(Array(table.columns[..<width]), rowCount: table.rowCount)
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    call.operation.name == Self.contradicted
+      ? BoundsKernels.contradicted(vectors[0]) : BoundsKernels.open(vectors[0])
+  }
+}
+
+/// Says in how many rows the figures or their rounding leave a condition open.
+private struct UndecidedCount: TableFunction {
+  /// Columns before those that say whether a condition is open.
+  let width: Int
+  let word = Word("check", "核对")
+  let lineage = TableLineage.same
+
+  func evaluate(_ table: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
+    var isOpen = [Bool](repeating: false, count: table.rowCount)
+    for column in table.columns[width...] {
+      guard case .boolean(let truths) = column.vector.storage else { continue }
+      for row in isOpen.indices where truths[row] == Truth.yes { isOpen[row] = true }
     }
+    let count = isOpen.count { $0 }
+    if count > 0 {
+      context.notes.append(Message("undecided in \(count)", "\(count) 行无法判定"))
+    }
+    return Table(Array(table.columns[..<width]), rowCount: table.rowCount)
   }
 }

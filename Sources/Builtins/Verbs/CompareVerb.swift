@@ -23,14 +23,14 @@ struct CompareVerb: Verb {
       """,
       """
       以 `对照` 所指的对象为基准，`合计` 指全部行合计；不写则以第一个对象为基准。值最大的位次为 1；\
-      界限重叠的对象，位次为一个范围。各对象的时期、单位或计划数与实际数不一致时，表前有提示。\
+      界限重叠的对象，位次为一个范围。各对象的时期、单位或数据性质（计划或实际）不一致时，表前有提示。\
       执行 `set population sample` 后，占比和均值附 90% 区间。
       """),
     examples: [
       "villages | where year = 2019 | compare count(), median(income), share(income >= 10万)"
         + " across county of (\"藤县\", \"长洲区\")"
     ],
-    options: [OptionWord("total", "合计", synonyms: ["全部"])])
+    options: [Word("total", "合计", synonyms: ["全部"])])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -60,8 +60,9 @@ struct CompareVerb: Verb {
             ? [] : [Clause(word: .by, span: across.span, arguments: keys)], span: step.span),
         input, binder)
     }
-    let grouped = try binder.evaluate(try summary(per + across.arguments))
-    let whole = try binder.evaluate(try summary(per))
+    let plans = [try summary(per + across.arguments), try summary(per)]
+    let grouped = try binder.table(of: .plan(plans[0]), at: step.span)
+    let whole = try binder.table(of: .plan(plans[1]), at: step.span)
     let members = try members(reader)
     let table = try comparison(
       Summaries(
@@ -71,13 +72,17 @@ struct CompareVerb: Verb {
       reader, Clause(word: .by, span: across.span, arguments: per + across.arguments))
     if let key = keys.last {
       try ComparisonScope(source: source, key: key, per: Array(keys.dropLast()), members: members)
-        .warn(binder)
+        .warn(binder, at: step.span)
     }
     let layout = Origin.Layout(
       keys: per.indices.map { ($0, keys[$0]) }, heads: keys.last.map { [$0] } ?? [])
+    let reference = try reader.clause(.against).map { binder.text(of: $0.span) } ?? ""
     return PlanNode(
-      .scan(table, name: nil), schema: table.schema, span: step.span,
-      origin: Origin(.keyed(source, layout)))
+      scanning: TableSource(
+        table, name: nil, origin: Origin(.keyed(source, layout)),
+        identity: TableSource.Layout(
+          of: plans, words: ["compare", reference] + (members ?? []))),
+      span: step.span)
   }
 
   /// The measures by member, and over all members, within each value of `per`.
@@ -140,10 +145,12 @@ struct CompareVerb: Verb {
       if !labels.contains(label) { labels.append(label) }
     }
     for name in wanted ?? [] where !labels.contains(name) {
-      let column = grouped.columns[per].name
+      let column = grouped.columns[per]
       throw Diagnostic(
         code: "unknown-member",
-        Message("`\(column)` is never `\(name)`", "列 `\(column)` 中没有 `\(name)`"),
+        Message(
+          "`\(column.name)` is never `\(name)`",
+          "`\(column.title ?? column.name)` 中没有 `\(name)`"),
         at: try reader.clause(.of)?.arguments.first?.span ?? reader.step.span,
         hint: Suggestions.hint(for: name, among: labels))
     }

@@ -21,17 +21,17 @@ struct ComparisonScope {
     Aspect(
       subject: Message("periods", "时期"), names: ["year", "年份", "年", "年度", "period"]),
     Aspect(
-      subject: Message("plan and actual figures", "计划数与实际数"), names: ["modality", "性质"]),
+      subject: Message("plan and actual figures", "数据性质"), names: ["modality", "性质"]),
     Aspect(subject: Message("units", "单位"), names: ["unit", "单位"]),
     Aspect(subject: Message("populations", "统计总体"), names: ["population_of", "of", "口径"]),
   ]
   /// Values beyond these are not listed.
   private static let mostShown = 3
 
-  func warn(_ binder: PipelineBinder) throws(Diagnostic) {
+  func warn(_ binder: PipelineBinder, at span: Span) throws(Diagnostic) {
     for (place, column) in source.schema.enumerated() where place != key && !per.contains(place) {
       guard let aspect = Self.aspect(of: column) else { continue }
-      try warn(aspect, place, binder)
+      try warn(aspect, place, binder, span)
     }
   }
 
@@ -44,12 +44,14 @@ struct ComparisonScope {
     }
   }
 
-  private func warn(_ aspect: Aspect, _ place: Int, _ binder: PipelineBinder) throws(Diagnostic) {
+  private func warn(
+    _ aspect: Aspect, _ place: Int, _ binder: PipelineBinder, _ span: Span
+  ) throws(Diagnostic) {
     let pairs = PlanNode(
-      .project(source, [.column(key), .column(place)]),
+      Project([.column(key), .column(place)]), over: source,
       schema: [source.schema[key], source.schema[place]], span: source.span)
-    let table = try binder.evaluate(
-      PlanNode(.distinct(pairs, [0, 1]), schema: pairs.schema, span: source.span))
+    let table = try binder.table(
+      of: .plan(PlanNode(Distinct([0, 1]), over: pairs, span: source.span)), at: span)
     var values: [String: [String]] = [:]
     for row in 0..<table.rowCount {
       let member = CellText.plain(table.columns[0].vector[row])

@@ -24,7 +24,7 @@ struct DeriveVerb: Verb {
       "villages | where year = 2019 | derive place = rank(income) per county | where place <= 1",
       "villages | derive g = growth(income, year) per county, village | take 4",
     ],
-    options: OptionWord.directions)
+    options: Word.directions)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -57,10 +57,9 @@ struct DeriveVerb: Verb {
     let name = reader.name(of: argument).name
     var source = input
     if !windows.calls.isEmpty {
-      let specification = WindowSpecification(
-        partition: partition, order: order, calls: windows.calls)
+      let window = Window(partition: partition, order: order, calls: windows.calls)
       source = PlanNode(
-        .window(input, specification), schema: input.schema + windows.calls.map(\.output),
+        window, over: input, schema: input.schema + windows.calls.map(\.output),
         span: step.span)
     }
     var schema = input.schema
@@ -72,6 +71,6 @@ struct DeriveVerb: Verb {
       schema.append(operand.schema(named: name))
       outputs.append(operand.expression)
     }
-    return PlanNode(.project(source, outputs), schema: schema, span: step.span)
+    return PlanNode(Project(outputs), over: source, schema: schema, span: step.span)
   }
 }

@@ -14,7 +14,19 @@ struct DescribeVerb: Verb {
       "每列一行：类型、单位、缺失数、有界数、不同值数、四分位数和分布图"),
     examples: ["villages | describe"])
 
-  private static let schema = [
+  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
+    -> PlanNode
+  {
+    let reader = StepReader(step, input, binder)
+    try reader.allow()
+    try reader.expectNoArguments()
+    return PlanNode(Apply(Description()), over: input, schema: Description.schema, span: step.span)
+  }
+}
+
+/// A row a column.
+private struct Description: TableFunction {
+  static let schema = [
     ColumnSchema(name: "column", title: "列", type: .text),
     ColumnSchema(name: "title", title: "别名", type: .text),
     ColumnSchema(name: "type", title: "类型", type: .text, words: ColumnType.allCases.map(\.word)),
@@ -30,22 +42,14 @@ struct DescribeVerb: Verb {
     ColumnSchema(name: "shape", title: "分布", type: .text),
   ]
 
-  func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
-    -> PlanNode
-  {
-    let reader = StepReader(step, input, binder)
-    try reader.allow()
-    try reader.expectNoArguments()
-    let function = TableFunction("describe", lineage: .all) { table, context in
-      Self.describe(table, context.isCancelled)
-    }
-    return PlanNode(.apply(input, function), schema: Self.schema, span: step.span)
-  }
+  let word = Word("describe", "概况")
+  let lineage = TableLineage.all
 
-  private static func describe(_ table: Table, _ isCancelled: () -> Bool) -> Table {
+  func evaluate(_ table: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
+    let schema = Self.schema
     var cells = [[Scalar]](repeating: [], count: schema.count)
-    for column in table.columns where !isCancelled() {
-      let row = summary(column)
+    for column in table.columns where !context.isCancelled() {
+      let row = Self.summary(column)
       for place in cells.indices { cells[place].append(row[place]) }
     }
     let columns = zip(schema, cells).map { schema, cells in
@@ -110,19 +114,5 @@ struct DescribeVerb: Verb {
     let marks = Array("▁▂▃▄▅▆▇█")
     return String(
       counts.map { $0 == 0 ? " " : marks[min(7, $0 * 8 / max(tallest, 1))] })
-  }
-}
-
-extension ColumnType {
-  /// Its name in a table of columns.
-  fileprivate var word: Word {
-    switch self {
-    case .boolean: Word(rawValue, "真假值")
-    case .integer: Word(rawValue, "整数")
-    case .number: Word(rawValue, "数值")
-    case .bounded: Word(rawValue, "有界数值")
-    case .text: Word(rawValue, "文本")
-    case .period: Word(rawValue, "时期")
-    }
   }
 }

@@ -21,9 +21,9 @@ struct DistinctVerb: Verb {
     for argument in step.arguments { places.append(try reader.column(try reader.single(argument))) }
     if places.isEmpty { places = Array(input.schema.indices) }
     let picked = PlanNode(
-      .project(input, places.map { .column($0) }), schema: places.map { input.schema[$0] },
+      Project(places.map { .column($0) }), over: input, schema: places.map { input.schema[$0] },
       span: step.span)
     return PlanNode(
-      .distinct(picked, Array(places.indices)), schema: picked.schema, span: step.span)
+      Distinct(Array(places.indices)), over: picked, schema: picked.schema, span: step.span)
   }
 }

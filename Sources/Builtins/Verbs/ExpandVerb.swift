@@ -30,9 +30,9 @@ struct ExpandVerb: Verb {
       kept.removeAll { $0 == place }
     }
     let repeated = PlanNode(
-      .repeatRows(input, operand.expression), schema: input.schema, span: step.span)
+      Repetition(operand.expression), over: input, schema: input.schema, span: step.span)
     return PlanNode(
-      .project(repeated, kept.map { .column($0) }), schema: kept.map { input.schema[$0] },
+      Project(kept.map { .column($0) }), over: repeated, schema: kept.map { input.schema[$0] },
       span: step.span)
   }
 }

@@ -26,7 +26,7 @@ struct ExportVerb: Verb {
       `附 来源` 附上语句、各步骤后的行数和所用文件：md 和 html 写在表下，其他格式另存一个文件，放在旁边。
       """),
     examples: ["villages | where year = 2019 | export \"villages-2019.csv\""],
-    options: [OptionWord("source", "来源")])
+    options: [Word("source", "来源")])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode

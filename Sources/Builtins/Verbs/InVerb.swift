@@ -42,6 +42,6 @@ struct InVerb: Verb {
       schema[place] = converted.schema(named: column.name, title: column.title)
       outputs[place] = converted.expression
     }
-    return PlanNode(.project(input, outputs), schema: schema, span: step.span)
+    return PlanNode(Project(outputs), over: input, schema: schema, span: step.span)
   }
 }

@@ -28,8 +28,8 @@ struct JoinVerb: Verb {
         + " kind | take 2"
     ],
     options: [
-      OptionWord("left", "左"), OptionWord("inner", "内"), OptionWord("semi", "半"),
-      OptionWord("anti", "反"), OptionWord("full", "全"), OptionWord("many", "多对多"),
+      Word("left", "左"), Word("inner", "内"), Word("semi", "半"),
+      Word("anti", "反"), Word("full", "全"), Word("many", "多对多"),
     ])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
@@ -106,10 +106,10 @@ struct JoinVerb: Verb {
         schema.append(column)
       }
     }
-    let specification = JoinSpecification(
+    let join = Join(
       kind: options.kind, leftKeys: leftKeys, rightKeys: rightKeys, rightOutputs: outputs,
-      allowsMany: options.allowsMany, rightName: name, span: step.span)
-    return PlanNode(.join(left, right, specification), schema: schema, span: step.span)
+      allowsMany: options.allowsMany, rightName: name)
+    return PlanNode(join, over: left, right, schema: schema, span: step.span)
   }
 
   private static func sharedNames(_ left: PlanNode, _ right: PlanNode) -> String? {
@@ -144,10 +144,10 @@ struct JoinVerb: Verb {
   }
 
   private struct Options {
-    var kind = JoinSpecification.Kind.left
+    var kind = Join.Kind.left
     var allowsMany = false
 
-    mutating func read(_ word: Expression, _ known: [OptionWord]) throws(Diagnostic) {
+    mutating func read(_ word: Expression, _ known: [Word]) throws(Diagnostic) {
       guard case .name(let name) = word.kind else {
         throw Diagnostic(
           code: "unexpected-word", Message("unexpected word in `join`", "连接中不应有此内容"),
@@ -156,7 +156,7 @@ struct JoinVerb: Verb {
       let option = known.first { $0.isSpelled(name.text) }?.english ?? name.text
       if option == "many" {
         allowsMany = true
-      } else if let kind = JoinSpecification.Kind(rawValue: option) {
+      } else if let kind = Join.Kind(rawValue: option) {
         self.kind = kind
       } else {
         throw Diagnostic(
@@ -165,7 +165,7 @@ struct JoinVerb: Verb {
           at: name.span,
           hint: Message(
             "left, inner, semi, anti, full and many are known",
-            "现有 左、内、半、反、全 和 多对多"))
+            "可用 左、内、半、反、全、多对多"))
       }
     }
   }

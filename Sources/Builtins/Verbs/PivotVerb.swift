@@ -41,16 +41,19 @@ struct PivotVerb: Verb {
     let summarize = Step(
       verb: step.verb, arguments: step.arguments, clauses: [clause], span: step.span)
     let grouped = try SummarizeVerb().lower(summarize, input, binder)
-    let table = try binder.evaluate(grouped)
+    let table = try binder.table(of: .plan(grouped), at: step.span)
     let spread = try Self.spread(
       table, keys: rows.count, headers: over.arguments.count,
       measures: step.arguments.count, at: step.span)
     let (source, keys) = try SummarizeVerb.keys(reader, clause)
     let layout = Origin.Layout(
       keys: rows.indices.map { ($0, keys[$0]) }, heads: Array(keys.dropFirst(rows.count)))
+    let counts = [rows.count, over.arguments.count, step.arguments.count].map(String.init)
     return PlanNode(
-      .scan(spread, name: nil), schema: spread.schema, span: step.span,
-      origin: Origin(.keyed(source, layout)))
+      scanning: TableSource(
+        spread, name: nil, origin: Origin(.keyed(source, layout)),
+        identity: TableSource.Layout(of: [grouped], words: ["pivot"] + counts)),
+      span: step.span)
   }
 
   private static func spread(

@@ -1,3 +1,4 @@
+import Columns
 import Diagnostics
 import Planning
 import Syntax
@@ -31,14 +32,22 @@ struct SampleVerb: Verb {
       guard let value = argument.words.last else { continue }
       seed = try reader.wholeNumber(value)
     }
-    let note = Message("seed \(seed)", "种子 \(seed)")
     let limited = PlanNode(
-      .limit(input, .sample(count, seed: UInt64(bitPattern: Int64(seed)))), schema: input.schema,
+      Limit.sample(count, seed: UInt64(bitPattern: Int64(seed))), over: input, schema: input.schema,
       span: step.span)
-    let function = TableFunction("sample", lineage: .all) { table, context in
-      context.notes.append(note)
-      return table
-    }
-    return PlanNode(.apply(limited, function), schema: input.schema, span: step.span)
+    return PlanNode(
+      Apply(SeedNote(seed: seed)), over: limited, schema: input.schema, span: step.span)
+  }
+}
+
+/// Says with what seed the rows were drawn.
+private struct SeedNote: TableFunction {
+  let seed: Int
+  let word = Word("sample", "抽样")
+  let lineage = TableLineage.same
+
+  func evaluate(_ table: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
+    context.notes.append(Message("seed \(seed)", "种子 \(seed)"))
+    return table
   }
 }

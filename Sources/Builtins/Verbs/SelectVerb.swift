@@ -36,9 +36,7 @@ struct SelectVerb: Verb {
       }
       let operand = try reader.expressions.bind(expression)
       let (name, title) = reader.name(of: argument)
-      var column = operand.schema(named: name, title: title)
-      if case .column(let place) = operand.expression { column.words = input.schema[place].words }
-      kept.append((column, operand.expression))
+      kept.append((operand.schema(named: name, title: title), operand.expression))
     }
     if kept.isEmpty {
       kept = input.schema.indices.filter { !dropped.contains($0) }.map {
@@ -51,6 +49,6 @@ struct SelectVerb: Verb {
     }
     let schema = kept.map(\.schema)
     try reader.expectDistinct(schema)
-    return PlanNode(.project(input, kept.map(\.expression)), schema: schema, span: step.span)
+    return PlanNode(Project(kept.map(\.expression)), over: input, schema: schema, span: step.span)
   }
 }

@@ -12,7 +12,7 @@ struct SortVerb: Verb {
       "orders the rows; ties keep their order, missing comes last",
       "按列排序；值相同的行保持原次序，缺失排在最后"),
     examples: ["villages | where year = 2019 | sort county, income desc | take 3"],
-    options: OptionWord.directions)
+    options: Word.directions)
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -24,6 +24,6 @@ struct SortVerb: Verb {
     if arguments.isEmpty { try reader.expectArguments("sort income desc", "排序 收入 降序") }
     var keys: [SortKey] = []
     for argument in arguments { keys.append(try reader.sortKey(argument)) }
-    return PlanNode(.sort(input, keys), schema: input.schema, span: step.span)
+    return PlanNode(Sort(keys), over: input, schema: input.schema, span: step.span)
   }
 }

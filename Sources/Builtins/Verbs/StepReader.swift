@@ -39,8 +39,14 @@ struct StepReader {
       throw Diagnostic(
         code: "unexpected-clause",
         Message("`\(verb)` has no `\(word)`", "`\(verb)` 没有子句 `\(word)`"), at: clause.span,
-        hint: hint(for: clause.word, among: words))
+        hint: columnNamed(word) ?? hint(for: clause.word, among: words))
     }
+  }
+
+  /// A column that is called as a clause word is.
+  private func columnNamed(_ word: String) -> Message? {
+    guard expressions.columnPlace(word) != nil else { return nil }
+    return Message("`【\(word)】` is the column", "列名写作 `【\(word)】`")
   }
 
   /// What a clause that the verb does not know was probably meant for, or those that it knows.
@@ -175,6 +181,7 @@ struct StepReader {
   func column(_ expression: Expression) throws(Diagnostic) -> Int {
     guard case .name(let name) = expression.kind else {
       if let place = expressions.unnamedColumn(expression) { return place }
+      if binder.columnsAreOpen { throw binder.cutOff(at: expression.span) }
       throw Diagnostic(
         code: "expected-column", Message("expected the name of a column", "应为列名"),
         at: expression.span,
@@ -195,10 +202,12 @@ struct StepReader {
     default: return Message("`derive` it first", "先用 `新增` 把它算成一列")
     }
     guard let place = expressions.columnPlace(word) else {
-      return Suggestions.hint(for: word, among: input.schema.map(\.name))
+      return Suggestions.hint(
+        for: word, among: input.schema.map(\.name),
+        titles: input.schema.map { $0.title ?? $0.name })
     }
     let name = input.schema[place].name
-    let spelling = name.isPlainName ? name : "【\(name)】"
+    let spelling = OperatorWords.isPlainName(name) ? name : "【\(name)】"
     return Message("`\(spelling)` is the column", "列名写作 `\(spelling)`")
   }
 
@@ -219,7 +228,7 @@ struct StepReader {
     var words = argument.words
     var descending = descendingByDefault
     if words.count == 2, case .name(let direction) = words[1].kind {
-      guard let known = OptionWord.directions.first(where: { $0.isSpelled(direction.text) }) else {
+      guard let known = Word.directions.first(where: { $0.isSpelled(direction.text) }) else {
         throw Diagnostic(
           code: "unexpected-word",
           Message("unexpected `\(direction.text)`", "此处不应有 `\(direction.text)`"),
@@ -300,12 +309,5 @@ struct StepReader {
         at: step.span,
         hint: Message("`name = …` gives one another name", "用 `名称 = …` 给其中一列另取名称"))
     }
-  }
-}
-
-extension String {
-  /// Whether it can stand as a name without quotes.
-  fileprivate var isPlainName: Bool {
-    allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && first?.isNumber == false
   }
 }

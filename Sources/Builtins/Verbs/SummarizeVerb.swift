@@ -27,7 +27,7 @@ struct SummarizeVerb: Verb {
       "villages | where year = 2019 | summarize n = count(), reached = share(income >="
         + " 10万) by county",
       "villages | summarize total = sum(income) by county, year with totals | take 6",
-    ], options: [OptionWord("totals", "合计")])
+    ], options: [Word("totals", "合计")])
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -54,10 +54,9 @@ struct SummarizeVerb: Verb {
     }
     try reader.expectDistinct(schema)
     let aggregated = PlanNode(
-      .aggregate(
-        source, Aggregation(keys: keys, calls: collector.calls, withTotals: withTotals)),
+      Aggregation(keys: keys, calls: collector.calls, withTotals: withTotals), over: source,
       schema: keySchema + collector.calls.map(\.output), span: step.span)
-    return PlanNode(.project(aggregated, outputs), schema: schema, span: step.span)
+    return PlanNode(Project(outputs), over: aggregated, schema: schema, span: step.span)
   }
 
   /// A key column of the result; totals stand in it as a word of ours.
@@ -85,9 +84,8 @@ struct SummarizeVerb: Verb {
       let name = reader.name(of: argument).name
       keys.append(source.schema.count)
       source = PlanNode(
-        .project(
-          source,
-          source.schema.indices.map { BoundExpression.column($0) } + [operand.expression]),
+        Project(source.schema.indices.map { BoundExpression.column($0) } + [operand.expression]),
+        over: source,
         schema: source.schema + [operand.schema(named: name)], span: argument.span)
     }
     return (source, keys)

@@ -19,6 +19,6 @@ struct TakeVerb: Verb {
     try reader.expectArguments("take 10", "取 10")
     let count = try reader.wholeNumber(try reader.single(step.arguments[0]))
     let limit: Limit = count >= 0 ? .first(count) : .last(count == .min ? .max : -count)
-    return PlanNode(.limit(input, limit), schema: input.schema, span: step.span)
+    return PlanNode(limit, over: input, schema: input.schema, span: step.span)
   }
 }

@@ -53,6 +53,6 @@ enum Extremes {
     let per = try reader.columns(try reader.clause(.per))
     let limit = Limit.top(
       count, SortKey(column: column, isDescending: isDescending), per: per)
-    return PlanNode(.limit(input, limit), schema: input.schema, span: step.span)
+    return PlanNode(limit, over: input, schema: input.schema, span: step.span)
   }
 }

@@ -46,15 +46,12 @@ struct UnpivotVerb: Verb {
     ]
     try reader.expectDistinct(schema)
     let prepared = PlanNode(
-      .project(input, kept.map { .column($0) } + aligned.map(\.expression)),
+      Project(kept.map { .column($0) } + aligned.map(\.expression)), over: input,
       schema: kept.map { input.schema[$0] } + places.map { input.schema[$0] }, span: step.span)
     let width = kept.count
     let labels = places.map { input.schema[$0].name }
-    let output = schema
-    let function = TableFunction("unpivot", lineage: .repeated(labels.count)) { table, context in
-      Self.unpivot(table, width, labels, type, output, context.isCancelled)
-    }
-    return PlanNode(.apply(prepared, function), schema: schema, span: step.span)
+    let unpivoting = Unpivoting(width: width, labels: labels, type: type, schema: schema)
+    return PlanNode(Apply(unpivoting), over: prepared, schema: schema, span: step.span)
   }
 
   /// The names after `into`; nil where there are none.
@@ -75,25 +72,33 @@ struct UnpivotVerb: Verb {
     return (names[0], names[1])
   }
 
+}
+
+/// Columns behind the first few as rows of a name and a value.
+private struct Unpivoting: TableFunction {
+  /// Columns that stay.
+  let width: Int
+  let labels: [String]
+  /// Of the values.
+  let type: ColumnType
+  let schema: [ColumnSchema]
+  let word = Word("unpivot", "转长")
+
+  var lineage: TableLineage { .repeated(labels.count) }
+
   /// Row by row, so that the values of one row stay together.
-  private static func unpivot(
-    _ table: Table, _ width: Int, _ labels: [String], _ type: ColumnType, _ schema: [ColumnSchema],
-    _ isCancelled: () -> Bool
-  ) -> Table {
+  func evaluate(_ table: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
+    let isCancelled = context.isCancelled
     let rows = table.rowCount
     let count = labels.count
     // Each is as long as the whole; whoever asked to stop waits for none of the next.
     var vectors: [Vector] = []
-    let repeated = unsafe [Int32](rows: rows * count) { range, target in
-      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 / count) }
-    }
+    let repeated = RowPattern.repeated(rows, times: count)
     for column in table.columns[..<width] where !isCancelled() {
       vectors.append(column.vector.gathered(repeated))
     }
     guard !isCancelled() else { return .withoutRows(schema) }
-    let labelCodes = unsafe [UInt32](rows: rows * count) { range, target in
-      unsafe target.fill(range) { UInt32(truncatingIfNeeded: $0 % count) }
-    }
+    let labelCodes = RowPattern.cycled(count, times: rows)
     let names = TextValues(labels)
     vectors.append(
       Vector(
@@ -110,9 +115,7 @@ struct UnpivotVerb: Verb {
     guard !isCancelled() else { return .withoutRows(schema) }
     let joined = Vector.concatenated(parts, type: type)
     guard !isCancelled() else { return .withoutRows(schema) }
-    let interleaved = unsafe [Int32](rows: rows * count) { range, target in
-      unsafe target.fill(range) { Int32(truncatingIfNeeded: $0 % count * rows + $0 / count) }
-    }
+    let interleaved = RowPattern.interleaved(rows, parts: count)
     vectors.append(joined.gathered(interleaved))
     return Table(zip(schema, vectors).map { $0.column($1) }, rowCount: rows * count)
   }

@@ -32,7 +32,7 @@ struct WhereVerb: Verb {
 /// What `where` and `exclude` share.
 enum RowFilter {
   static func lower(
-    _ step: Step, _ input: PlanNode, _ binder: PipelineBinder, _ mode: FilterMode
+    _ step: Step, _ input: PlanNode, _ binder: PipelineBinder, _ mode: Filter.Mode
   ) throws(Diagnostic) -> PlanNode {
     let reader = StepReader(step, input, binder)
     try reader.allow()
@@ -42,7 +42,7 @@ enum RowFilter {
       let condition = try reader.expressions.bindCondition(
         try reader.condition(argument), for: reader.verb)
       node = PlanNode(
-        .filter(node, condition.expression, mode), schema: input.schema, span: step.span)
+        Filter(condition.expression, mode), over: node, schema: input.schema, span: step.span)
     }
     return node
   }

@@ -18,9 +18,13 @@ struct CumulativeFunction: WindowFunction {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.window(
-      type: x.type ?? .number, unit: x.unit, arguments: [x]
-    ) { vectors, partitions throws(KernelFailure) in
-      try WindowKernel.cumulative(vectors[0], partitions)
-    }
+      help, type: x.type ?? .number, unit: x.unit, arguments: [x]
+    )
+  }
+
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    try WindowKernel.cumulative(vectors[0], partitions)
   }
 }

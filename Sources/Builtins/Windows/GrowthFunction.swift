@@ -22,9 +22,13 @@ struct GrowthFunction: WindowFunction {
     let x = try call.number(0)
     let period = try call.periodOrYear(1)
     return call.window(
-      type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x, period]
-    ) { vectors, partitions throws(KernelFailure) in
-      try GrowthKernel.perRow(vectors[0], vectors[1], partitions.grouping)
-    }
+      help, type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x, period]
+    )
+  }
+
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    try GrowthKernel.perRow(vectors[0], vectors[1], partitions.grouping)
   }
 }

@@ -18,9 +18,13 @@ struct LeadFunction: WindowFunction {
     try call.expectCount(1...2)
     let x = try call.argument(0)
     let distance = call.arguments.count > 1 ? try call.constantInteger(1) : 1
-    return call.window(type: x.type ?? .number, unit: x.unit, arguments: [x]) {
-      vectors, partitions in
-      WindowKernel.shifted(vectors[0], partitions, by: -distance)
-    }
+    return call.window(
+      help, type: x.type ?? .number, unit: x.unit, parameters: [.integer(distance)], arguments: [x])
+  }
+
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    WindowKernel.shifted(vectors[0], partitions, by: -call.operation.integer(0))
   }
 }

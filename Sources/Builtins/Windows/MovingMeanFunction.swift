@@ -25,10 +25,15 @@ struct MovingMeanFunction: WindowFunction {
         Message("the width of a mean is at least 1", "移动平均的行数至少为 1"),
         at: call.arguments[1].span)
     }
-    return call.window(type: .number, unit: x.unit, arguments: [x]) {
-      vectors, partitions throws(KernelFailure) in
-      let values = try SpreadKernel.exact(vectors[0], for: "moving_mean")
-      return WindowKernel.movingMean(values, vectors[0].mask, partitions, width: width)
-    }
+    return call.window(
+      help, type: .number, unit: x.unit, parameters: [.integer(width)], arguments: [x])
+  }
+
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    let values = try SpreadKernel.exact(vectors[0], for: "moving_mean")
+    return WindowKernel.movingMean(
+      values, vectors[0].mask, partitions, width: call.operation.integer(0))
   }
 }

@@ -16,8 +16,12 @@ struct RowNumberFunction: WindowFunction {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall {
     try call.expectCount(0)
-    return call.window(type: .integer, arguments: []) { _, partitions in
-      WindowKernel.rowNumbers(partitions)
-    }
+    return call.window(help, type: .integer, arguments: [])
+  }
+
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    WindowKernel.rowNumbers(partitions)
   }
 }

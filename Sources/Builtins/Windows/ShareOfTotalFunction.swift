@@ -28,9 +28,14 @@ struct ShareOfTotalFunction: WindowFunction {
     }
     let x = try call.number(0)
     return call.window(
-      type: x.type == .bounded ? .bounded : .number, unit: .percent, arguments: [x]
-    ) { vectors, partitions throws(KernelFailure) in
-      try ShareKernel.ofTotal(vectors[0], partitions.grouping)
-    }
+      help, type: x.type == .bounded ? .bounded : .number, unit: .percent,
+      parameters: [.text("total")], label: Operation.qualifier, arguments: [x]
+    )
+  }
+
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
+  {
+    try ShareKernel.ofTotal(vectors[0], partitions.grouping)
   }
 }

@@ -2,6 +2,7 @@
 @inline(__always)
 func mapRows<A, R>(_ a: [A], _ body: (A) -> R) -> [R] {
   let rows = a.count
+  // Safe: as many values are written, each once, as there is room for, and no closure leaves early.
   return unsafe [R](unsafeUninitializedCapacity: rows) { buffer, count in
     for row in 0..<rows { unsafe buffer.initializeElement(at: row, to: body(a[row])) }
     count = rows
@@ -13,8 +14,8 @@ func mapRows<A, R>(_ a: [A], _ body: (A) -> R) -> [R] {
 func mapRows<A: Sendable, R: BitwiseCopyable & Sendable>(
   _ a: [A], _ body: @Sendable (A) -> R
 ) -> [R] {
-  unsafe [R](rows: a.count) { range, target in
-    unsafe target.fill(range) { body(a[unchecked: $0]) }
+  [R](rows: a.count) { range, target in
+    target.fill(range) { body(a[unchecked: $0]) }
   }
 }
 

@@ -3,21 +3,21 @@
 extension Array where Element: FixedWidthInteger & Sendable {
   /// The values in another width that holds them.
   func converted<Value: FixedWidthInteger & BitwiseCopyable & Sendable>() -> [Value] {
-    unsafe [Value](rows: count) { range, target in
-      unsafe target.fill(range) { Value(truncatingIfNeeded: self[unchecked: $0]) }
+    [Value](rows: count) { range, target in
+      target.fill(range) { Value(truncatingIfNeeded: self[unchecked: $0]) }
     }
   }
 
   var doubles: [Double] {
-    unsafe [Double](rows: count) { range, target in
-      unsafe target.fill(range) { Double(self[unchecked: $0]) }
+    [Double](rows: count) { range, target in
+      target.fill(range) { Double(self[unchecked: $0]) }
     }
   }
 
   /// The values as fractions.
   func divided(by divisor: Double) -> [Double] {
-    unsafe [Double](rows: count) { range, target in
-      unsafe target.fill(range) { Double(self[unchecked: $0]) / divisor }
+    [Double](rows: count) { range, target in
+      target.fill(range) { Double(self[unchecked: $0]) / divisor }
     }
   }
 }

@@ -86,16 +86,15 @@ package enum GroupFold {
     let parts = Cores.map(chunks.count) { index in
       var states = [Fold.State](repeating: fold.initial, count: groups)
       // Ids are less than the number of groups by construction.
-      unsafe states.withUnsafeMutableBufferPointer { states in
-        guard let states = states.baseAddress else { return }
+      states.withSharedBuffer { states in
         let rows = chunks[index]
         var row = rows.lowerBound
         if Ids.comesInEights, fold.mask == nil {
           while row &+ 8 <= rows.upperBound {
             var (even, odd) = ids.eight(row)
             for place in 0..<4 {
-              unsafe fold.add(row &+ 2 &* place, to: &states[Int(even & 0xFFFF)])
-              unsafe fold.add(row &+ 2 &* place &+ 1, to: &states[Int(odd & 0xFFFF)])
+              fold.add(row &+ 2 &* place, to: &states[Int(even & 0xFFFF)])
+              fold.add(row &+ 2 &* place &+ 1, to: &states[Int(odd & 0xFFFF)])
               even &>>= 16
               odd &>>= 16
             }
@@ -103,7 +102,7 @@ package enum GroupFold {
           }
         }
         fold.forEachRow(row..<rows.upperBound) { row in
-          unsafe fold.add(row, to: &states[ids.code(row)])
+          fold.add(row, to: &states[ids.code(row)])
         }
       }
       return states
@@ -134,15 +133,14 @@ package enum GroupFold {
   {
     let chunks = order.chunks
     let mask = fold.mask
-    return unsafe [Fold.State](unsafeUninitializedCapacity: groups) { buffer, count in
-      nonisolated(unsafe) let states = unsafe buffer
+    return [Fold.State](count: groups) { states in
       Cores.forEach(chunks.count) { index in
         guard let ids = order.groups else {
           for place in chunks[index] {
-            unsafe states.initializeElement(at: place, to: fold.initial)
+            states[place] = fold.initial
             let row = row(order, at: place, fold)
             if let mask, mask[row] == 0 { continue }
-            unsafe fold.add(row, to: &states[place])
+            fold.add(row, to: &states[place])
           }
           return
         }
@@ -151,15 +149,14 @@ package enum GroupFold {
           let next = Int(ids[unchecked: place])
           if next != group {
             group = next
-            unsafe states.initializeElement(at: group, to: fold.initial)
+            states[group] = fold.initial
           }
           let row = row(order, at: place, fold)
           if let mask, mask[row] == 0 { continue }
-          unsafe fold.add(row, to: &states[group])
+          fold.add(row, to: &states[group])
         }
       }
-      if Cancellation.isRequested() { unsafe buffer.update(repeating: fold.initial) }
-      count = groups
+      if Cancellation.isRequested() { states.update(repeating: fold.initial) }
     }
   }
 

@@ -66,20 +66,18 @@ enum GroupScatter {
     }
     starts[groups] = place
     let firsts = places
-    let cells = unsafe [Cells.Cell](unsafeUninitializedCapacity: place) { buffer, filled in
-      nonisolated(unsafe) let target = unsafe buffer
+    let cells = [Cells.Cell](count: place) { target in
       Cores.forEach(firsts.count) { chunk in
         var next = firsts[chunk]
         Cancellation.forEachBlock(of: chunks[chunk]) { block in
           for row in block where mask.map({ $0[row] != 0 }) ?? true {
             let group = Int(ids[row])
-            unsafe target[Int(next[group])] = source.cell(row)
+            target[Int(next[group])] = source.cell(row)
             next[group] &+= 1
           }
         }
       }
-      if Cancellation.isRequested() { unsafe target.fillWithZeroes() }
-      filled = place
+      if Cancellation.isRequested() { target.fillWithZeroes() }
     }
     return (cells, starts)
   }

@@ -96,21 +96,19 @@ package enum Grouper {
 
   private static func words(_ keys: [(key: KeyCodes, shift: UInt64)]) -> [UInt64] {
     let keys = keys
-    return unsafe [UInt64](rows: keys[0].key.rowCount) { range, target in
+    return [UInt64](rows: keys[0].key.rowCount) { range, target in
       for start in stride(from: range.lowerBound, to: range.upperBound, by: rowsAtOnce) {
         let rows = start..<min(start + rowsAtOnce, range.upperBound)
-        let words = unsafe UnsafeMutableBufferPointer(
-          rebasing: target[(start - range.lowerBound)..<(rows.upperBound - range.lowerBound)])
-        unsafe words.initialize(repeating: 0)
+        target.fill(rows) { _ in 0 }
         for (key, shift) in keys {
           if case .distances(let distances) = key.unwritten {
-            unsafe put(distances.values, from: distances.base, rows, shift, into: words)
+            put(distances.values, from: distances.base, rows, shift, into: target)
             continue
           }
           switch key.codes {
-          case .uint8(let codes): unsafe put(codes, rows, shift, into: words)
-          case .uint16(let codes): unsafe put(codes, rows, shift, into: words)
-          case .uint32(let codes): unsafe put(codes, rows, shift, into: words)
+          case .uint8(let codes): put(codes, rows, shift, into: target)
+          case .uint16(let codes): put(codes, rows, shift, into: target)
+          case .uint32(let codes): put(codes, rows, shift, into: target)
           }
         }
       }
@@ -120,11 +118,11 @@ package enum Grouper {
   @inline(__always)
   private static func put<Code: FixedWidthInteger>(
     _ codes: [Code], from base: Code = 0, _ rows: Range<Int>, _ shift: UInt64,
-    into words: UnsafeMutableBufferPointer<UInt64>
+    into words: SharedBuffer<UInt64>
   ) {
     for row in rows {
       let distance = Int64(truncatingIfNeeded: codes[unchecked: row]) &- Int64(base)
-      unsafe words[row &- rows.lowerBound] |= UInt64(bitPattern: distance) &<< shift
+      words[row] |= UInt64(bitPattern: distance) &<< shift
     }
   }
 

@@ -190,20 +190,18 @@ struct GroupOrder: Sendable {
   }
 
   func ids(count: Int) -> Codes {
-    let wide = unsafe [UInt32](unsafeUninitializedCapacity: rows.count) { ids, filled in
-      nonisolated(unsafe) let ids = unsafe ids
+    let wide = [UInt32](count: rows.count) { ids in
       let chunks = RowChunks.of(rows.count)
       Cores.forEach(chunks.count) { index in
         if let groups {
-          for place in chunks[index] { unsafe ids[Int(rows[place])] = groups[place] }
+          for place in chunks[index] { ids[Int(rows[place])] = groups[place] }
         } else {
           for place in chunks[index] {
-            unsafe ids[Int(rows[place])] = UInt32(truncatingIfNeeded: place)
+            ids[Int(rows[place])] = UInt32(truncatingIfNeeded: place)
           }
         }
       }
-      if Cancellation.isRequested() { unsafe ids.update(repeating: 0) }
-      filled = rows.count
+      if Cancellation.isRequested() { ids.fillWithZeroes() }
     }
     return Codes(narrowing: wide, dictionaryCount: count)
   }
@@ -285,8 +283,4 @@ extension Integers {
     case .int64(let values): values.address
     }
   }
-}
-
-extension Array where Element: BitwiseCopyable {
-  fileprivate var address: UInt { unsafe withUnsafeBytes { UInt(bitPattern: $0.baseAddress) } }
 }

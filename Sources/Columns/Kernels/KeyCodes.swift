@@ -80,8 +80,8 @@ struct KeyCodes {
       let upper = DenseRanks.of(mapRows(values.upper) { SortKeys.ordered($0) })
       let width = UInt64(max(upper.count, 1)) &* 8
       let (lowerIds, upperIds) = (lower.ids, upper.ids)
-      let joined = unsafe [UInt64](rows: values.count) { range, target in
-        unsafe target.fill(range) { row in
+      let joined = [UInt64](rows: values.count) { range, target in
+        target.fill(range) { row in
           UInt64(lowerIds[row]) &* width &+ UInt64(upperIds[row]) &* 8
             &+ UInt64(values.flags[row] & 7)
         }
@@ -177,19 +177,19 @@ extension Codes {
   init(_ source: some RowCode, domain: Int) {
     let rows = source.rowCount
     if domain <= 256 {
-      self = unsafe .uint8(
+      self = .uint8(
         [UInt8](rows: rows) { range, target in
-          unsafe target.fill(range) { UInt8(truncatingIfNeeded: source.code($0)) }
+          target.fill(range) { UInt8(truncatingIfNeeded: source.code($0)) }
         })
     } else if domain <= 65536 {
-      self = unsafe .uint16(
+      self = .uint16(
         [UInt16](rows: rows) { range, target in
-          unsafe target.fill(range) { UInt16(truncatingIfNeeded: source.code($0)) }
+          target.fill(range) { UInt16(truncatingIfNeeded: source.code($0)) }
         })
     } else {
-      self = unsafe .uint32(
+      self = .uint32(
         [UInt32](rows: rows) { range, target in
-          unsafe target.fill(range) { UInt32(truncatingIfNeeded: source.code($0)) }
+          target.fill(range) { UInt32(truncatingIfNeeded: source.code($0)) }
         })
     }
   }
@@ -281,15 +281,13 @@ extension Array where Element: FixedWidthInteger & Sendable {
   var range: (low: Element, high: Element)? {
     let chunks = RowChunks.of(count)
     let parts = Cores.map(chunks.count) { index in
-      unsafe withUnsafeBufferPointer { values in
-        var low = Element.max
-        var high = Element.min
-        for row in chunks[index] {
-          low = unsafe Swift.min(low, values[row])
-          high = unsafe Swift.max(high, values[row])
-        }
-        return (low, high)
+      var low = Element.max
+      var high = Element.min
+      for row in chunks[index] {
+        low = Swift.min(low, self[unchecked: row])
+        high = Swift.max(high, self[unchecked: row])
       }
+      return (low, high)
     }
     guard let parts, let first = parts.first else { return nil }
     return parts.reduce(first) { (Swift.min($0.0, $1.0), Swift.max($0.1, $1.1)) }

@@ -31,8 +31,8 @@ struct KeyWords: Sendable {
     return zip(fields, storages).map { field, storage in
       storage.map { storage in
         let mask = field.missing.map { missing in
-          unsafe [UInt8](rows: words.count) { rows, target in
-            unsafe target.fill(rows) { field.code(words[unchecked: $0]) == missing ? 0 : 1 }
+          [UInt8](rows: words.count) { rows, target in
+            target.fill(rows) { field.code(words[unchecked: $0]) == missing ? 0 : 1 }
           }
         }
         return Vector(storage(), mask: mask)
@@ -85,17 +85,17 @@ struct KeyWords: Sendable {
     let (words, field) = (words, cell.field)
     let base = UInt64(bitPattern: cell.base)
     guard let missing = field.missing else {
-      return unsafe ColumnFill(rows: words.count) { rows, target in
+      return ColumnFill(rows: words.count) { rows, target in
         for row in rows {
-          unsafe target[row &- rows.lowerBound] =
+          target[row] =
             Value(truncatingIfNeeded: field.code(words[unchecked: row]) &+ base)
         }
       }
     }
-    return unsafe ColumnFill(rows: words.count) { rows, target in
+    return ColumnFill(rows: words.count) { rows, target in
       for row in rows {
         let code = field.code(words[unchecked: row])
-        unsafe target[row &- rows.lowerBound] =
+        target[row] =
           code == missing ? 0 : Value(truncatingIfNeeded: code &+ base)
       }
     }

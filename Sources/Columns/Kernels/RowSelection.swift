@@ -1,17 +1,13 @@
-import CBytes
-
 /// Row numbers of those rows that pass a test, in their order.
 package enum RowSelection {
   /// The rows of all chunks for which `choose` writes those that pass and says how many they are,
   /// mostly by the method of that name.
-  package static func rows(
-    _ count: Int, _ choose: @Sendable (Range<Int>, UnsafeMutableBufferPointer<Int32>) -> Int
+  static func rows(
+    _ count: Int, _ choose: @Sendable (Range<Int>, SharedBuffer<Int32>) -> Int
   ) -> [Int32] {
     let chunks = RowChunks.of(count)
     let parts = Cores.map(chunks.count) { index in
-      unsafe [Int32](unsafeUninitializedCapacity: chunks[index].count) { rows, kept in
-        kept = unsafe choose(chunks[index], rows)
-      }
+      [Int32](capacity: chunks[index].count) { choose(chunks[index], $0) }
     }
     return [Int32](joining: parts ?? [])
   }
@@ -52,17 +48,12 @@ package enum RowSelection {
       starts.append((starts[index].row + batch.rowCount, starts[index].place + batch.count))
     }
     let (first, total) = (starts, starts[batches.count].place)
-    return unsafe [Int32](unsafeUninitializedCapacity: total) { rows, count in
-      nonisolated(unsafe) let target = unsafe rows
+    return [Int32](count: total) { rows in
       Cores.forEach(batches.count) { index in
         let range = first[index].place..<first[index + 1].place
-        unsafe write(
-          batches[index].bits, first[index].row,
-          UnsafeMutableBufferPointer(rebasing: target[range])
-        )
+        write(batches[index].bits, first[index].row, rows[range])
       }
-      if Cancellation.isRequested() { unsafe rows.fillWithZeroes() }
-      count = total
+      if Cancellation.isRequested() { rows.fillWithZeroes() }
     }
   }
 
@@ -78,30 +69,29 @@ package enum RowSelection {
 
   /// Writes the rows whose bits are set, eight at a time without a branch.
   private static func write(
-    _ bits: [UInt64], _ firstRow: Int, _ rows: UnsafeMutableBufferPointer<Int32>
+    _ bits: [UInt64], _ firstRow: Int, _ rows: SharedBuffer<Int32>
   ) {
-    guard let target = rows.baseAddress else { return }
+    let places = places
     var next = 0
-    unsafe places.withUnsafeBufferPointer { places in
-      for (index, word) in bits.enumerated() {
-        let row = Int32(truncatingIfNeeded: firstRow &+ index &* 64)
-        // Each step writes eight, of which the next overwrites those beyond what was kept.
-        if next + 64 <= rows.count {
-          let before = countsBefore(word)
-          for byte in 0..<8 {
-            let shift = UInt64(truncatingIfNeeded: byte &* 8)
-            unsafe bytes_widened(
-              places[Int((word &>> shift) & 255)], row &+ Int32(truncatingIfNeeded: byte &* 8),
-              target + (next &+ Int((before.bytes &>> shift) & 255)))
-          }
-          next &+= before.all
-        } else {
-          var rest = word
-          while rest != 0 {
-            unsafe target[next] = row &+ Int32(truncatingIfNeeded: rest.trailingZeroBitCount)
-            next &+= 1
-            rest &= rest &- 1
-          }
+    for (index, word) in bits.enumerated() {
+      let row = Int32(truncatingIfNeeded: firstRow &+ index &* 64)
+      // Each step writes eight, of which the next overwrites those beyond what was kept.
+      if next + 64 <= rows.count {
+        let before = countsBefore(word)
+        for byte in 0..<8 {
+          let shift = UInt64(truncatingIfNeeded: byte &* 8)
+          rows.widen(
+            places[unchecked: Int((word &>> shift) & 255)],
+            above: row &+ Int32(truncatingIfNeeded: byte &* 8),
+            at: next &+ Int((before.bytes &>> shift) & 255))
+        }
+        next &+= before.all
+      } else {
+        var rest = word
+        while rest != 0 {
+          rows[next] = row &+ Int32(truncatingIfNeeded: rest.trailingZeroBitCount)
+          next &+= 1
+          rest &= rest &- 1
         }
       }
     }
@@ -119,37 +109,8 @@ package enum RowSelection {
 
   /// The rows at the places given.
   package static func composed(_ rows: [Int32], _ places: [Int32]) -> [Int32] {
-    unsafe [Int32](rows: places.count) { range, target in
-      unsafe target.fill(range) { rows[Int(places[$0])] }
-    }
-  }
-}
-
-extension UnsafeMutableBufferPointer<Int32> {
-  /// Writes the rows of a range that pass a test; inlined where it is called.
-  @inline(__always)
-  package func choose(_ range: Range<Int>, where test: (Int) -> Bool) -> Int {
-    var kept = 0
-    for row in range {
-      // Written first and kept if it passes, which needs no branch.
-      unsafe self[kept] = Int32(truncatingIfNeeded: row)
-      // A choice of numbers would become a branch after all.
-      kept &+= unsafe Int(unsafeBitCast(test(row), to: UInt8.self) & 1)
-    }
-    return kept
-  }
-}
-
-extension Array where Element == UInt8 {
-  /// A bit for each of up to 64 rows, the first in the lowest: set where the byte is the one given.
-  @inline(__always)
-  func bits(_ rows: Range<Int>, equalTo byte: UInt8) -> UInt64 {
-    unsafe withUnsafeBufferPointer { bytes in
-      guard let start = bytes.baseAddress else { return 0 }
-      if rows.count == 64 { return unsafe bytes_equal(start + rows.lowerBound, byte) }
-      var bits: UInt64 = 0
-      for row in rows.reversed() { bits = unsafe bits &<< 1 | (bytes[row] == byte ? 1 : 0) }
-      return bits
+    [Int32](rows: places.count) { range, target in
+      target.fill(range) { rows[Int(places[$0])] }
     }
   }
 }

@@ -5,6 +5,8 @@ import Glibc
 package enum Cancellation {
   /// What this thread's work is to ask; work handed to other threads takes it along.
   package static var isRequested: @Sendable () -> Bool {
+    // Safe: a thread reads only what it stored itself, and `watching` keeps that alive until it
+    // puts back what was there before.
     guard let current = unsafe pthread_getspecific(key) else { return { false } }
     return unsafe Unmanaged<Watch>.fromOpaque(current).takeUnretainedValue().isRequested
   }

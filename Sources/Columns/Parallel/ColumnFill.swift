@@ -1,33 +1,30 @@
+import Synchronization
+
 /// A column that is written block by block along with others made of the same memory, which is then
 /// read once for all of them.
-@safe final class ColumnFill<Value: BitwiseCopyable & Sendable>: BlockFilling, @unchecked Sendable {
-  private var values: [Value]
-  private let start: UnsafeMutablePointer<Value>?
-  private let body: @Sendable (Range<Int>, UnsafeMutablePointer<Value>) -> Void
+final class ColumnFill<Value: BitwiseCopyable & Sendable>: BlockFilling {
+  private let values: Mutex<[Value]>
+  private let memory: SharedBuffer<Value>
+  private let body: @Sendable (Range<Int>, SharedBuffer<Value>) -> Void
 
-  /// The body writes the values of a range of rows to the memory from a place on.
-  init(rows: Int, _ body: @escaping @Sendable (Range<Int>, UnsafeMutablePointer<Value>) -> Void) {
-    values = unsafe [Value](unsafeUninitializedCapacity: rows) { _, count in count = rows }
-    // The array has this memory to itself until it is taken.
-    unsafe start = values.withUnsafeMutableBufferPointer { $0.baseAddress }
-    unsafe self.body = body
+  /// The body writes the values of a range of rows.
+  init(rows: Int, _ body: @escaping @Sendable (Range<Int>, SharedBuffer<Value>) -> Void) {
+    let (memory, array) = SharedBuffer<Value>.withArray(rows)
+    self.memory = memory
+    values = Mutex(array)
+    self.body = body
   }
 
-  func fill(_ rows: Range<Int>) {
-    guard let start = unsafe start else { return }
-    unsafe body(rows, start + rows.lowerBound)
-  }
+  func fill(_ rows: Range<Int>) { body(rows, memory) }
 
-  func clear(_ rows: Range<Int>) {
-    guard let start = unsafe start else { return }
-    unsafe UnsafeMutableBufferPointer(start: start + rows.lowerBound, count: rows.count)
-      .fillWithZeroes()
-  }
+  func clear(_ rows: Range<Int>) { memory[rows].fillWithZeroes() }
 
   /// The values, once all are written.
   func take() -> [Value] {
-    defer { values = [] }
-    return values
+    values.withLock { values in
+      defer { values = [] }
+      return values
+    }
   }
 }
 

@@ -46,7 +46,7 @@ package struct Column: Sendable {
 }
 
 /// A column without its cells.
-package struct ColumnSchema: Sendable, Equatable {
+package struct ColumnSchema: Sendable, Hashable {
   package var name: String
   package var title: String?
   package var type: ColumnType

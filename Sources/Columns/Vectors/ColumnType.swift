@@ -20,7 +20,7 @@ package enum ColumnType: String, Sendable, Hashable, CaseIterable {
     case .boolean: Word(rawValue, "真假值")
     case .integer: Word(rawValue, "整数")
     case .number: Word(rawValue, "数值")
-    case .bounded: Word(rawValue, "有界数")
+    case .bounded: Word(rawValue, "有界数值")
     case .text: Word(rawValue, "文本")
     case .period: Word(rawValue, "时期")
     }

@@ -134,12 +134,12 @@ func gather<Value: BitwiseCopyable & Sendable>(
   if values.count < rows.count / 4 {
     // The filler before the first value is the cell of row -1.
     let values = [filler] + values
-    return unsafe [Value](rows: rows.count) { range, target in
-      unsafe target.fill(range) { values[unchecked: Int(rows[unchecked: $0]) &+ 1] }
+    return [Value](rows: rows.count) { range, target in
+      target.fill(range) { values[unchecked: Int(rows[unchecked: $0]) &+ 1] }
     }
   }
-  return unsafe [Value](rows: rows.count) { range, target in
-    unsafe target.fill(range) { index in
+  return [Value](rows: rows.count) { range, target in
+    target.fill(range) { index in
       // Read in any case, so that no branch has to be guessed.
       let row = rows[unchecked: index]
       let value = values[unchecked: Int(max(row, 0))]

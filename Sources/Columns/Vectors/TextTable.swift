@@ -20,6 +20,8 @@ import Glibc
     }
   }
 
+  // Safe: the table owns both memories and one thread at a time has it; a slot is masked by their
+  // number, a word's place is a code in a slot, and texts have 16 bytes that can be read.
   /// The code plus one; zero where free.
   private var slots: UnsafeMutablePointer<UInt32>
   private var slotCount: Int

@@ -105,8 +105,8 @@ package enum Codes: Sendable {
   }
 
   private func looked(up codes: [some FixedWidthInteger & Sendable], in table: [UInt8]) -> [UInt8] {
-    unsafe [UInt8](rows: codes.count) { range, target in
-      unsafe target.fill(range) { table[Int(codes[unchecked: $0])] }
+    [UInt8](rows: codes.count) { range, target in
+      target.fill(range) { table[Int(codes[unchecked: $0])] }
     }
   }
 
@@ -148,7 +148,10 @@ package final class TextDictionary: Sendable {
     self.offsets = offsets
   }
 
-  func withTexts<Result>(_ body: ([UInt8], [Int]) -> Result) -> Result { body(bytes, offsets) }
+  /// The bytes of all texts, and where each begins and the last one ends.
+  package func withTexts<Result>(_ body: ([UInt8], [Int]) -> Result) -> Result {
+    body(bytes, offsets)
+  }
 
   package var count: Int { offsets.count - 1 }
 

@@ -13,8 +13,9 @@ enum AbsentTexts {
   private static let mostCompared = 5_000
 
   static func notes(on condition: BoundExpression, over relation: Relation) -> [Message] {
-    guard case .apply(let kernel, let arguments) = condition else { return [] }
-    if kernel.name == Kernel.equality, arguments.count == 2,
+    guard case .call(let call) = condition else { return [] }
+    let arguments = call.arguments
+    if ComparisonOperator.equality.contains(call.operation.name), arguments.count == 2,
       let (place, wanted) = columnAndText(arguments[0], arguments[1])
         ?? columnAndText(arguments[1], arguments[0])
     {
@@ -26,7 +27,7 @@ enum AbsentTexts {
   private static func columnAndText(_ column: BoundExpression, _ constant: BoundExpression)
     -> (Int, String)?
   {
-    guard case .column(let place) = column, case .constant(.text(let text), _) = constant else {
+    guard case .column(let place) = column, case .constant(.text(let text), _, _) = constant else {
       return nil
     }
     return (place, text)
@@ -44,10 +45,12 @@ enum AbsentTexts {
       values.dictionary.count > mostCompared
       ? [] : Suggestions.nearest(to: wanted, among: values.dictionary.texts)
     let suggestion = near.map { "`\($0)`" }
+    let shown = column.wordsShown(in: .chinese)
+    let meant = near.map { "`\(shown[$0] ?? $0)`" }
     return Message(
       "no `\(wanted)` in `\(name)`"
         + (near.isEmpty ? "" : ": did you mean \(suggestion.joined(separator: " or "))?"),
-      "`\(title)` 中没有 `\(wanted)`"
-        + (near.isEmpty ? "" : "，可能是 \(suggestion.joined(separator: " 或 "))"))
+      "`\(title)` 中没有 `\(shown[wanted] ?? wanted)`"
+        + (near.isEmpty ? "" : "，可能是 \(meant.joined(separator: " 或 "))"))
   }
 }

@@ -3,71 +3,65 @@ import Diagnostics
 import Planning
 import Texts
 
-extension Executor {
+extension Join: Operator {
   /// Looks up the right side's rows by key; a missing key matches nothing.
-  func join(
-    _ left: Relation, _ right: Relation, _ specification: JoinSpecification,
-    _ schema: [ColumnSchema]
-  ) throws(Diagnostic) -> Relation {
-    let matches = Self.matching(left, right, specification)
+  func run(_ inputs: [Relation], _ node: PlanNode, _ executor: Executor) throws(Diagnostic)
+    -> Relation
+  {
+    let (left, right) = (inputs[0], inputs[1])
+    let context = executor.context
+    let matches = matches(left, right)
     try context.check()
-    report(matches, specification)
-    let kind = specification.kind
-    if matches.repeatsOnBothSides && !specification.allowsMany && kind != .semi && kind != .anti {
-      throw .manyToMany(specification)
+    context.note(report(matches))
+    if matches.repeatsOnBothSides && !allowsMany && kind != .semi && kind != .anti {
+      throw .manyToMany(at: node.span)
     }
     if kind == .semi || kind == .anti {
       return left.picking(matches.leftRows(matched: kind == .semi))
     }
-    try expectRoom(matches, left, right, specification)
-    let pairs = Self.pairs(matches, kind)
+    try expectRoom(matches, left, right, node.span, context)
+    let pairs = pairs(matches)
     try context.check()
     var vectors = left.table.columns.indices.map { left.vector($0) }
     if let leftRows = pairs.left { vectors = Vector.gathered(vectors, leftRows) }
     if kind == .full {
-      for (leftKey, rightKey) in zip(specification.leftKeys, specification.rightKeys) {
+      for (leftKey, rightKey) in zip(leftKeys, rightKeys) {
         vectors[leftKey] = Self.filled(
           vectors[leftKey], from: right.vector(rightKey).gathered(pairs.right),
-          as: schema[leftKey].type)
+          as: node.schema[leftKey].type)
       }
     }
-    vectors += specification.rightOutputs.map { right.vector($0).gathered(pairs.right) }
-    return Relation(Self.table(schema, vectors, rowCount: pairs.right.rows.count))
+    vectors += rightOutputs.map { right.vector($0).gathered(pairs.right) }
+    return Relation(Table(vectors, under: node.schema, rowCount: pairs.right.rows.count))
   }
+
+  // What comes out is asked about once it is known how much that is.
+  func bytes(_ inputs: [Relation]) -> Int { inputs[0].rowCount * 8 + inputs[1].rowCount * 12 }
 
   /// Refuses what repeated keys would make too large, before it is made.
   private func expectRoom(
-    _ matches: JoinMatches, _ left: Relation, _ right: Relation,
-    _ specification: JoinSpecification
+    _ matches: JoinMatches, _ left: Relation, _ right: Relation, _ span: Span,
+    _ context: ExecutionContext
   ) throws(Diagnostic) {
     let rows = matches.pairCount(
-      keepsUnmatchedLeft: specification.kind != .inner,
-      keepsUnmatchedRight: specification.kind == .full)
+      keepsUnmatchedLeft: kind != .inner, keepsUnmatchedRight: kind == .full)
     guard rows < Int(Int32.max) else {
       throw Diagnostic(
         code: "too-many-rows",
-        Message("this join would make \(rows) rows", "此次连接会产生 \(rows) 行"),
-        at: specification.span, hint: .furtherKey)
+        Message("this join would make \(rows) rows", "此次连接会产生 \(rows) 行"), at: span,
+        hint: .furtherKey)
     }
-    let outputs = specification.rightOutputs.reduce(0) {
-      $0 + right.table.columns[$1].vector.bytesPerRow
-    }
-    try context.expect(
-      rows * (8 + left.table.bytesPerRow + outputs), at: specification.span)
+    let outputs = rightOutputs.reduce(0) { $0 + right.table.columns[$1].vector.bytesPerRow }
+    try context.expect(rows * (8 + left.table.bytesPerRow + outputs), at: span)
   }
 
-  static func matching(
-    _ left: Relation, _ right: Relation, _ specification: JoinSpecification
-  ) -> JoinMatches {
+  private func matches(_ left: Relation, _ right: Relation) -> JoinMatches {
     JoinMatches(
-      specification.leftKeys.map { left.vector($0) },
-      specification.rightKeys.map { right.vector($0) }, leftRows: left.rowCount,
-      rightRows: right.rowCount)
+      leftKeys.map { left.vector($0) }, rightKeys.map { right.vector($0) },
+      leftRows: left.rowCount, rightRows: right.rowCount)
   }
 
-  static func pairs(
-    _ matches: JoinMatches, _ kind: JoinSpecification.Kind
-  ) -> JoinMatches.Pairs {
+  private func pairs(_ matches: JoinMatches) -> JoinMatches.Pairs {
     matches.pairs(keepsUnmatchedLeft: kind != .inner, keepsUnmatchedRight: kind == .full)
   }
 
@@ -83,31 +77,52 @@ extension Executor {
       conditions: [isPresent], values: [first, second], type: type, rows: first.count)
   }
 
-  private func report(_ matches: JoinMatches, _ specification: JoinSpecification) {
+  private func report(_ matches: JoinMatches) -> Message {
     let matched = matches.matchedLeft
     let unmatched = matches.leftCount - matched
     var english = "\(matched) matched, \(unmatched) not"
     var chinese = "匹配 \(matched) 行，未匹配 \(unmatched) 行"
     if matches.unmatchedRight > 0 {
-      let name = specification.rightName
-      english += ", \(matches.unmatchedRight) of \(name ?? "the other table") unused"
-      chinese += "，右表\(name.map { "（\($0)）" } ?? "")未用 \(matches.unmatchedRight) 行"
+      english += ", \(matches.unmatchedRight) of \(rightName ?? "the other table") unused"
+      chinese += "，右表\(rightName.map { "（\($0)）" } ?? "")未用 \(matches.unmatchedRight) 行"
     }
     if matches.repeatedRight > 0 {
       english += ", \(matches.repeatedRight) repeated on the right"
       chinese += "，右表重复 \(matches.repeatedRight) 行"
     }
-    context.note(Message(english, chinese))
+    return Message(english, chinese)
+  }
+
+  func sources(of rows: [Int], _ column: String?, _ node: PlanNode, _ lineage: Lineage)
+    throws(Diagnostic) -> [SourceRows]
+  {
+    let (left, right) = (node.inputs[0], node.inputs[1])
+    let sides = (
+      Relation(try lineage.executor.run(left)), Relation(try lineage.executor.run(right))
+    )
+    let matches = matches(sides.0, sides.1)
+    switch kind {
+    case .semi, .anti:
+      let keeps = kind == .semi
+      let kept = (0..<sides.0.rowCount).filter { matches.isMatched($0) == keeps }
+      return try lineage.trace(rows.map { kept[$0] }, nil, left)
+    case .left, .inner, .full:
+      let pairs = pairs(matches)
+      let own = rows.map { row in pairs.left.map { Int($0[row]) } ?? row }.filter { $0 >= 0 }
+      let other = rows.map { Int(pairs.right.rows[$0]) }.filter { $0 >= 0 }
+      return lineage.merged(
+        try lineage.trace(own, nil, left) + (try lineage.trace(other, nil, right)))
+    }
   }
 }
 
 extension Diagnostic {
-  fileprivate static func manyToMany(_ specification: JoinSpecification) -> Diagnostic {
+  fileprivate static func manyToMany(at span: Span) -> Diagnostic {
     Diagnostic(
       code: "many-to-many",
       Message(
         "keys are repeated on both sides, so that rows would multiply", "两边的键都有重复，行数会成倍增加"),
-      at: specification.span,
+      at: span,
       hint: Message("`many` at the end of the step allows it; ", "步骤末尾加 `多对多` 即可；")
         + Message.furtherKey)
   }

@@ -2,15 +2,18 @@ import Columns
 import Diagnostics
 import Planning
 
-extension Executor {
+extension Project: Operator {
   /// Picks and computes columns; a mere choice of columns moves no cells.
-  func project(_ input: Relation, _ expressions: [BoundExpression], _ schema: [ColumnSchema])
-    throws(Diagnostic) -> Relation
+  func run(_ inputs: [Relation], _ node: PlanNode, _ executor: Executor) throws(Diagnostic)
+    -> Relation
   {
-    let places = expressions.compactMap { expression -> Int? in
+    let input = inputs[0]
+    let evaluator = executor.evaluator
+    let prepared = expressions.map(evaluator.prepared)
+    let places = prepared.compactMap { expression -> Int? in
       if case .column(let place) = expression { place } else { nil }
     }
-    if places.count == expressions.count {
+    if places.count == prepared.count {
       let columns = places.map { input.table.columns[$0] }
       var result = Relation(Table(columns, rowCount: input.table.rowCount), rows: input.rows)
       result.made = input.made.flatMap { made in
@@ -18,19 +21,30 @@ extension Executor {
       }
       return result
     }
-    let vectors = try evaluator.vectors(expressions, over: input)
-    return Relation(Self.table(schema, vectors, rowCount: input.rowCount))
+    let vectors = try evaluator.vectors(prepared, over: input)
+    return Relation(Table(vectors, under: node.schema, rowCount: input.rowCount))
   }
 
-  static func table(_ schema: [ColumnSchema], _ vectors: [Vector], rowCount: Int) -> Table {
-    Table(
-      zip(schema, vectors).map { $0.column($1) }, rowCount: rowCount)
+  func bytes(_ inputs: [Relation]) -> Int {
+    inputs[0].rowCount * expressions.reduce(0) { $0 + $1.bytesPerRow(over: inputs[0]) }
   }
 
-  /// The relation with more columns after its own.
-  func adding(_ vectors: [Vector], to input: Relation) -> Relation {
-    let table = input.materialized
-    let added = vectors.enumerated().map { Column("·\($0.offset)", $0.element) }
-    return Relation(Table(table.columns + added, rowCount: table.rowCount))
+  func sources(of rows: [Int], _ column: String?, _ node: PlanNode, _ lineage: Lineage)
+    throws(Diagnostic) -> [SourceRows]
+  { try lineage.trace(rows, passed(column, node), node.inputs[0]) }
+
+  /// The input's column that is handed on under this name.
+  private func passed(_ column: String?, _ node: PlanNode) -> String? {
+    guard let column, let place = node.schema.firstIndex(where: { $0.name == column }),
+      case .column(let source) = expressions[place]
+    else { return nil }
+    return node.inputs[0].schema[source].name
+  }
+}
+
+extension Table {
+  /// Vectors under the names, titles, units and words of a schema.
+  init(_ vectors: [Vector], under schema: [ColumnSchema], rowCount: Int) {
+    self.init(zip(schema, vectors).map { $0.column($1) }, rowCount: rowCount)
   }
 }

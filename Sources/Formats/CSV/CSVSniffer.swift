@@ -22,6 +22,19 @@ enum CSVSniffer {
     return best
   }
 
+  /// Whether one of the candidates splits all of the first lines into the same number of fields.
+  static func isSeparated(_ beginning: [UInt8]) -> Bool {
+    candidates.contains { candidate in
+      let counts = counts(beginning[...], candidate)
+      return counts.count > 1 && counts[0] > 0 && counts.allSatisfy { $0 == counts[0] }
+    }
+  }
+
+  /// Whether one of the candidates is in the first line.
+  static func mayBeSeparated(_ text: ArraySlice<UInt8>) -> Bool {
+    candidates.contains { (counts(text.prefix(64 * 1024), $0).first ?? 0) > 0 }
+  }
+
   /// Delimiters outside quotes, per line.
   private static func counts(_ sample: ArraySlice<UInt8>, _ delimiter: UInt8) -> [Int] {
     var counts: [Int] = []

@@ -4,16 +4,7 @@ import Texts
 
 /// Where the fields of a CSV text lie: found in one pass, before any of them is read.
 struct CSVStructure {
-  /// A field as byte offsets; a quoted one without its outer quotes.
-  struct Field {
-    var start: UInt32
-    var end: UInt32
-    var isQuoted: Bool
-    /// Whether quotes inside are doubled.
-    var hasDoubledQuotes: Bool
-  }
-
-  private(set) var fields: [Field] = []
+  private(set) var fields: [CellPlace] = []
   private(set) var width = 0
   private(set) var rowCount = 0
   /// The line of the first field of each row is only worked out for messages.
@@ -21,9 +12,16 @@ struct CSVStructure {
   private let delimiter: UInt8
   private let repairsRagged: Bool
   /// Rows that were filled or cut, where that was asked for.
-  private(set) var shortRows = 0
-  private(set) var longRows = 0
-  var repairedRows: Int { shortRows + longRows }
+  private var shortRows = 0
+  private var longRows = 0
+  /// What is said of them.
+  var repaired: Message? {
+    guard shortRows + longRows > 0 else { return nil }
+    return Message(
+      "ragged: \(Plural.count(shortRows, "short row")) filled, "
+        + "\(Plural.count(longRows, "long one")) cut",
+      "各行字段数不一：补齐 \(shortRows) 行，截去 \(longRows) 行的多余字段")
+  }
 
   private static let fieldLimit = 16 << 20
 
@@ -34,35 +32,23 @@ struct CSVStructure {
     self.delimiter = delimiter
     self.repairsRagged = repairsRagged
     guard bytes.count < Int(UInt32.max) else {
-      throw Diagnostic(
-        code: "too-large", Message("`\(path)` is larger than 4 GB", "`\(path)` 大于 4 GB"))
+      throw .tooLarge(path)
     }
     fields.reserveCapacity(bytes.count / 6 + 16)
     try scan(from: start, path)
   }
 
-  /// One column of the distinct texts of a dictionary, as if they were the rows of a file in which
-  /// all is in quotes.
-  static func column(of dictionary: TextDictionary) -> (CSVStructure, CellReader) {
-    var structure = CSVStructure(width: 1)
-    var bytes: [UInt8] = []
-    for code in 0..<dictionary.count {
-      let start = bytes.count
-      bytes += dictionary.bytes(of: code)
-      structure.fields.append(
-        Field(
-          start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: bytes.count),
-          isQuoted: true, hasDoubledQuotes: false))
-    }
-    structure.rowCount = dictionary.count
-    return (structure, CellReader(bytes: bytes))
+  /// The cells of a column, from a row on.
+  func column(_ place: Int, from firstRow: Int) -> CellColumn {
+    CellColumn(
+      CellReader(bytes: bytes), fields, first: firstRow * width + place, stride: width,
+      count: rowCount - firstRow)
   }
 
-  private init(width: Int) {
-    self.width = width
-    bytes = []
-    delimiter = 44
-    repairsRagged = false
+  /// The cells of the first row.
+  var first: [String] {
+    let reader = CellReader(bytes: bytes)
+    return (0..<width).map { reader.text(fields[$0]) }
   }
 
   private mutating func scan(from start: Int, _ path: String) throws(Diagnostic) {
@@ -96,7 +82,7 @@ struct CSVStructure {
         var end = place
         if end > begin, bytes[end - 1] == 13, place >= count || bytes[place] == 10 { end -= 1 }
         fields.append(
-          Field(
+          CellPlace(
             start: UInt32(begin), end: UInt32(end), isQuoted: false, hasDoubledQuotes: false))
       }
       if place < count, bytes[place] == delimiter {
@@ -120,14 +106,14 @@ struct CSVStructure {
     self.fields = fields
   }
 
-  private func appendEmpty(_ fields: inout [Field], _ place: Int) {
+  private func appendEmpty(_ fields: inout [CellPlace], _ place: Int) {
     fields.append(
-      Field(
+      CellPlace(
         start: UInt32(place), end: UInt32(place), isQuoted: false, hasDoubledQuotes: false))
   }
 
   /// Reads a quoted field; returns the place after it.
-  private func quoted(_ open: Int, _ fields: inout [Field], _ path: String) throws(Diagnostic)
+  private func quoted(_ open: Int, _ fields: inout [CellPlace], _ path: String) throws(Diagnostic)
     -> Int
   {
     var place = open + 1
@@ -164,13 +150,13 @@ struct CSVStructure {
           "a quote inside a quoted field is written twice", "带引号的字段里，引号要写两次"))
     }
     fields.append(
-      Field(
+      CellPlace(
         start: UInt32(open + 1), end: UInt32(end), isQuoted: true, hasDoubledQuotes: isDoubled))
     return place
   }
 
   private mutating func endRow(
-    _ fields: inout [Field], _ rowStart: Int, at place: Int, _ path: String
+    _ fields: inout [CellPlace], _ rowStart: Int, at place: Int, _ path: String
   ) throws(Diagnostic) {
     let found = fields.count - rowStart
     if rowCount == 0 { width = found }
@@ -216,5 +202,12 @@ struct CSVStructure {
 
   func line(of place: Int) -> Int {
     bytes[..<min(place, bytes.count)].reduce(1) { $1 == 10 ? $0 + 1 : $0 }
+  }
+}
+
+extension Diagnostic {
+  static func tooLarge(_ path: String) -> Diagnostic {
+    Diagnostic(
+      code: "too-large", Message("`\(path)` is larger than 4 GB", "`\(path)` 大于 4 GB"))
   }
 }

@@ -10,49 +10,63 @@ struct DelimitedWriter: TableWriter {
   static let tsv = DelimitedWriter(
     name: "tsv", endings: ["tsv", "tab"], delimiter: UInt8(ascii: "\t"))
 
-  func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
-    var sink = ByteSink()
+  func write(_ table: Table, _ options: WriterOptions, to sink: Sink) {
     if options.isForExcel { sink.append("\u{feff}") }
     for (place, head) in table.heads(in: options.language).enumerated() {
       if place > 0 { sink.append(delimiter) }
-      text(head, options, &sink)
+      sink.append(escaped(head, options))
     }
     sink.append("\n")
-    let columns = table.columns.map(\.vector)
-    let texts = table.columns.map { column in
-      guard case .text(let values) = column.vector.storage else { return WrittenTexts() }
-      let dictionary = values.dictionary
-      // A spreadsheet is read by people; other files are data.
-      let words = options.isForExcel ? column.wordsShown(in: options.language) : [:]
-      return WrittenTexts(
-        (0..<dictionary.count).map { code in
-          let text = dictionary[code]
-          return escaped(words[text] ?? text, options)
-        })
-    }
+    let columns = table.columns.map { ($0.vector, written($0, options)) }
     sink.appendRows(table.rowCount) { rows, sink in
       var cells = CellBytes()
-      for (vector, texts) in zip(columns, texts) { append(vector, texts, rows, &cells) }
+      for (vector, texts) in columns { append(vector, texts, rows, &cells) }
       sink.append(cells.lines(rows.count, delimiter: delimiter))
     }
-    return sink.bytes
   }
 
-  /// The texts of a dictionary as they are written, end to end.
+  /// The texts of a column as they are written: most of them as they are.
   private struct WrittenTexts: Sendable {
+    let all: [UInt8]
+    let starts: [Int]
+    /// For each text its place among those that are written otherwise, -1 for the others; empty
+    /// where all are written as they are.
+    var places: [Int32] = []
+    /// These, end to end.
     var bytes: [UInt8] = []
-    var ends: [Int] = []
-
-    init(_ texts: [String] = []) {
-      for text in texts {
-        bytes.append(contentsOf: text.utf8)
-        ends.append(bytes.count)
-      }
-    }
+    var ends: [Int] = [0]
 
     subscript(code: Int) -> ArraySlice<UInt8> {
-      bytes[(code > 0 ? ends[code - 1] : 0)..<ends[code]]
+      guard !places.isEmpty, places[code] >= 0 else { return all[starts[code]..<starts[code + 1]] }
+      let place = Int(places[code])
+      return bytes[ends[place]..<ends[place + 1]]
     }
+
+    init(_ dictionary: TextDictionary) {
+      (all, starts) = dictionary.withTexts { ($0, $1) }
+    }
+
+    /// Says how the text of a code is written.
+    mutating func add(_ text: String, _ code: Int, of count: Int) {
+      if places.isEmpty { places = [Int32](repeating: -1, count: count) }
+      places[code] = Int32(truncatingIfNeeded: ends.count - 1)
+      bytes.append(contentsOf: text.utf8)
+      ends.append(bytes.count)
+    }
+  }
+
+  private func written(_ column: Column, _ options: WriterOptions) -> WrittenTexts {
+    guard case .text(let values) = column.vector.storage else { return WrittenTexts(.filler) }
+    let dictionary = values.dictionary
+    // A spreadsheet is read by people; other files are data.
+    let words = options.isForExcel ? column.wordsShown(in: options.language) : [:]
+    var texts = WrittenTexts(dictionary)
+    for code in 0..<dictionary.count {
+      guard options.isForExcel || isEscaped(dictionary.bytes(of: code)) else { continue }
+      let text = dictionary[code]
+      texts.add(escaped(words[text] ?? text, options), code, of: dictionary.count)
+    }
+    return texts
   }
 
   /// Cells of some rows, column by column.
@@ -100,6 +114,7 @@ struct DelimitedWriter: TableWriter {
     func lines(_ rows: Int, delimiter: UInt8) -> [UInt8] {
       let width = rows > 0 ? ends.count / rows : 0
       // The room is for all cells and a byte after each.
+      // Safe: the room is for all cells and a byte after each, which is all that is written.
       return unsafe [UInt8](unsafeUninitializedCapacity: bytes.count + ends.count) { lines, count in
         for row in 0..<rows {
           for place in 0..<width {
@@ -138,29 +153,31 @@ struct DelimitedWriter: TableWriter {
     default:
       each {
         let cell = CellText.plain(vector[$0])
-        $1.append(needsQuotes(cell) ? quoted(cell) : cell)
+        $1.append(isEscaped(cell.utf8) ? quoted(cell) : cell)
       }
     }
   }
 
-  private func text(_ text: String, _ options: WriterOptions, _ sink: inout ByteSink) {
-    sink.append(escaped(text, options))
-  }
-
-  /// An empty text is written as quotes, so that it is not read back as missing.
   private func escaped(_ text: String, _ options: WriterOptions) -> String {
     var text = text
     if options.isForExcel, let first = text.utf8.first, Self.formulaStarts.contains(first) {
       text = "'" + text
     }
-    return text.isEmpty || needsQuotes(text) ? quoted(text) : text
+    return isEscaped(text.utf8) ? quoted(text) : text
   }
 
   private static let formulaStarts = Set("=+-@\t\r".utf8)
 
-  private func needsQuotes(_ text: String) -> Bool {
-    text.utf8.contains { $0 == delimiter || $0 == 34 || $0 == 10 || $0 == 13 }
-      || text.utf8.first == 32 || text.utf8.last == 32
+  /// An empty text is written as quotes, so that it is not read back as missing.
+  private func isEscaped(_ text: some Sequence<UInt8>) -> Bool {
+    var last: UInt8?
+    for byte in text {
+      if byte == delimiter || byte == 34 || byte == 10 || byte == 13 || byte == 32 && last == nil {
+        return true
+      }
+      last = byte
+    }
+    return last == nil || last == 32
   }
 
   private func quoted(_ text: String) -> String {

@@ -12,8 +12,7 @@ struct JSONWriter: TableWriter {
 
   func value(_ value: Scalar, unit: Unit?) -> String? { JSONText.document(value, unit: unit) }
 
-  func write(_ table: Table, _ options: WriterOptions) -> [UInt8] {
-    var sink = ByteSink()
+  func write(_ table: Table, _ options: WriterOptions, to sink: Sink) {
     // Programs read these: the same names whatever language the screen speaks.
     let names = table.heads(in: .english).map(JSONText.quoted)
     if !isLines { sink.append("[") }
@@ -32,6 +31,5 @@ struct JSONWriter: TableWriter {
       }
     }
     if !isLines { sink.append(table.rowCount == 0 ? "]\n" : "\n]\n") }
-    return sink.bytes
   }
 }

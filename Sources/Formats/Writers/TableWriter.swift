@@ -8,7 +8,7 @@ package protocol TableWriter: Sendable {
   /// File endings that ask for it, without the dot.
   var endings: [String] { get }
 
-  func write(_ table: Table, _ options: WriterOptions) -> [UInt8]
+  func write(_ table: Table, _ options: WriterOptions, to sink: Sink)
 
   /// A single value as a document of its own; nil where the format has tables only.
   func value(_ value: Scalar, unit: Unit?) -> String?
@@ -42,34 +42,6 @@ package enum WriterRegistry {
 
   package static func writer(ending: String) -> (any TableWriter)? {
     writers.first { $0.endings.contains(ending.lowercased()) }
-  }
-}
-
-/// Collects the bytes of a file.
-struct ByteSink {
-  private(set) var bytes: [UInt8] = []
-
-  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-  mutating func append(_ byte: UInt8) { bytes.append(byte) }
-  mutating func append(_ text: [UInt8]) { bytes.append(contentsOf: text) }
-
-  private static let rowsAtOnce = 1 << 14
-
-  /// Appends what the body writes of all rows, a stretch of them on each thread; nothing where the
-  /// user asked to stop.
-  mutating func appendRows(
-    _ count: Int, _ body: @Sendable (Range<Int>, inout ByteSink) -> Void
-  ) {
-    let stretches = (count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
-    let parts = Cores.map(stretches) { index in
-      var sink = ByteSink()
-      let first = index * Self.rowsAtOnce
-      body(first..<min(first + Self.rowsAtOnce, count), &sink)
-      return sink.bytes
-    }
-    guard let parts else { return }
-    bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.count })
-    for part in parts { bytes.append(contentsOf: part) }
   }
 }
 

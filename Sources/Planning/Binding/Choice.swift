@@ -1,28 +1,31 @@
-import Columns
+package import Columns
 package import Diagnostics
 import Texts
 
 /// The first value whose condition holds: `case`, `if` and `coalesce` are all this.
 package enum Choice {
-  /// One more value than conditions, the last for rows where no condition is certainly true.
+  /// The call of an operation on conditions and the values they choose among.
   package static func bind(
-    _ conditions: [Operand], _ values: [Operand], for name: String, span: Span
+    _ conditions: [Operand], _ values: [Operand], _ operation: Operation,
+    by worker: some RowOperation, span: Span
   ) throws(Diagnostic) -> Operand {
     let (aligned, type, unit) = try OperatorBinding.alternatives(
-      values, for: .verbatim("`\(name)`"))
+      values, for: .verbatim("`\(operation.name)`"))
     let typed = aligned.map { operand -> BoundExpression in
       operand.type == nil ? .constant(.missing, type) : operand.expression
     }
-    let count = conditions.count
-    let kernel = Kernel(name, span: span) { arguments, rows in
-      ChoiceKernel.choose(
-        conditions: Array(arguments[..<count]), values: Array(arguments[count...]), type: type,
-        rows: arguments.map(\.count).max() ?? rows)
-    }
-    let expression = BoundExpression.applying(
-      kernel, conditions.map(\.expression) + typed, type: type)
+    let call = Call(
+      operation, conditions.map(\.expression) + typed, type: type, unit: unit, span: span)
     return Operand(
-      expression, type: type, unit: unit, span: span,
-      mayBeUndecided: values.contains(where: \.mayBeUndecided))
+      calling: worker, call, mayBeUndecided: values.contains(where: \.mayBeUndecided))
+  }
+
+  /// One more value than conditions, the last for rows where no condition is certainly true.
+  package static func chosen(
+    _ conditions: [Vector], _ values: [Vector], _ call: Call, _ rows: Int
+  ) -> Vector {
+    ChoiceKernel.choose(
+      conditions: conditions, values: values, type: call.type,
+      rows: (conditions + values).map(\.count).max() ?? rows)
   }
 }

@@ -13,7 +13,10 @@ package final class AggregateCollector {
 
   package init(keys: [Int]) { self.keys = keys }
 
-  func add(_ call: AggregateCall) -> Operand {
+  /// The result's column is called as the call is written, over the columns of the step.
+  func add(_ call: AggregateCall, over schema: [ColumnSchema]) -> Operand {
+    var call = call
+    (call.output.name, call.output.title) = call.operation.names(of: call.arguments, over: schema)
     calls.append(call)
     return Operand(
       .column(keys.count + calls.count - 1), type: call.output.type, unit: call.output.unit,
@@ -31,7 +34,8 @@ package final class AggregateCollector {
         at: name.span, hint: Self.oneOfMany(name.text))
     }
     return Operand(
-      .column(index), type: schema[place].type, unit: schema[place].unit, span: name.span)
+      .column(index), type: schema[place].type, unit: schema[place].unit, span: name.span,
+      words: schema[place].words)
   }
 
   /// How many values of a column become one.
@@ -69,7 +73,9 @@ package final class WindowCollector {
     return try body()
   }
 
-  func add(_ call: WindowCall) -> Operand {
+  func add(_ call: WindowCall, over schema: [ColumnSchema]) -> Operand {
+    var call = call
+    (call.output.name, call.output.title) = call.operation.names(of: call.arguments, over: schema)
     calls.append(call)
     return Operand(
       .column(inputWidth + calls.count - 1), type: call.output.type, unit: call.output.unit,
@@ -77,15 +83,10 @@ package final class WindowCollector {
   }
 
   /// An aggregate in `derive` is the same for every row of its partition.
-  func add(broadcasting aggregate: AggregateCall) -> Operand {
-    let evaluate = aggregate.evaluate
-    return add(
+  func add(broadcasting aggregate: AggregateCall, over schema: [ColumnSchema]) -> Operand {
+    add(
       WindowCall(
-        name: aggregate.name, arguments: aggregate.arguments, output: aggregate.output,
-        span: aggregate.span
-      ) { arguments, partitions throws(KernelFailure) in
-        let groups = try evaluate(arguments, partitions.grouping)
-        return groups.gathered(partitions.grouping.places)
-      })
+        aggregate.operation, aggregate.arguments, output: aggregate.output, isAggregate: true,
+        span: aggregate.span), over: schema)
   }
 }

@@ -56,7 +56,7 @@ package struct ExpressionBinder {
     case .list, .range:
       throw Diagnostic(
         code: "misplaced-list",
-        Message("a list or range can only stand after `in`", "列表和范围只能写在 `in` 之后"), at: span)
+        Message("a list or range can only stand after `in`", "列表和范围只能写在 `属于` 之后"), at: span)
     case .pipeline:
       throw Diagnostic(
         code: "misplaced-pipeline",
@@ -99,9 +99,11 @@ package struct ExpressionBinder {
       }
       return column(place, span: name.span)
     }
+    if binder.columnsAreOpen { throw binder.cutOff(at: name.span) }
     if let constant = try binder.constant(name) { return constant }
     if let unit = UnitCatalog.knownUnit(name.text), !name.isQuoted {
-      return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: name.span)
+      return Operand(
+        .constant(.integer(1), .integer, unit: unit), type: .integer, unit: unit, span: name.span)
     }
     throw binder.unknownColumn(name, schema: schema)
   }
@@ -110,7 +112,7 @@ package struct ExpressionBinder {
     let column = schema[place]
     return Operand(
       .column(place), type: column.type, unit: column.unit, span: span,
-      mayBeUndecided: column.mayBeUndecided)
+      mayBeUndecided: column.mayBeUndecided, words: column.words)
   }
 
   /// The column that is called as the expression is written, for want of a name: `count()`.
@@ -125,7 +127,8 @@ package struct ExpressionBinder {
 
   private func unitQuantity(_ symbol: String, span: Span) throws(Diagnostic) -> Operand {
     guard let unit = UnitCatalog.unit(symbol) else { throw .unknownUnit(symbol, at: span) }
-    return Operand(.constant(.integer(1), .integer), type: .integer, unit: unit, span: span)
+    return Operand(
+      .constant(.integer(1), .integer, unit: unit), type: .integer, unit: unit, span: span)
   }
 
   // MARK: Operators
@@ -142,7 +145,7 @@ package struct ExpressionBinder {
       return try OperatorBinding.arithmetic(operation, a, b, span: span)
     case .plusMinus: return try OperatorBinding.plusMinus(a, b, span: span)
     case .contains, .startsWith, .endsWith, .matches:
-      return try TextTestBinding.bind(operation, a, b, span: span)
+      return try OperatorBinding.textTest(operation, a, b, span: span)
     default: return try OperatorBinding.comparison(operation, a, b, span: span)
     }
   }
@@ -195,12 +198,7 @@ package struct ExpressionBinder {
     }
     let test: Operand
     switch set.kind {
-    case .list(let members):
-      guard !members.isEmpty else {
-        throw Diagnostic(
-          code: "empty-list", Message("the list after `in` is empty", "`in` 后的列表为空"),
-          at: set.span)
-      }
+    case .list(let members) where !members.isEmpty:
       test = try bindList(operand, members, span: span)
     case .range(let low, let high):
       test = try within(operand, try bind(low), try bind(high), span: span)
@@ -260,17 +258,23 @@ package struct ExpressionBinder {
     guard operand.isNumeric else { throw .expectedNumber(operand, "in \(symbol)") }
     guard let own = operand.unit else {
       // A plain number becomes a share, or takes the unit it is said to have.
-      let factor = unit.isDimensionless ? 1 / unit.scale : 1
-      var result = operand.scaled(by: factor.rounded(), unit: unit)
-      result.span = span
-      if operand.literal == .magnitude, let factor = unit.withoutMagnitude.factor(to: unit) {
-        result = operand.scaled(by: factor, unit: unit)
-      }
-      return result
+      let isMagnitude = operand.literal == .magnitude
+      let share = unit.isDimensionless ? (1 / unit.scale).rounded() : 1
+      let plain = isMagnitude ? unit.withoutMagnitude.factor(to: unit) : nil
+      return relabelled(operand, by: plain ?? share, unit, span: span)
     }
     guard let factor = own.factor(to: unit) else { throw Self.notConverted(own, unit, unitSpan) }
+    return relabelled(operand, by: factor, unit, span: span)
+  }
+
+  /// On another scale; where that moves no cell, the plan still says what they are.
+  private func relabelled(_ operand: Operand, by factor: Double, _ unit: Unit, span: Span)
+    -> Operand
+  {
     var result = operand.scaled(by: factor, unit: unit)
     result.span = span
+    guard factor == 1, operand.unit != unit, operand.constant == nil else { return result }
+    result.expression = UnitOperator.call(operand, by: 1, unit, type: operand.type ?? .number)
     return result
   }
 
@@ -301,10 +305,10 @@ package struct ExpressionBinder {
         code: "type-mismatch",
         Message(
           "`in` needs a unit, a list in brackets, a range or a period, found ",
-          "`in` 之后应为单位、括号中的列表、范围或时期，实为") + set.described, at: set.span,
+          "`属于` 之后应为括号中的列表、范围、时期或单位，实为") + set.described, at: set.span,
         hint: Message(
           "`x in (1, 2)`, `year in 2015..2020`, `date in 2019年`",
-          "`x in (1, 2)`、`年份 in 2015..2020`、`日期 in 2019年`"))
+          "`x 属于 (1, 2)`、`年份 属于 2015..2020`、`日期 属于 2019年`"))
     }
     if operand.type == .integer, case .period(let period) = set.constant {
       let low = Operand(
@@ -314,12 +318,11 @@ package struct ExpressionBinder {
       return try within(operand, low, high, span: span)
     }
     guard operand.type == .period else { throw .typeMismatch(operand, set, .verbatim("`in`")) }
-    let kernel = Kernel("in", span: span) { arguments, _ in
-      PeriodKernels.contained(arguments[0], in: arguments[1])
-    }
     return Operand(
-      .applying(kernel, [operand.expression, set.expression], type: .boolean), type: .boolean,
-      span: span)
+      calling: PeriodOperator(),
+      Call(
+        Operation(PeriodOperator.name), [operand.expression, set.expression], type: .boolean,
+        span: span))
   }
 
   private func bindCases(
@@ -336,7 +339,7 @@ package struct ExpressionBinder {
     } else {
       values.append(Operand(.constant(.missing, .number), type: nil, span: span))
     }
-    return try Choice.bind(conditions, values, for: "case", span: span)
+    return try Choice.bind(conditions, values, CaseOperator.operation, by: CaseOperator(), span: span)
   }
 
   // MARK: Calls
@@ -355,7 +358,7 @@ package struct ExpressionBinder {
       let call = try windows.bindingArguments(of: name, span) { () throws(Diagnostic) in
         try boundCall(name, arguments, qualifier, span)
       }
-      return windows.add(try function.bind(call))
+      return windows.add(try function.bind(call), over: schema)
     }
     if !isRowFunction, let aggregate = vocabulary.aggregate(named: key) {
       return try bindAggregate(aggregate, name, arguments, qualifier, span)
@@ -379,13 +382,14 @@ package struct ExpressionBinder {
       }
       aggregates.isInsideCall = true
       defer { aggregates.isInsideCall = false }
-      return aggregates.add(try aggregate.bind(try boundCall(name, arguments, qualifier, span)))
+      return aggregates.add(
+        try aggregate.bind(try boundCall(name, arguments, qualifier, span)), over: schema)
     }
     if let windows {
       let call = try windows.bindingArguments(of: name, span) { () throws(Diagnostic) in
         try boundCall(name, arguments, qualifier, span)
       }
-      return windows.add(broadcasting: try aggregate.bind(call))
+      return windows.add(broadcasting: try aggregate.bind(call), over: schema)
     }
     throw Diagnostic(
       code: "aggregate-outside-summarize",

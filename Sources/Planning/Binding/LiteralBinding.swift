@@ -34,10 +34,12 @@ extension Operand {
       throw .unknownUnit(symbol, at: span, hint: hint)
     }
     if let integer = literal.integer, unit.isPlainCount {
-      return Operand(.constant(.integer(integer), .integer), type: .integer, unit: unit, span: span)
+      return Operand(
+        .constant(.integer(integer), .integer, unit: unit), type: .integer, unit: unit, span: span)
     }
     return Operand(
-      .constant(.number(literal.value), .number), type: .number, unit: unit, span: span)
+      .constant(.number(literal.value), .number, unit: unit), type: .number, unit: unit,
+      span: span)
   }
 
   static func period(_ literal: CalendarPeriod, span: Span) throws(Diagnostic) -> Operand {

@@ -47,9 +47,9 @@ enum LiteralTable {
       columns.append(
         Column(name, unit: unit, Vector(operands.map { $0.constant ?? .missing }, type: type)))
     }
-    let table = Table(columns, rowCount: rows.count)
-    return PlanNode(
-      .scan(table, name: Message("the table given", "直接写出的表")), schema: table.schema,
-      span: span)
+    let source = TableSource(
+      Table(columns, rowCount: rows.count), name: Message("the table given", "直接写出的表"),
+      identity: cells.map { $0.map(\.expression) })
+    return PlanNode(scanning: source, span: span)
   }
 }

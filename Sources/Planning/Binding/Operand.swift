@@ -1,5 +1,6 @@
 package import Columns
 package import Diagnostics
+package import Texts
 
 /// A bound expression with what is known of its values.
 package struct Operand: Sendable {
@@ -12,6 +13,8 @@ package struct Operand: Sendable {
   package var literal: NumberForm
   /// Whether a truth value of it may be undecided: a comparison of bounded numbers went into it.
   package var mayBeUndecided: Bool
+  /// The shell's own words that may stand in the cells, as `ColumnSchema.words`.
+  package var words: [Word]
 
   package enum NumberForm: Sendable, Equatable {
     /// Not a literal.
@@ -24,7 +27,7 @@ package struct Operand: Sendable {
 
   package init(
     _ expression: BoundExpression, type: ColumnType?, unit: Unit? = nil, span: Span,
-    literal: NumberForm = .computed, mayBeUndecided: Bool = false
+    literal: NumberForm = .computed, mayBeUndecided: Bool = false, words: [Word] = []
   ) {
     self.expression = expression
     self.type = type
@@ -32,16 +35,35 @@ package struct Operand: Sendable {
     self.span = span
     self.literal = literal
     self.mayBeUndecided = mayBeUndecided
+    self.words = words
+  }
+
+  /// What comes of calling an operation.
+  package init(calling operation: some RowOperation, _ call: Call, mayBeUndecided: Bool = false) {
+    self.init(
+      .calling(operation, call), type: call.type, unit: call.unit, span: call.span,
+      mayBeUndecided: mayBeUndecided)
   }
 
   package var constant: Scalar? {
-    if case .constant(let scalar, _) = expression { scalar } else { nil }
+    if case .constant(let scalar, _, _) = expression { scalar } else { nil }
   }
 
   /// What a column of these values is called and holds.
   package func schema(named name: String, title: String? = nil) -> ColumnSchema {
     ColumnSchema(
-      name: name, title: title, type: type ?? .number, unit: unit, mayBeUndecided: mayBeUndecided)
+      name: name, title: title, type: type ?? .number, unit: unit, mayBeUndecided: mayBeUndecided,
+      words: words)
+  }
+
+  /// Beside cells that may hold the shell's own words, the text of one is read in either language.
+  func read(beside other: Operand) -> Operand {
+    guard case .text(let text) = constant,
+      let word = other.words.first(where: { $0.isSpelled(text) })
+    else { return self }
+    var copy = self
+    copy.expression = .constant(.text(word.english), .text)
+    return copy
   }
 
   package var isNumeric: Bool { type?.isNumeric ?? true }
@@ -51,31 +73,20 @@ package struct Operand: Sendable {
     var copy = self
     copy.unit = unit
     copy.literal = .computed
-    guard factor != 1 else { return copy }
-    if copy.type == .integer { copy.type = .number }
-    copy.expression = BoundExpression.applying(
-      Kernel("scale", span: span) { arguments, _ in Arithmetic.scale(arguments[0], by: factor) },
-      [expression], type: copy.type ?? .number)
-    return copy
-  }
-}
-
-extension BoundExpression {
-  /// Applies a kernel, at once where every argument is a constant.
-  package static func applying(_ kernel: Kernel, _ arguments: [BoundExpression], type: ColumnType)
-    -> BoundExpression
-  {
-    var vectors: [Vector] = []
-    for argument in arguments {
-      guard case .constant(let scalar, let type) = argument else {
-        return .apply(kernel, arguments)
+    guard factor != 1 else {
+      // Nothing needs no unit to be understood.
+      if case .constant(let value, let type, _) = expression, !value.isMissing, value.double != 0 {
+        copy.expression = .constant(value, type, unit: unit)
+        // No whole number of per cent can be written.
+        if unit?.isPercent == true, case .integer(let whole) = value {
+          copy.type = .number
+          copy.expression = .constant(.number(Double(whole)), .number, unit: unit)
+        }
       }
-      vectors.append(Vector(repeating: scalar, type: type, count: 1))
+      return copy
     }
-    // A failure is left to the executor, which has the means to report it.
-    guard let folded = try? kernel.evaluate(vectors, 1), folded.count == 1 else {
-      return .apply(kernel, arguments)
-    }
-    return .constant(folded[0], type)
+    if copy.type == .integer { copy.type = .number }
+    copy.expression = UnitOperator.call(self, by: factor, unit, type: copy.type ?? .number)
+    return copy
   }
 }

@@ -3,7 +3,7 @@ package import Diagnostics
 package import Syntax
 package import Texts
 
-/// Types and units of the operators, and the kernels that compute them.
+/// Types and units of the operators.
 package enum OperatorBinding {
   // MARK: Arithmetic
 
@@ -18,15 +18,13 @@ package enum OperatorBinding {
       let (a, b, unit) = try UnitAlignment.align(left, right, for: operation.quoted)
       let isDifference = operation == .subtract && unit?.isPercent == true
       return numeric(
-        operation == .add ? .add : .subtract, a, b,
-        unit: isDifference ? .percentagePoint : unit, span: span)
+        operation, a, b, unit: isDifference ? .percentagePoint : unit, span: span)
     case .multiply, .divide:
       if operation == .divide { try expectOneReading(left, right, span: span) }
       let (unit, factor) =
         operation == .multiply
         ? Unit.product(left.unit, right.unit) : Unit.quotient(left.unit, right.unit)
-      let result = numeric(
-        operation == .multiply ? .multiply : .divide, left, right, unit: unit, span: span)
+      let result = numeric(operation, left, right, unit: unit, span: span)
       var scaled = result.scaled(by: factor, unit: unit)
       scaled.span = span
       return scaled
@@ -51,7 +49,7 @@ package enum OperatorBinding {
   }
 
   private static func numeric(
-    _ operation: Arithmetic, _ left: Operand, _ right: Operand, unit: Unit?, span: Span
+    _ operation: BinaryOperator, _ left: Operand, _ right: Operand, unit: Unit?, span: Span
   ) -> Operand {
     let types = [left.type ?? .number, right.type ?? .number]
     let type: ColumnType =
@@ -59,25 +57,27 @@ package enum OperatorBinding {
       ? .bounded
       : types.allSatisfy { $0 == .integer } && operation != .divide ? .integer : .number
     let isLiteral = left.literal != .computed && right.literal != .computed
-    let kernel = Kernel("arithmetic", span: span) { arguments, _ throws(KernelFailure) in
-      try operation(arguments[0], arguments[1])
+    var result = Operand(
+      calling: ArithmeticOperator(),
+      Call(
+        Operation(operation), [left.expression, right.expression], type: type, unit: unit,
+        span: span))
+    if isLiteral {
+      result.literal =
+        left.literal == .magnitude || right.literal == .magnitude ? .magnitude : .bare
     }
-    let expression = BoundExpression.applying(
-      kernel, [left.expression, right.expression], type: type)
-    let literal: Operand.NumberForm =
-      isLiteral
-      ? (left.literal == .magnitude || right.literal == .magnitude ? .magnitude : .bare) : .computed
-    return Operand(expression, type: type, unit: unit, span: span, literal: literal)
+    return result
   }
 
   package static func negated(_ operand: Operand, span: Span) throws(Diagnostic) -> Operand {
     guard operand.isNumeric else { throw .expectedNumber(operand, "-") }
-    let kernel = Kernel("negate", span: span) { arguments, _ throws(KernelFailure) in
-      try Arithmetic.negate(arguments[0])
-    }
     var result = operand
     result.span = span
-    result.expression = .applying(kernel, [operand.expression], type: operand.type ?? .number)
+    result.expression = .calling(
+      ArithmeticOperator(),
+      Call(
+        Operation(ArithmeticOperator.subtract), [operand.expression],
+        type: operand.type ?? .number, unit: operand.unit, span: span))
     return result
   }
 
@@ -88,20 +88,11 @@ package enum OperatorBinding {
     let spread = right.unit == .percentagePoint ? right.scaled(by: 1, unit: .percent) : right
     let (a, b, unit) = try UnitAlignment.align(left, spread, for: .verbatim("`±`"))
     guard a.isNumeric, b.isNumeric else { throw .expectedNumber(a.isNumeric ? b : a, "±") }
-    let kernel = Kernel("plus-minus", span: span) { arguments, _ throws(KernelFailure) in
-      let middle = arguments[0].storage.boundedValues
-      let half = arguments[1].storage.boundedValues
-      let rows = max(middle.count, half.count)
-      let values = (0..<rows).map { row in
-        let around = half[half.count == 1 ? 0 : row]
-        let reach = max(around.upper.magnitude, around.lower.magnitude)
-        return middle[middle.count == 1 ? 0 : row] + Bounds(lower: -reach, upper: reach)
-      }
-      return Vector(.bounded(BoundedValues(values)), mask: arguments[0].mask)
-    }
     return Operand(
-      .applying(kernel, [a.expression, b.expression], type: .bounded), type: .bounded, unit: unit,
-      span: span)
+      calling: PlusMinusOperator(),
+      Call(
+        Operation(PlusMinusOperator.name), [a.expression, b.expression], type: .bounded,
+        unit: unit, span: span))
   }
 
   // MARK: Comparison
@@ -113,22 +104,10 @@ package enum OperatorBinding {
       return try missingTest(operation, left, right, span: span)
     }
     let (a, b) = try comparable(left, right, operation)
-    let comparison: Comparison =
-      switch operation {
-      case .equal: .equal
-      case .notEqual: .notEqual
-      case .less: .less
-      case .lessOrEqual: .lessOrEqual
-      case .greater: .greater
-      default: .greaterOrEqual
-      }
-    let isEquality = operation == .equal || operation == .notEqual
-    let name = isEquality ? Kernel.equality : "compare"
-    let kernel = Kernel(name, span: span) { arguments, _ in
-      comparison(arguments[0], arguments[1])
-    }
     return Operand(
-      .applying(kernel, [a.expression, b.expression], type: .boolean), type: .boolean, span: span,
+      calling: ComparisonOperator(),
+      Call(
+        Operation(operation), [a.expression, b.expression], type: .boolean, span: span),
       mayBeUndecided: a.type == .bounded || b.type == .bounded || a.mayBeUndecided
         || b.mayBeUndecided)
   }
@@ -145,17 +124,15 @@ package enum OperatorBinding {
           "`= missing` and `is_missing(x)` test for it", "判断是否缺失用 `= 缺失值` 或 `缺失(x)`"))
     }
     let tested = left.type == nil ? right : left
-    return missing(tested, negated: operation == .notEqual, span: span)
+    return missing(tested, isNegated: operation == .notEqual, span: span)
   }
 
-  package static func missing(_ operand: Operand, negated: Bool, span: Span) -> Operand {
-    let kernel = Kernel("is_missing", span: span) { arguments, _ in
-      let vector = arguments[0]
-      let bytes = vector.mask ?? [UInt8](repeating: 1, count: vector.count)
-      return Vector(.boolean(bytes.map { ($0 != 0) == negated ? Truth.yes : Truth.no }))
-    }
-    return Operand(
-      .applying(kernel, [operand.expression], type: .boolean), type: .boolean, span: span)
+  package static func missing(_ operand: Operand, isNegated: Bool, span: Span) -> Operand {
+    Operand(
+      calling: MissingOperator(),
+      Call(
+        Operation(isNegated ? MissingOperator.isPresent : MissingOperator.isMissing),
+        [operand.expression], type: .boolean, span: span))
   }
 
   /// Two operands that a comparison can take: aligned numbers, or two of one kind.
@@ -166,7 +143,7 @@ package enum OperatorBinding {
       let (a, b, _) = try UnitAlignment.align(left, right, for: operation.quoted)
       return (a, b)
     }
-    if left.type == right.type { return (left, right) }
+    if left.type == right.type { return (left.read(beside: right), right.read(beside: left)) }
     if left.type == .period, let year = asPeriod(right) { return (left, year) }
     if right.type == .period, let year = asPeriod(left) { return (year, right) }
     if left.type == .integer, let year = asYear(right) { return (left, year) }
@@ -205,24 +182,54 @@ package enum OperatorBinding {
     for operand in [left, right] where operand.type != .boolean {
       throw .expectedCondition(operand, operation.quoted)
     }
-    let logic: Logic = operation == .and ? .and : .or
-    let kernel = Kernel(operation.rawValue, span: span) { arguments, _ in
-      logic(arguments[0], arguments[1])
-    }
     return Operand(
-      .applying(kernel, [left.expression, right.expression], type: .boolean), type: .boolean,
-      span: span, mayBeUndecided: left.mayBeUndecided || right.mayBeUndecided)
+      calling: LogicOperator(),
+      Call(
+        Operation(operation), [left.expression, right.expression], type: .boolean,
+        span: span),
+      mayBeUndecided: left.mayBeUndecided || right.mayBeUndecided)
   }
 
   package static func not(_ operand: Operand, span: Span) throws(Diagnostic) -> Operand {
     guard operand.type == .boolean else {
       throw .expectedCondition(operand, Message("`not`", "`非`"))
     }
-    let kernel = Kernel("not", span: span) { arguments, _ in Logic.not(arguments[0]) }
     return Operand(
-      .applying(kernel, [operand.expression], type: .boolean), type: .boolean, span: span,
+      calling: LogicOperator(),
+      Call(
+        Operation(LogicOperator.not, chinese: "非"), [operand.expression], type: .boolean, span: span
+      ),
       mayBeUndecided: operand.mayBeUndecided)
   }
+
+  // MARK: Texts
+
+  /// `contains`, `starts with`, `ends with` and `matches`.
+  static func textTest(
+    _ operation: BinaryOperator, _ left: Operand, _ right: Operand, span: Span
+  ) throws(Diagnostic) -> Operand {
+    for operand in [left, right] where operand.type != .text && operand.type != nil {
+      throw Diagnostic(
+        code: "type-mismatch",
+        operation.quoted + Message(" needs text, found ", " 需要文本，实为") + operand.described,
+        at: operand.span)
+    }
+    if operation == .matches {
+      let pattern = try PatternBinding.pattern(right, of: operation.rawValue)
+      return Operand(
+        calling: PatternOperator(),
+        Call(
+          Operation(PatternOperator.name, [.text(pattern.source)]), [left.expression],
+          type: .boolean, span: span))
+    }
+    return Operand(
+      calling: TextOperator(),
+      Call(
+        Operation(operation), [left.expression, right.expression], type: .boolean,
+        span: span))
+  }
+
+  // MARK: Alternatives
 
   /// The type and aligned operands of alternatives (`case` arms, `coalesce`, `if`); messages begin
   /// with the operation.
@@ -321,7 +328,7 @@ extension Diagnostic {
     {
       if text.isEmpty {
         diagnostic.hint = Message(
-          "`missing` stands for a value that is not there", "没有的值写作 `缺失值`")
+          "`missing` stands for a value that is not there", "缺失的值写作 `缺失值`")
       } else if BoundsText.parse(text) != nil {
         diagnostic.hint = Message(
           "without the quotes `\(text)` is read as a number", "去掉引号，`\(text)` 即读作数值")

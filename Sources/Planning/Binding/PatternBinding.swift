@@ -4,6 +4,14 @@ import Texts
 
 /// Regular expressions, which stand in the text of the query.
 package enum PatternBinding {
+  /// The regular expression that was bound as an operation's first parameter.
+  package static func pattern(of operation: Operation) -> TextPattern {
+    guard let pattern = try? TextPattern(operation.text(0)) else {
+      preconditionFailure("what is no regular expression is refused when it is bound")
+    }
+    return pattern
+  }
+
   /// The regular expression that an operand is; `name` is of what asks for it.
   package static func pattern(_ operand: Operand, of name: String) throws(Diagnostic)
     -> TextPattern

@@ -5,15 +5,16 @@ package import Texts
 
 /// Where names that are not columns lead: tables, versions, files and constants of the session.
 package protocol NameResolver: AnyObject {
-  func table(named name: Identifier, version: Int?) throws(Diagnostic) -> PlanNode
-  func file(_ path: String, span: Span) throws(Diagnostic) -> PlanNode
-  /// The last result.
-  func lastResult(span: Span) throws(Diagnostic) -> PlanNode
+  /// Nil for a table whose columns are not known, in a script that is only checked.
+  func table(named name: Identifier, version: Int?) throws(Diagnostic) -> PlanNode?
+  func file(_ path: String, span: Span) throws(Diagnostic) -> Stage
+  /// The last result; nil as above.
+  func lastResult(span: Span) throws(Diagnostic) -> PlanNode?
   /// A value bound by `let` or `param`; nil where there is none of that name.
   func constant(named name: String) -> (value: Scalar, unit: Unit?)?
   var tableNames: [String] { get }
-  /// Runs a plan at once, for verbs whose columns depend on values.
-  func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table
+  /// What came of a stage; nil where it has not run.
+  func table(of stage: Stage) -> Table?
   /// Something to be said before the result.
   func report(_ note: Message)
   /// Whether rows are a sample of what they stand for, so that shares and means have intervals.
@@ -27,13 +28,24 @@ package final class PipelineBinder {
   private let resolver: any NameResolver
   /// What is to be done with the result once it is there.
   package private(set) var effects: [Effect] = []
+  /// What has to run before binding gets any further, and the text that needs it; nil where nothing
+  /// stands in the way.
+  package private(set) var cut: (stage: Stage, span: Span)?
+  /// True behind a cut, where a name that no column has may yet be one.
+  package private(set) var columnsAreOpen = false
+  /// Whether what stands behind a cut is looked at as far as that goes without columns.
+  private let looksBehindCuts: Bool
   /// True while the plan of a nested pipeline is made, whose result nobody sees.
   private var depth = 0
 
-  package init(vocabulary: Vocabulary, source: SourceText, resolver: any NameResolver) {
+  package init(
+    vocabulary: Vocabulary, source: SourceText, resolver: any NameResolver,
+    looksBehindCuts: Bool = false
+  ) {
     self.vocabulary = vocabulary
     self.source = source
     self.resolver = resolver
+    self.looksBehindCuts = looksBehindCuts
   }
 
   package func bind(_ pipeline: Pipeline) throws(Diagnostic) -> PlanNode {
@@ -49,18 +61,78 @@ package final class PipelineBinder {
       guard let verb = vocabulary.verb(named: step.verb.text) else {
         throw unknownVerb(step.verb)
       }
-      node = try verb.lower(step, node, self)
+      node = try lookingBehindCuts(step.span) { () throws(Diagnostic) in
+        try verb.lower(step, node, self)
+      }
     }
     return node
   }
 
+  /// A plan, or where it is cut off and what is behind is looked at, a table of open columns.
+  private func lookingBehindCuts(_ span: Span, _ body: () throws(Diagnostic) -> PlanNode)
+    throws(Diagnostic) -> PlanNode
+  {
+    do {
+      return try body()
+    } catch {
+      guard looksBehindCuts, error.code == Self.cutCode else { throw error }
+      columnsAreOpen = true
+      return PlanNode(scanning: TableSource(.empty, name: nil), span: span)
+    }
+  }
+
+  private static let cutCode = "not-run"
+
+  /// Ends binding where more has to be known.
+  package func cutOff(at span: Span) -> Diagnostic {
+    Diagnostic(
+      code: Self.cutCode,
+      Message(
+        "the columns here are known once what stands before has run", "前面的部分运行后，此处才有哪些列可知"),
+      at: span)
+  }
+
+  /// The table of a stage; where it has not run, binding ends here.
+  package func table(of stage: Stage, at span: Span) throws(Diagnostic) -> Table {
+    if let table = resolver.table(of: stage) { return table }
+    if cut == nil { cut = (stage, span) }
+    throw cutOff(at: span)
+  }
+
   private func bind(_ source: PipelineSource?, span: Span) throws(Diagnostic) -> PlanNode {
     switch source {
-    case nil: return try resolver.lastResult(span: span)
-    case .name(let name, let version): return try resolver.table(named: name, version: version)
-    case .file(let path, let span): return try resolver.file(path, span: span)
+    case nil:
+      return try known(span) { () throws(Diagnostic) in try resolver.lastResult(span: span) }
+    case .name(let name, let version): return try table(named: name, version: version)
+    case .file(let path, let span): return try file(path, span: span)
     case .pipeline(let inner): return try nested(inner)
     case .table(let rows, let span): return try LiteralTable.bind(rows, span: span, binder: self)
+    }
+  }
+
+  private func table(named name: Identifier, version: Int?) throws(Diagnostic) -> PlanNode {
+    try known(name.span) { () throws(Diagnostic) in
+      try resolver.table(named: name, version: version)
+    }
+  }
+
+  /// A plan whose columns are known; else a cut.
+  private func known(_ span: Span, _ plan: () throws(Diagnostic) -> PlanNode?) throws(Diagnostic)
+    -> PlanNode
+  {
+    try lookingBehindCuts(span) { () throws(Diagnostic) in
+      guard let node = try plan() else { throw cutOff(at: span) }
+      return node
+    }
+  }
+
+  private func file(_ path: String, span: Span) throws(Diagnostic) -> PlanNode {
+    try lookingBehindCuts(span) { () throws(Diagnostic) in
+      let stage = try resolver.file(path, span: span)
+      let source = TableSource(
+        try table(of: stage, at: span), name: .verbatim(path),
+        origin: Origin(.loaded(.verbatim(path))), identity: stage)
+      return PlanNode(scanning: source, span: span)
     }
   }
 
@@ -76,19 +148,14 @@ package final class PipelineBinder {
     -> (node: PlanNode, name: String?)
   {
     switch expression.kind {
-    case .name(let name): return (try resolver.table(named: name, version: nil), name.text)
-    case .text(let path): return (try resolver.file(path, span: expression.span), path)
+    case .name(let name): return (try table(named: name, version: nil), name.text)
+    case .text(let path): return (try file(path, span: expression.span), path)
     case .pipeline(let pipeline): return (try nested(pipeline), nil)
     default:
       throw Diagnostic(
         code: "expected-table", Message("expected a table", "应为表"), at: expression.span,
         hint: Suggestions.hint(for: text(of: expression.span), among: resolver.tableNames))
     }
-  }
-
-  /// The table of a plan, as the source of what follows.
-  package func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table {
-    try resolver.evaluate(node)
   }
 
   package func report(_ note: Message) { resolver.report(note) }
@@ -100,7 +167,8 @@ package final class PipelineBinder {
     guard let type = value.type else {
       return Operand(.constant(.missing, .number), type: nil, span: name.span)
     }
-    return Operand(.constant(value, type), type: type, unit: unit, span: name.span)
+    return Operand(
+      .constant(value, type, unit: unit), type: type, unit: unit, span: name.span)
   }
 
   package func perform(_ effect: Effect, at span: Span) throws(Diagnostic) {
@@ -124,6 +192,7 @@ package final class PipelineBinder {
   }
 
   package func unknownColumn(_ name: Identifier, schema: [ColumnSchema]) -> Diagnostic {
+    if columnsAreOpen { return cutOff(at: name.span) }
     if let figure = SpokenFigure.written(name.text) {
       return Diagnostic(
         code: "unknown-name", Message("`\(name.text)` is no name", "`\(name.text)` 不是名称"),
@@ -154,7 +223,8 @@ package final class PipelineBinder {
     if vocabulary.isCallable(name) { return Self.isFunction(name) }
     let isChinese = name.unicodeScalars.contains { $0.value >= 0x2E80 }
     let readTitles = titles.count == names.count ? titles : names
-    let there = Self.listed(isChinese ? readTitles : names, readTitles)
+    let there = Self.listed(
+      isChinese ? readTitles : names, schema.map { $0.title ?? $0.name })
     if let near = Suggestions.nearest(to: name, among: names + titles).first {
       return Message.mightBeMeant(near) + Message("; ", "；") + there
     }

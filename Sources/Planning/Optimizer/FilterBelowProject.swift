@@ -1,17 +1,17 @@
 /// Filters before computing columns, where the condition reads only columns that were there.
 enum FilterBelowProject {
   static func rewrite(_ node: PlanNode) -> PlanNode? {
-    guard case .filter(let projected, let condition, let mode) = node.operation,
-      case .project(let input, let expressions) = projected.operation
+    guard let filter = node.operation as? Filter,
+      let project = node.inputs[0].operation as? Project
     else { return nil }
-    var places: [Int: Int] = [:]
-    for column in condition.columns {
-      guard case .column(let place) = expressions[column] else { return nil }
-      places[column] = place
+    let readsPicked = filter.condition.columns.allSatisfy { place in
+      if case .column = project.expressions[place] { true } else { false }
     }
+    guard readsPicked else { return nil }
+    let projected = node.inputs[0]
+    let condition = filter.condition.replacingColumns { project.expressions[$0] }
     let filtered = PlanNode(
-      .filter(input, condition.remapped(places), mode), schema: input.schema, span: node.span)
-    return PlanNode(
-      .project(filtered, expressions), schema: projected.schema, span: projected.span)
+      Filter(condition, filter.mode), over: projected.inputs[0], span: node.span)
+    return PlanNode(project, over: filtered, schema: projected.schema, span: projected.span)
   }
 }

@@ -1,10 +1,11 @@
 /// The first few rows of a sort need no sort.
 enum TakeOverSort {
   static func rewrite(_ node: PlanNode) -> PlanNode? {
-    guard case .limit(let sorted, .first(let count)) = node.operation,
-      case .sort(let input, let keys) = sorted.operation, keys.count == 1
+    guard case .first(let count) = node.operation as? Limit,
+      let sort = node.inputs[0].operation as? Sort, sort.keys.count == 1
     else { return nil }
     return PlanNode(
-      .limit(input, .sorted(count, keys[0])), schema: node.schema, span: node.span)
+      Limit.sorted(count, sort.keys[0]), over: node.inputs[0].inputs[0], schema: node.schema,
+      span: node.span)
   }
 }

@@ -1,52 +1,45 @@
 package import Columns
-package import Diagnostics
 
-/// An expression whose names, types and units are settled: what the executor evaluates per batch.
-package indirect enum BoundExpression: Sendable {
+/// An expression whose names, types and units are settled: a value, which the executor looks up
+/// once a node.
+package indirect enum BoundExpression: Sendable, Hashable {
   /// A column of the input by its place.
   case column(Int)
-  case constant(Scalar, ColumnType)
-  case apply(Kernel, [BoundExpression])
+  case constant(Scalar, ColumnType, unit: Unit? = nil)
+  case call(Call)
+
+  /// A call of an operation, worked out at once where every argument is a constant.
+  package static func calling(_ operation: some RowOperation, _ call: Call) -> BoundExpression {
+    var vectors: [Vector] = []
+    for argument in call.arguments {
+      guard case .constant(let scalar, let type, _) = argument else { return .call(call) }
+      vectors.append(Vector(repeating: scalar, type: type, count: 1))
+    }
+    // A failure is left to the executor, which has the means to report it; of what is missing a
+    // constant would not tell the type.
+    guard let folded = try? operation.kernel(for: call)(vectors, 1), folded.count == 1,
+      folded.isPresent(0)
+    else { return .call(call) }
+    return .constant(folded[0], call.type, unit: call.unit)
+  }
 
   /// The input columns it reads.
   package var columns: Set<Int> {
     switch self {
     case .column(let place): [place]
     case .constant: []
-    case .apply(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.columns) }
+    case .call(let call): call.arguments.reduce(into: []) { $0.formUnion($1.columns) }
     }
   }
 
-  /// The same expression over an input whose columns have moved.
-  package func remapped(_ places: [Int: Int]) -> BoundExpression {
+  /// The same expression over an input in whose place others stand for the columns.
+  package func replacingColumns(_ replacement: (Int) -> BoundExpression) -> BoundExpression {
     switch self {
-    case .column(let place): .column(places[place] ?? place)
-    case .constant: self
-    case .apply(let kernel, let arguments):
-      .apply(kernel, arguments.map { $0.remapped(places) })
+    case .column(let place): return replacement(place)
+    case .constant: return self
+    case .call(var call):
+      call.arguments = call.arguments.map { $0.replacingColumns(replacement) }
+      return .call(call)
     }
-  }
-}
-
-/// One operation on whole vectors, crossed once a batch.
-///
-/// Every vector has the batch's rows, or one row where all that made it is constant.
-package struct Kernel: Sendable {
-  package typealias Evaluation =
-    @Sendable (_ arguments: [Vector], _ rows: Int) throws(KernelFailure)
-    -> Vector
-
-  /// What the test for equality, or its opposite, is called, which some steps look for.
-  package static let equality = "equal"
-
-  package let name: String
-  package let evaluate: Evaluation
-  /// Where in the text it was asked for, for the message of a failure.
-  package let span: Span
-
-  package init(_ name: String, span: Span, evaluate: @escaping Evaluation) {
-    self.name = name
-    self.span = span
-    self.evaluate = evaluate
   }
 }

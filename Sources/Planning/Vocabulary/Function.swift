@@ -1,11 +1,16 @@
-import Columns
+package import Columns
 package import Diagnostics
+package import Texts
 
 /// A function of the values of one row.
-package protocol Function: Sendable {
+package protocol Function: RowOperation {
   var help: Help { get }
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand
+}
+
+extension Function {
+  package var names: [String] { [help.name] }
 }
 
 /// A call whose arguments have been bound.
@@ -40,6 +45,17 @@ package protocol Aggregate: Sendable {
 
   /// The call with its output's type and unit; the output is named by whoever asked.
   func bind(_ call: BoundCall) throws(Diagnostic) -> AggregateCall
+  /// Arguments over all rows, the group of each row: one cell per group.
+  func evaluate(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    throws(KernelFailure) -> Vector
+  /// What the footer says of the groups that it was computed over, if anything.
+  func remark(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping) -> Message?
+}
+
+extension Aggregate {
+  package func remark(_ call: AggregateCall, _ vectors: [Vector], _ grouping: Grouping)
+    -> Message?
+  { nil }
 }
 
 /// A function over the rows of a partition in order: one value per row.
@@ -49,6 +65,9 @@ package protocol WindowFunction: Sendable {
   var needsQualifier: Bool { get }
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> WindowCall
+  /// Arguments over all rows, each row's partition, and the rows in partition order.
+  func evaluate(_ call: WindowCall, _ vectors: [Vector], _ partitions: OrderedGrouping)
+    throws(KernelFailure) -> Vector
 }
 
 extension WindowFunction {

@@ -13,13 +13,15 @@ package struct Help: Sendable {
   package var details: Message
   /// Statements that run as tests, on the datasets that ship.
   package var examples: [String]
-  /// Words that may stand among the arguments.
-  package var options: [OptionWord]
+  /// Words that may stand among the arguments: `desc`, `inner`, `totals`.
+  package var options: [Word]
+  /// Words of which one stands first, before what it is about: `chart bar income`.
+  package var leading: [Word]
 
   package init(
     _ name: String, chinese: String = "", synonyms: [String] = [], signature: Message,
     summary: Message, details: Message = .empty, examples: [String] = [],
-    options: [OptionWord] = []
+    options: [Word] = [], leading: [Word] = []
   ) {
     self.name = name
     self.chinese = chinese
@@ -29,6 +31,7 @@ package struct Help: Sendable {
     self.details = details
     self.examples = examples
     self.options = options
+    self.leading = leading
   }
 
   /// The word itself where it has no name in Chinese.
@@ -41,29 +44,9 @@ package struct Help: Sendable {
   }
 }
 
-/// A word of a verb's arguments in both languages: `inner`, `desc`, `totals`.
-package struct OptionWord: Sendable {
-  package var english: String
-  package var chinese: String
-  package var synonyms: [String]
-  /// Whether it stands first, before what it is about: `chart bar income`.
-  package var leads: Bool
-
-  package init(
-    _ english: String, _ chinese: String, synonyms: [String] = [], leads: Bool = false
-  ) {
-    self.english = english
-    self.chinese = chinese
-    self.synonyms = synonyms
-    self.leads = leads
-  }
-
+extension Word {
   package static let directions = [
-    OptionWord("desc", "降序", synonyms: ["descending", "倒序", "从大到小", "从高到低", "由高到低"]),
-    OptionWord("asc", "升序", synonyms: ["ascending", "正序", "从小到大", "从低到高", "由低到高"]),
+    Word("desc", "降序", synonyms: ["descending", "倒序", "从大到小", "从高到低", "由高到低"]),
+    Word("asc", "升序", synonyms: ["ascending", "正序", "从小到大", "从低到高", "由低到高"]),
   ]
-
-  package func isSpelled(_ word: String) -> Bool {
-    word == english || word == chinese || synonyms.contains(word)
-  }
 }

@@ -1,9 +1,11 @@
-/// Everything that can be called by name; filled by `Builtins/Registry.swift`.
+/// Everything that can be called by name, and how it is worked out; filled by
+/// `Builtins/Registry.swift`.
 package struct Vocabulary: Sendable {
   package let verbs: [any Verb]
   package let functions: [any Function]
   package let aggregates: [any Aggregate]
   package let windowFunctions: [any WindowFunction]
+  private let operationIndex: [String: any RowOperation]
   private let verbIndex: [String: Int]
   private let functionIndex: [String: Int]
   private let aggregateIndex: [String: Int]
@@ -11,7 +13,7 @@ package struct Vocabulary: Sendable {
 
   package init(
     verbs: [any Verb], functions: [any Function], aggregates: [any Aggregate],
-    windowFunctions: [any WindowFunction]
+    windowFunctions: [any WindowFunction], operators: [any RowOperation]
   ) {
     self.verbs = verbs
     self.functions = functions
@@ -21,6 +23,11 @@ package struct Vocabulary: Sendable {
     functionIndex = Self.index(functions.map(\.help))
     aggregateIndex = Self.index(aggregates.map(\.help))
     windowIndex = Self.index(windowFunctions.map(\.help))
+    let operations = Operators.all + operators + functions
+    operationIndex = Dictionary(
+      uniqueKeysWithValues: operations.flatMap { operation in
+        operation.names.map { ($0, operation) }
+      })
   }
 
   private static func index(_ helps: [Help]) -> [String: Int] {
@@ -40,6 +47,28 @@ package struct Vocabulary: Sendable {
 
   package func function(named name: String) -> (any Function)? {
     functionIndex[name].map { functions[$0] }
+  }
+
+  /// What works out an operation that was bound with this vocabulary.
+  package func rowOperation(named name: String) -> any RowOperation {
+    guard let operation = operationIndex[name] else {
+      preconditionFailure("`\(name)` was bound, so it stands in the vocabulary")
+    }
+    return operation
+  }
+
+  package func aggregate(of operation: Operation) -> any Aggregate {
+    guard let aggregate = aggregate(named: operation.name) else {
+      preconditionFailure("`\(operation.name)` was bound, so it stands in the vocabulary")
+    }
+    return aggregate
+  }
+
+  package func windowFunction(of operation: Operation) -> any WindowFunction {
+    guard let function = windowFunction(named: operation.name) else {
+      preconditionFailure("`\(operation.name)` was bound, so it stands in the vocabulary")
+    }
+    return function
   }
 
   package func aggregate(named name: String) -> (any Aggregate)? {

@@ -24,7 +24,9 @@ package struct DataRenderer: Renderer {
 
   private func data(_ table: Table, _ style: RenderingStyle) -> String {
     let options = WriterOptions(language: style.settings.language)
-    return String(decoding: writer.write(table, options), as: UTF8.self)
+    let sink = Sink()
+    writer.write(table, options, to: sink)
+    return String(decoding: sink.bytes, as: UTF8.self)
   }
 }
 

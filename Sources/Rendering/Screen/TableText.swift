@@ -57,11 +57,11 @@ enum TableText {
       lines.append(row(cells.map { $0[place] }))
     }
     if count < table.columns.count {
-      let names = heads[count...].prefix(6).joined(separator: ", ")
-      let more = heads.count - count > 6 ? ", …" : ""
       let left = heads.count - count
-      let said = Message(
-        "\(Plural.count(left, "more column")): \(names)\(more)", "另有 \(left) 列：\(names)\(more)")
+      let names = heads[count...].prefix(6) + (left > 6 ? ["…"] : [])
+      let said =
+        Message("\(Plural.count(left, "more column")): ", "另有 \(left) 列：")
+        + Message.joined(names.map(Message.verbatim))
       lines.append(" … " + said.text(in: options.language))
     }
     return lines

@@ -10,7 +10,7 @@ struct DropCommand: SessionCommand {
     "drop", chinese: "删除", signature: Message("drop NAME[@VERSION], …", "删除 名称[@版本], …"),
     summary: Message(
       "forgets a table or value; `undo` brings it back", "删除表或值；`撤销` 可恢复"))
-  let leavesTrace = true
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .table)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("drop villages")
@@ -29,8 +29,8 @@ struct DropCommand: SessionCommand {
       }
     }
     let names = Message.joined(call.words.map { .verbatim($0.text) })
-    session.willChangeNames(Message("dropping `\(names.english)`", "`\(names.chinese)` 的删除"))
-    session.workspace = workspace
+    let dropping = Message("dropping `\(names.english)`", "`\(names.chinese)` 的删除")
+    session.changeNames(dropping) { $0 = workspace }
     return Reply(.said(Message("dropped ", "已删除 ") + names))
   }
 }

@@ -14,19 +14,44 @@ struct ExplainCommand: SessionCommand {
     summary: Message(
       "the plan of a pipeline, after the optimizer", "显示优化后的执行计划，不运行"),
     examples: ["explain villages | where income >= 10万 | summarize count() by county"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .pipeline)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let (pipeline, source) = try Self.pipeline(call)
-    do {
-      let execution = ExecutionContext(isCancelled: context.session.configuration.isCancelled)
+    do throws(Diagnostic) {
+      let session = context.session
       let binder = PipelineBinder(
-        vocabulary: Registry.vocabulary, source: source,
-        resolver: context.session.resolver(execution))
-      let plan = Optimizer.optimized(try binder.bind(pipeline))
-      let explanations = try Executor(context: execution).explanations(plan)
-      return Reply(.plan(PlanText.lines(plan) + explanations))
+        vocabulary: Registry.vocabulary, source: source, resolver: session.lookingResolver)
+      do throws(Diagnostic) {
+        return Reply(.plan(try explained(try binder.bind(pipeline), session)))
+      } catch {
+        guard let (stage, span) = binder.cut else { throw error }
+        return Reply(.plan(try explained(stage, before: binder.text(of: span), session)))
+      }
     } catch {
       throw error.within(source)
+    }
+  }
+
+  private func explained(_ plan: PlanNode, _ session: Session) throws(Diagnostic) -> [Message] {
+    let plan = session.configuration.optimizes ? Optimizer.optimized(plan) : plan
+    let executor = Executor(
+      vocabulary: Registry.vocabulary,
+      context: ExecutionContext(isCancelled: session.configuration.isCancelled))
+    return plan.lines() + (try executor.explanations(plan))
+  }
+
+  /// What runs first, where the columns of the rest depend on it.
+  private func explained(_ stage: Stage, before step: String, _ session: Session)
+    throws(Diagnostic) -> [Message]
+  {
+    switch stage {
+    case .file(let path, _, _):
+      return [Message("\(path) is read first, which says its columns", "先读取 \(path)，才知有哪些列")]
+    case .plan(let plan):
+      let cut = Message(
+        "this runs first and says which columns come out of: \(step)", "先运行以下部分，才知此步有哪些列：\(step)")
+      return [cut] + (try explained(plan, session))
     }
   }
 

@@ -13,6 +13,7 @@ struct HelpCommand: SessionCommand {
       "a page for a first meeting; `help where` explains a word; any other word searches",
       "显示入门一页；`帮助 筛选` 解释一个词；写其他内容则在说明中查找"),
     examples: ["help where"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .word)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let language = context.session.settings.language

@@ -10,6 +10,7 @@ struct HistoryCommand: SessionCommand {
     "history", chinese: "历史", signature: Message("history [N]", "历史 [条数]"),
     summary: Message(
       "what was typed this session, the last N inputs", "列出本次会话的输入，可只列最后若干条"))
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .nothing)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let entries = context.session.log.entries

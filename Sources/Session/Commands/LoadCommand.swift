@@ -1,5 +1,4 @@
 import Answers
-import Bulletins
 import Columns
 import Diagnostics
 import Formats
@@ -18,14 +17,19 @@ struct LoadCommand: SessionCommand {
       "brings in a dataset, one of its tables, or a file", "载入数据集、其中一张表或文件"),
     details: Message(
       "Delimiter, head line, encoding, units in heads, bounds and missing spellings are"
-        + " detected. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
-        + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`.",
+        + " detected. JSON Lines, text of fixed width and files packed with gzip or zstd are read"
+        + " as well. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
+        + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`;"
+        + " `csv`, `json` or `fixed` say the format, `widths 6 10 8` how wide its columns are.",
       "分隔符、表头、编码、表头中的单位、界和缺失的写法均自动识别。"
-        + "选项：`ragged` 补齐过短的行、截短过长的行，`skip 2` 跳过表头之前的行，"
-        + "`delimiter \";\"` 指定分隔符，`missing \"x\"` 指定缺失的写法，"
-        + "`header` 和 `no header` 说明有无表头。"),
-    examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"])
-  let leavesTrace = true
+        + "JSON Lines、固定宽度的文本，以及 gzip、zstd 压缩的文件也能读取。"
+        + "选项：`不齐` 补齐过短的行、截短过长的行，`跳过 2` 跳过表头之前的行，"
+        + "`分隔符 \";\"` 指定分隔符，`缺失 \"x\"` 指定缺失的写法，"
+        + "`表头` 和 `无表头` 说明有无表头，"
+        + "`csv`、`json` 或 `fixed` 指明格式，`列宽 6 10 8` 指定各列宽度。"),
+    examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"],
+    options: [.as] + LoadOptions.words)
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .dataset)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("load wuzhou-2020-08")
@@ -50,9 +54,7 @@ struct LoadCommand: SessionCommand {
   private func name(
     _ rest: inout ArraySlice<CommandWord>, _ call: Command, _ session: Session
   ) throws(Diagnostic) -> CommandWord? {
-    guard let first = rest.first, !first.isQuoted, first.text == "as" || first.text == "为" else {
-      return nil
-    }
+    guard let first = rest.first, first.isOne(of: [.as]) else { return nil }
     rest.removeFirst()
     guard let name = rest.popFirst() else {
       throw Diagnostic(
@@ -87,39 +89,60 @@ struct LoadCommand: SessionCommand {
       hint: Suggestions.hint(for: word.text, among: catalog.names))
   }
 
+  /// A table on its way into the session.
+  private struct Arrival {
+    var name: String
+    var title: String?
+    var path: String
+    var loaded: LoadedTable
+  }
+
   private func load(
     _ found: (package: DataPackage, table: String?), _ word: CommandWord, as name: CommandWord?,
     _ call: Command, _ context: CommandContext
   ) throws(Diagnostic) -> Reply {
     let package = found.package
+    var arrivals: [Arrival] = []
     let resources = try resources(found, word, as: name)
-    var loaded: [(DataPackage.Resource, Table)] = []
+    if context.session.dryRun != nil {
+      for resource in resources { context.session.declare(resource, as: name?.text) }
+      return Reply()
+    }
     for resource in resources {
-      do {
-        loaded.append(
-          (resource, try CSVReader.read(path: resource.path, schema: resource.schema).table))
-      } catch {
-        throw error.located(at: word.span)
+      var options = ReadOptions()
+      options.schema = resource.schema
+      for table in try context.session.readTables(resource.path, options, span: word.span) {
+        arrivals.append(
+          Arrival(
+            name: name?.text ?? table.entry.name ?? resource.name,
+            title: name == nil ? resource.title : nil, path: resource.path, loaded: table.loaded))
       }
     }
-    let session = context.session
-    session.willChangeNames(.loading(word.text))
+    let lines = bind(arrivals, word, call, context.session, package: package)
     var title = Message.verbatim(package.title)
     if package.isSimulated { title = title + Message.verbatim(" · ") + Message.madeUp }
-    var lines = [title]
-    for (resource, table) in loaded {
-      let information = FileBytes.information(resource.path)
-      let bound = session.workspace.bind(
-        table, as: name?.text ?? resource.name, title: name == nil ? resource.title : nil,
-        isSimulated: package.isSimulated,
-        provenance: Provenance(
-          statement: "load \(call.rest)",
-          file: FileOrigin(
-            path: resource.path, byteCount: information?.byteCount ?? 0,
-            modified: information?.modified ?? 0, package: package.label)))
-      lines.append(Self.line(bound))
+    return Reply(parts: ([title] + lines).map(Part.said))
+  }
+
+  /// Gives the tables their names; what is said of each.
+  private func bind(
+    _ arrivals: [Arrival], _ word: CommandWord, _ call: Command, _ session: Session,
+    package: DataPackage? = nil
+  ) -> [Message] {
+    session.changeNames(.loading(word.text)) { workspace in
+      arrivals.map { arrival in
+        let information = FileBytes.information(arrival.path)
+        let bound = workspace.bind(
+          arrival.loaded.table, as: arrival.name, title: arrival.title,
+          isSimulated: package?.isSimulated ?? false,
+          provenance: Provenance(
+            statement: "load \(call.rest)",
+            file: FileOrigin(
+              path: arrival.path, byteCount: information?.byteCount ?? 0,
+              modified: information?.modified ?? 0, package: package?.label)))
+        return Self.line(bound)
+      }
     }
-    return Reply(parts: lines.map(Part.said))
   }
 
   /// All tables of a dataset, or the one that was named.
@@ -152,22 +175,25 @@ struct LoadCommand: SessionCommand {
   }
 
   private func loadFile(
-    _ word: CommandWord, as name: CommandWord?, _ options: CSVOptions, _ call: Command,
+    _ word: CommandWord, as name: CommandWord?, _ options: ReadOptions, _ call: Command,
     _ context: CommandContext
   ) throws(Diagnostic) -> Reply {
-    let session = context.session
-    let loaded = try session.readFile(word.text, options: options, span: word.span)
-    session.willChangeNames(.loading(word.text))
-    let information = FileBytes.information(word.text)
-    let bound = session.workspace.bind(
-      loaded.table, as: name?.text ?? TableName.from(word.text),
-      provenance: Provenance(
-        statement: "load \(call.rest)",
-        file: FileOrigin(
-          path: word.text, byteCount: information?.byteCount ?? 0,
-          modified: information?.modified ?? 0, package: nil)))
-    let remarks = loaded.report.remarks.map { Message.verbatim("  ") + $0 }
-    return Reply(parts: ([Self.line(bound)] + remarks).map(Part.said))
+    if context.session.dryRun != nil {
+      context.session.declare(name?.text ?? TableName.from(word.text), columns: nil)
+      return Reply()
+    }
+    try context.session.checkReadable(word.text, span: word.span)
+    let tables = try context.session.readTables(word.text, options, span: word.span)
+    let arrivals = tables.map { table in
+      Arrival(
+        name: table.entry.name ?? name?.text ?? TableName.from(word.text), path: word.text,
+        loaded: table.loaded)
+    }
+    let lines = bind(arrivals, word, call, context.session)
+    let said = zip(lines, arrivals).flatMap { line, arrival in
+      [line] + arrival.loaded.report.remarks.map { Message.verbatim("  ") + $0 }
+    }
+    return Reply(parts: said.map(Part.said))
   }
 
   private static func line(_ bound: NamedTable) -> Message {
@@ -193,9 +219,8 @@ package enum TableName {
   /// `data/2020 villages.csv` gives `t2020_villages`.
   package static func from(_ path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = file.lastIndex(of: ".").map { $0 > file.startIndex ? String(file[..<$0]) : file }
     var name = ""
-    for character in stem ?? file {
+    for character in FileEnding.stem(of: file) {
       name.append(character.isLetter || character.isNumber || character == "_" ? character : "_")
     }
     if name.first?.isNumber == true { name = "t" + name }

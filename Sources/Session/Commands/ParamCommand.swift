@@ -13,7 +13,7 @@ struct ParamCommand: SessionCommand {
       "declares an argument of a script with its default value and type",
       "声明脚本的参数，给出默认值，类型随默认值"),
     examples: ["param threshold = 10万元"])
-  let leavesTrace = true
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .binding)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let session = context.session
@@ -38,8 +38,8 @@ struct ParamCommand: SessionCommand {
     if let text = session.parameters[name.text] {
       chosen = try given(text, like: fallback, name: name.text, session, call)
     }
-    session.willChangeNames(Message("the parameter `\(name.text)`", "参数 `\(name.text)` 的声明"))
-    session.workspace.bind(chosen, as: name.text)
+    let declaring = Message("the parameter `\(name.text)`", "参数 `\(name.text)` 的声明")
+    session.changeNames(declaring) { $0.bind(chosen, as: name.text) }
     return Reply()
   }
 

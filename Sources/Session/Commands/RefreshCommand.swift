@@ -11,7 +11,7 @@ struct RefreshCommand: SessionCommand {
     summary: Message(
       "computes a stale table again from the statement that made it",
       "按原语句重新计算一张已过时的表"))
-  let leavesTrace = true
+  let traits = CommandTraits(runsInCheck: false, isSaved: true, takes: .table)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("refresh summary")
@@ -25,11 +25,7 @@ struct RefreshCommand: SessionCommand {
         hint: Suggestions.hint(
           for: call.words.first?.text ?? "", among: session.workspace.tableNames))
     }
-    let source = SourceText(table.provenance.statement, name: "refresh \(table.name)")
-    let script = Parser.parse(source)
-    guard script.diagnostics.isEmpty, script.statements.count == 1,
-      case .pipeline(let pipeline, _) = script.statements[0].kind, pipeline.source != nil
-    else {
+    guard let made = table.provenance.pipeline, made.pipeline.source != nil else {
       throw Diagnostic(
         code: "not-refreshable",
         Message(
@@ -38,10 +34,11 @@ struct RefreshCommand: SessionCommand {
         hint: table.provenance.file == nil
           ? nil : Message("`load` it again", "可用 `载入` 重新读入"))
     }
+    let source = SourceText(made.source.text, name: "refresh \(table.name)")
     do {
       return try session.run(
-        pipeline, binding: Identifier(table.name, span: Span(start: 0, end: 0)),
-        script.statements[0].span, source)
+        made.pipeline, binding: Identifier(table.name, span: Span(start: 0, end: 0)), made.span,
+        source)
     } catch {
       throw error.within(source)
     }

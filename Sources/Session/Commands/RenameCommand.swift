@@ -9,14 +9,11 @@ struct RenameCommand: SessionCommand {
   let help = Help(
     "rename", chinese: "改名", signature: Message("rename OLD NEW", "改名 原名 新名"),
     summary: Message("gives a table another name", "给一张表改名"),
-    examples: ["rename villages as v"])
-  let leavesTrace = true
-
-  /// What may stand between the two names.
-  private static let between: Set<String> = ["as", "to", "为", "到"]
+    examples: ["rename villages as v"], options: [.as, Word("to", "到")])
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .table)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
-    let words = call.words.filter { $0.isQuoted || !Self.between.contains($0.text) }
+    let words = call.words.filter { !$0.isOne(of: help.options) }
     guard words.count == 2 else {
       throw Diagnostic(
         code: "missing-argument",
@@ -38,8 +35,7 @@ struct RenameCommand: SessionCommand {
         at: words[1].span)
     }
     let (old, new) = (words[0].text, words[1].text)
-    session.willChangeNames(Message("renaming `\(old)`", "`\(old)` 的改名"))
-    session.workspace = workspace
+    session.changeNames(Message("renaming `\(old)`", "`\(old)` 的改名")) { $0 = workspace }
     return Reply(.said(Message("\(old) is now \(new)", "\(old) 已改名为 \(new)")))
   }
 }

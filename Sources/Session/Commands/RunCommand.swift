@@ -9,7 +9,7 @@ struct RunCommand: SessionCommand {
   let help = Help(
     "run", chinese: "运行", signature: Message("run FILE [NAME=VALUE …]", "运行 文件 [名称=值 …]"),
     summary: Message("runs the statements of a script", "运行脚本，可给出参数的值"))
-  let leavesTrace = true
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .file)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("run \"meeting.abacus\" county=藤县")
@@ -39,7 +39,7 @@ struct IncludeCommand: SessionCommand {
     "include", chinese: "引入", signature: Message("include FILE", "引入 文件"),
     summary: Message(
       "runs the statements of a file as if they stood here", "运行另一文件的语句，如同写在此处"))
-  let leavesTrace = true
+  let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .file)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("include \"definitions.abacus\"")

@@ -1,6 +1,5 @@
 import Answers
 import Diagnostics
-import Execution
 import Planning
 import Syntax
 import Texts
@@ -12,17 +11,18 @@ struct ShowCommand: SessionCommand {
     summary: Message(
       "shows a table, or the last result, with all its rows", "显示一张表或上一结果的全部行"),
     examples: ["show counties"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .table)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let session = context.session
-    let resolver = session.resolver(ExecutionContext())
-    let node: PlanNode
+    let resolver = session.lookingResolver
+    let node: PlanNode?
     if let word = call.words.first {
       node = try resolver.table(named: call.identifier(word), version: nil)
     } else {
       node = try resolver.lastResult(span: call.name.span)
     }
-    guard case .scan(let table, _) = node.operation else { return Reply() }
-    return Reply(.table(table, showsAllRows: true))
+    guard let scan = node?.operation as? Scan else { return Reply() }
+    return Reply(.table(scan.source.table, showsAllRows: true))
   }
 }

@@ -13,6 +13,7 @@ struct TablesCommand: SessionCommand {
       "lists the named tables with rows, columns and where they came from",
       "列出已命名的表及其行数、列数和来源"),
     examples: ["tables"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .nothing)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectNoWords()

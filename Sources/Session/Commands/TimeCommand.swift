@@ -11,6 +11,7 @@ struct TimeCommand: SessionCommand {
     summary: Message(
       "runs a pipeline and shows the time and rows of each step",
       "运行一条流程，显示每一步的用时和行数"))
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .pipeline)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     let (pipeline, source) = try ExplainCommand.pipeline(call)

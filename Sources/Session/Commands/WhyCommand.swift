@@ -1,4 +1,5 @@
 import Answers
+import Builtins
 import Columns
 import Diagnostics
 import Execution
@@ -29,6 +30,7 @@ struct WhyCommand: SessionCommand {
       `依据 _7 3` 看更早的结果。`依据 名称` 列出语句、各步之后的行数、所用的表，以及背后文件的大小和摘要值。
       """),
     examples: ["why villages"])
+  let traits = CommandTraits(runsInCheck: false, isSaved: false, takes: .table)
 
   func run(_ call: Command, _ context: CommandContext) throws(Diagnostic) -> Reply {
     try call.expectWords("why 3")
@@ -50,7 +52,8 @@ struct WhyCommand: SessionCommand {
     if let extra = words.first {
       throw Diagnostic(code: "unexpected-word", .unexpected(extra.text), at: extra.span)
     }
-    let lineage = Lineage(isCancelled: session.configuration.isCancelled)
+    let lineage = Lineage(
+      vocabulary: Registry.vocabulary, isCancelled: session.configuration.isCancelled)
     do {
       let sources = try lineage.sources(of: [row - 1], column: column, in: subject.node)
       return Reply(.story(Self.story(subject, row, column, sources)))
@@ -112,9 +115,7 @@ struct WhyCommand: SessionCommand {
         at: first.span,
         hint: Suggestions.hint(for: first.text, among: session.workspace.tableNames))
     }
-    let node = PlanNode(
-      .scan(table.table, name: .verbatim(table.name)), schema: table.table.schema,
-      span: first.span, origin: table.origin)
+    let node = PlanNode(scanning: table.source, span: first.span)
     return Subject(
       label: table.name, table: table.table, node: node, named: table,
       statement: table.provenance.statement)

@@ -89,7 +89,7 @@ enum NameStory {
       return Message(", changed since it was read", "，读入后文件有改动")
     }
     guard let digest = FileDigest.sha256(file.path) else { return .empty }
-    return Message(", sha256 \(digest.prefix(16))", "，sha256 \(digest.prefix(16))")
+    return Message(", sha256 \(digest.prefix(16))", "，sha256 摘要 \(digest.prefix(16))")
   }
 }
 

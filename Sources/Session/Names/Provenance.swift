@@ -1,9 +1,13 @@
+import Diagnostics
 package import Planning
+import Syntax
 
 /// Where a named table came from.
 package struct Provenance: Sendable {
   /// The statement as typed; for a loaded table the load.
   package var statement: String
+  /// The pipeline of the statement, for `refresh`; nil for a loaded table.
+  var pipeline: ParsedPipeline?
   /// The names it was made from, with their versions then.
   package var inputs: [InputReference]
   /// The file it was read from, if it was read.
@@ -13,15 +17,30 @@ package struct Provenance: Sendable {
   /// What came out of each step, in the order of the steps.
   package var steps: [StepCount]
 
-  package init(
-    statement: String, inputs: [InputReference] = [], file: FileOrigin? = nil,
+  init(
+    statement: String, pipeline: ParsedPipeline? = nil, inputs: [InputReference] = [],
+    file: FileOrigin? = nil,
     steps: [StepCount] = [], plan: PlanNode? = nil
   ) {
     self.statement = statement
+    self.pipeline = pipeline
     self.inputs = inputs
     self.file = file
     self.steps = steps
     self.plan = plan
+  }
+}
+
+/// A pipeline as it was read, with what its places point into.
+struct ParsedPipeline: Sendable {
+  let pipeline: Pipeline
+  let span: Span
+  let source: SourceText
+
+  init(_ pipeline: Pipeline, _ span: Span, _ source: SourceText) {
+    self.pipeline = pipeline
+    self.span = span
+    self.source = source
   }
 }
 

@@ -1,15 +1,29 @@
 import Columns
 import Planning
+import Texts
 
 /// Results by input number, the oldest dropped when they take too much memory.
 struct ResultHistory: Sendable {
   struct Entry: Sendable {
     var number: Int
-    var table: Table
+    let source: TableSource
     /// How it was made, for `why`; its sources are shared with the session's tables.
     var plan: PlanNode
     var inputs: [InputReference]
     var isSimulated: Bool
+
+    var table: Table { source.table }
+
+    init(
+      _ table: Table, number: Int, plan: PlanNode, inputs: [InputReference], isSimulated: Bool
+    ) {
+      self.number = number
+      self.plan = plan
+      self.inputs = inputs
+      self.isSimulated = isSimulated
+      source = TableSource(
+        table, name: .verbatim("_\(number)"), origin: Origin(.plan(plan)))
+    }
   }
 
   /// Cells that all kept results together may hold.

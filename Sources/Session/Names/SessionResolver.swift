@@ -1,6 +1,6 @@
 import Columns
 import Diagnostics
-import Execution
+import Formats
 import Planning
 import Syntax
 import Texts
@@ -9,9 +9,8 @@ import Texts
 final class SessionResolver: NameResolver {
   private let workspace: Workspace
   private let results: ResultHistory
-  private let context: ExecutionContext
   private let dryRun: DryRun?
-  private let loadFile: (String, Span) throws(Diagnostic) -> Table
+  private let tableOfStage: (Stage) -> Table?
   private(set) var inputs: [InputReference] = []
   private(set) var usesSimulated = false
   /// What is to be said before the result.
@@ -19,21 +18,19 @@ final class SessionResolver: NameResolver {
   let rowsAreSample: Bool
 
   init(
-    workspace: Workspace, results: ResultHistory, context: ExecutionContext,
-    dryRun: DryRun? = nil, rowsAreSample: Bool = false,
-    loadFile: @escaping (String, Span) throws(Diagnostic) -> Table
+    workspace: Workspace, results: ResultHistory, dryRun: DryRun? = nil,
+    rowsAreSample: Bool = false, tableOfStage: @escaping (Stage) -> Table?
   ) {
     self.workspace = workspace
     self.results = results
-    self.context = context
     self.dryRun = dryRun
     self.rowsAreSample = rowsAreSample
-    self.loadFile = loadFile
+    self.tableOfStage = tableOfStage
   }
 
   var tableNames: [String] { workspace.tableNames }
 
-  func table(named name: Identifier, version: Int?) throws(Diagnostic) -> PlanNode {
+  func table(named name: Identifier, version: Int?) throws(Diagnostic) -> PlanNode? {
     if !name.isQuoted, version == nil {
       if name.text == "_" { return try lastResult(span: name.span) }
       if name.text.hasPrefix("_"), let number = Int(name.text.dropFirst()) {
@@ -46,13 +43,10 @@ final class SessionResolver: NameResolver {
     }
     inputs.append(InputReference(name: found.name, version: found.version))
     usesSimulated = usesSimulated || found.isSimulated
-    let label = found.version > 1 ? "\(found.name)@\(found.version)" : found.name
-    return PlanNode(
-      .scan(found.table, name: .verbatim(label)), schema: found.table.schema, span: name.span,
-      origin: found.origin)
+    return found.columnsAreKnown ? PlanNode(scanning: found.source, span: name.span) : nil
   }
 
-  func lastResult(span: Span) throws(Diagnostic) -> PlanNode {
+  func lastResult(span: Span) throws(Diagnostic) -> PlanNode? {
     if let plan = dryRun?.last { return plan }
     guard let last = results.last else {
       throw Diagnostic(
@@ -81,27 +75,22 @@ final class SessionResolver: NameResolver {
   private func scan(_ result: ResultHistory.Entry, _ span: Span) -> PlanNode {
     inputs.append(contentsOf: result.inputs)
     usesSimulated = usesSimulated || result.isSimulated
-    return PlanNode(
-      .scan(result.table, name: .verbatim("_\(result.number)")), schema: result.table.schema,
-      span: span, origin: Origin(.plan(result.plan)))
+    return PlanNode(scanning: result.source, span: span)
   }
 
-  func file(_ path: String, span: Span) throws(Diagnostic) -> PlanNode {
-    let table = try loadFile(path, span)
-    return PlanNode(
-      .scan(table, name: .verbatim(path)), schema: table.schema, span: span,
-      origin: Origin(.loaded(.verbatim(path))))
+  func file(_ path: String, span: Span) throws(Diagnostic) -> Stage {
+    let information = FileBytes.information(path)
+    return .file(
+      path: path, modified: information?.modified ?? 0, byteCount: information?.byteCount ?? 0)
   }
+
+  func table(of stage: Stage) -> Table? { tableOfStage(stage) }
 
   func constant(named name: String) -> (value: Scalar, unit: Unit?)? {
     workspace.values[name].map { ($0.value, $0.unit) }
   }
 
   func report(_ note: Message) { warnings.append(note) }
-
-  func evaluate(_ node: PlanNode) throws(Diagnostic) -> Table {
-    try Executor(context: context).run(node)
-  }
 
   private func unknownTable(_ name: Identifier, version: Int?) -> Diagnostic {
     if let version, workspace.table(named: name.text) != nil {

@@ -7,15 +7,35 @@ import Texts
 package struct NamedTable: Sendable {
   package var name: String
   package var version: Int
-  package var table: Table
+  package let source: TableSource
   package var provenance: Provenance
   /// The name in the other language, which leads here too.
   package var title: String?
   /// True for data that was made up, which every message about it says.
   package var isSimulated: Bool
+  /// False for a table of a script that is only checked, which nobody has read.
+  package var columnsAreKnown = true
+
+  package var table: Table { source.table }
+
+  init(
+    _ table: Table, name: String, version: Int, title: String?, isSimulated: Bool,
+    provenance: Provenance
+  ) {
+    self.name = name
+    self.version = version
+    self.title = title
+    self.isSimulated = isSimulated
+    self.provenance = provenance
+    source = TableSource(
+      table, name: .verbatim(version > 1 ? "\(name)@\(version)" : name),
+      origin: Self.origin(name, provenance, isSimulated: isSimulated))
+  }
 
   /// What its rows come from, for `why`.
-  package var origin: Origin {
+  private static func origin(_ name: String, _ provenance: Provenance, isSimulated: Bool)
+    -> Origin
+  {
     if let plan = provenance.plan { return Origin(.plan(plan)) }
     guard let file = provenance.file else { return Origin(.loaded(.verbatim(name))) }
     let label = file.path.split(separator: "/").last.map(String.init) ?? file.path
@@ -66,12 +86,13 @@ package struct Workspace: Sendable {
   @discardableResult
   package mutating func bind(
     _ table: Table, as name: String, title: String? = nil, isSimulated: Bool = false,
-    provenance: Provenance
+    provenance: Provenance, columnsAreKnown: Bool = true
   ) -> NamedTable {
     let version = (tables[name]?.last?.version ?? 0) + 1
-    let named = NamedTable(
-      name: name, version: version, table: table, provenance: provenance, title: title,
-      isSimulated: isSimulated)
+    var named = NamedTable(
+      table, name: name, version: version, title: title, isSimulated: isSimulated,
+      provenance: provenance)
+    named.columnsAreKnown = columnsAreKnown
     if tables[name] == nil { order.append(name) }
     values[name] = nil
     tables[name, default: []].append(named)
@@ -105,9 +126,9 @@ package struct Workspace: Sendable {
     else { return false }
     order[place] = new
     tables[new] = versions.map { version in
-      var copy = version
-      copy.name = new
-      return copy
+      NamedTable(
+        version.table, name: new, version: version.version, title: version.title,
+        isSimulated: version.isSimulated, provenance: version.provenance)
     }
     return true
   }

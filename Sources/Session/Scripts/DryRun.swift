@@ -2,13 +2,8 @@ import Planning
 
 /// The plans of statements that are checked and not run.
 struct DryRun: Sendable {
-  /// By the names they are bound to.
-  var plans: [String: PlanNode] = [:]
-  /// What `_` stands for.
-  var last: PlanNode?
-
-  /// Commands that say what names there are; the others are only read.
-  static let commands: Set<String> = [
-    "load", "drop", "rename", "param", "set", "include", "run",
-  ]
+  /// By the names they are bound to; nil where the columns cannot be known.
+  var plans: [String: PlanNode?] = [:]
+  /// What `_` stands for: nothing yet, or a plan, or one whose columns cannot be known.
+  var last: PlanNode??
 }

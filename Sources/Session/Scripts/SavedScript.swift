@@ -10,13 +10,13 @@ enum SavedScript {
   ) -> [Message] {
     var lines = packages(workspace)
     let kept = entries.filter { $0.kind == .kept }
-    let called = Set(kept.flatMap { numberedResults($0.text).map(\.number) })
+    let called = Set(kept.flatMap { numberedResults($0.statement).map(\.number) })
     for entry in entries {
       guard entry.kind == .kept else {
         if keepsAll { lines += commented(entry) }
         continue
       }
-      lines.append(.verbatim(renamed(entry.text)))
+      lines.append(.verbatim(renamed(entry)))
       if called.contains(entry.number) { lines.append(.verbatim("_ as result_\(entry.number)")) }
     }
     return lines
@@ -45,22 +45,21 @@ enum SavedScript {
   }
 
   /// `_3` is the third input of this session; in the script it has a name.
-  private static func renamed(_ text: String) -> String {
-    var bytes = Array(text.utf8)
-    for use in numberedResults(text).reversed() {
-      bytes.replaceSubrange(use.span.start..<use.span.end, with: Array("result_\(use.number)".utf8))
+  private static func renamed(_ entry: StatementLog.Entry) -> String {
+    var bytes = Array(entry.text.utf8)
+    for use in numberedResults(entry.statement).reversed() {
+      let span = use.span.shifted(by: -entry.statement.span.start)
+      bytes.replaceSubrange(span.start..<span.end, with: Array("result_\(use.number)".utf8))
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func numberedResults(_ text: String) -> [(number: Int, span: Span)] {
-    Parser.parse(SourceText(text)).statements.flatMap { statement -> [(number: Int, span: Span)] in
-      guard case .pipeline(let pipeline, _) = statement.kind else { return [] }
-      return names(pipeline).compactMap { name in
-        guard !name.isQuoted, name.text.hasPrefix("_"), let number = Int(name.text.dropFirst())
-        else { return nil }
-        return (number, name.span)
-      }
+  private static func numberedResults(_ statement: Statement) -> [(number: Int, span: Span)] {
+    guard case .pipeline(let pipeline, _) = statement.kind else { return [] }
+    return names(pipeline).compactMap { name in
+      guard !name.isQuoted, name.text.hasPrefix("_"), let number = Int(name.text.dropFirst())
+      else { return nil }
+      return (number, name.span)
     }
   }
 

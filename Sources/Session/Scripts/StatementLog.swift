@@ -1,3 +1,4 @@
+import Diagnostics
 import Syntax
 
 /// What was typed this session, for `history` and `save`.
@@ -13,21 +14,23 @@ struct StatementLog: Sendable {
       case undone
     }
 
-    var text: String
+    var statement: Statement
+    /// What the statement's places point into.
+    var source: SourceText
     var number: Int
     var kind: Kind
+
+    var text: String { source.slice(statement.span) }
   }
 
   private(set) var entries: [Entry] = []
   var count: Int { entries.count }
 
-  mutating func append(_ text: String, number: Int, kind: Entry.Kind) {
-    entries.append(Entry(text: text, number: number, kind: kind))
-  }
+  mutating func append(_ entry: Entry) { entries.append(entry) }
 
-  /// Marks the latest statement that bound, loaded or dropped a name.
-  mutating func markUndone(where isChange: (Entry) -> Bool) {
-    if let place = entries.lastIndex(where: { $0.kind == .kept && isChange($0) }) {
+  /// Marks the statement of a number, all of whose changes were taken back.
+  mutating func markUndone(_ number: Int) {
+    if let place = entries.lastIndex(where: { $0.number == number && $0.kind == .kept }) {
       entries[place].kind = .undone
     }
   }
@@ -39,18 +42,17 @@ extension StatementLog.Entry.Kind {
       self = .failed
       return
     }
+    self =
+      Self.commandName(statement).flatMap(CommandRegistry.command)?.traits.isSaved == false
+      ? .looked : .kept
+  }
+
+  /// The name of the command that a statement is, or may be: `tables` alone.
+  private static func commandName(_ statement: Statement) -> String? {
     switch statement.kind {
-    case .command(let call):
-      self = CommandRegistry.command(named: call.name.text)?.leavesTrace == true ? .kept : .looked
-    case .pipeline(let pipeline, nil):
-      guard pipeline.steps.isEmpty, case .name(let name, nil) = pipeline.source,
-        CommandRegistry.command(named: name.text)?.leavesTrace == false
-      else {
-        self = .kept
-        return
-      }
-      self = .looked
-    default: self = .kept
+    case .command(let call): call.name.text
+    case .pipeline(let pipeline, nil): pipeline.loneName?.text
+    default: nil
     }
   }
 }

@@ -9,6 +9,8 @@ import Glibc
 package struct LogLinearTrend: Sendable, Hashable {
   /// Growth per unit of time, as a part of one.
   package let growth: Double
+  /// The same on the scale of ln x, where growth next to 0 and next to −1 keeps its digits.
+  private let slope: Double
   private let meanTime: Double
   private let meanLog: Double
   private let spread: Double
@@ -35,7 +37,8 @@ package struct LogLinearTrend: Sendable, Hashable {
       let error = point.1 - level - slope * (point.0 - middle)
       return sum + error * error
     }
-    growth = exp(slope) - 1
+    growth = expm1(slope)
+    self.slope = slope
     meanTime = middle
     meanLog = level
     spread = squares
@@ -45,7 +48,7 @@ package struct LogLinearTrend: Sendable, Hashable {
 
   /// The value expected at a time.
   package func value(at time: Double) -> Double {
-    exp(meanLog + log1p(growth) * (time - meanTime))
+    exp(meanLog + slope * (time - meanTime))
   }
 
   /// Where a single value at a time will lie; nil with two points, which say nothing about errors.

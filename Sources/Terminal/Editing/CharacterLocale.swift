@@ -7,6 +7,8 @@ enum CharacterLocale {
   static func adopt() { _ = adopted }
 
   private static let adopted: Bool = {
+    // Safe: names are constants that end in a zero, and what the system returns is copied before it
+    // is asked again.
     if unsafe setlocale(LC_CTYPE, "") != nil, isUnicode { return true }
     return unsafe setlocale(LC_CTYPE, "C.UTF-8") != nil
   }()

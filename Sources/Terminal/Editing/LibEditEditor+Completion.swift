@@ -38,6 +38,8 @@ extension LibEditEditor {
   }
 
   private func replace(_ count: Int, with text: String) {
+    // Safe: the editor's handle is open while a command of its own runs, on the one thread that
+    // reads.
     if count > 0 { unsafe el_deletestr(handle, Int32(clamping: count)) }
     _ = insert(text)
   }

@@ -5,6 +5,8 @@ import Glibc
 extension LibEditEditor {
   /// A copy of the text being edited.
   var edited: EditedText {
+    // Safe: libedit's line lies between its buffer and its last character and is copied before
+    // anything changes it, on the one thread that reads.
     guard let line = unsafe el_wline(handle) else { return EditedText() }
     let buffer = unsafe line.pointee.buffer
     guard let start = unsafe buffer, let cursor = unsafe line.pointee.cursor,

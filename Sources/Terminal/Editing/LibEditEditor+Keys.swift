@@ -10,6 +10,8 @@ extension LibEditEditor {
     let run: CLibEditCommand
   }
 
+  // Safe: commands run only inside `el_wgets` of the editor that is the handle's client, and
+  // libedit copies names and keys.
   private static let commands: [Command] = unsafe [
     Command(name: "abacus-accept", help: "Run the statement, or start a line") { editor, _ in
       unsafe LibEditEditor.run(editor) { $0.accept() }
@@ -44,6 +46,9 @@ extension LibEditEditor {
     Command(name: "abacus-line-end", help: "End of the line") { editor, _ in
       unsafe LibEditEditor.run(editor) { $0.moveToLineEnd() }
     },
+    Command(name: "abacus-right", help: "Right, or take the suggestion") { editor, _ in
+      unsafe LibEditEditor.run(editor) { $0.moveRight() }
+    },
     Command(name: "abacus-private", help: "Used by the editor itself") { editor, key in
       unsafe LibEditEditor.run(editor) { $0.runPrivate(key) }
     },
@@ -65,7 +70,7 @@ extension LibEditEditor {
     ("\\e[1~", "abacus-line-start"), ("^A", "abacus-line-start"),
     ("\\e[F", "abacus-line-end"), ("\\eOF", "abacus-line-end"),
     ("\\e[4~", "abacus-line-end"), ("^E", "abacus-line-end"),
-    ("\\e[C", "ed-next-char"), ("\\eOC", "ed-next-char"),
+    ("\\e[C", "abacus-right"), ("\\eOC", "abacus-right"), ("^F", "abacus-right"),
     ("\\e[D", "ed-prev-char"), ("\\eOD", "ed-prev-char"),
     ("\\e[3~", "ed-delete-next-char"),
     ("\\e[1;5C", "em-next-word"), ("\\e[1;5D", "ed-prev-word"),

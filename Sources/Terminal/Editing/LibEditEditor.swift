@@ -1,5 +1,6 @@
 import CLibEdit
 import Glibc
+import Texts
 
 /// The line editor of a terminal, drawn by libedit.
 ///
@@ -19,6 +20,10 @@ import Glibc
     package var isComplete: (String) -> Bool
     /// The candidates for a statement's text and a cursor in UTF-8 bytes.
     package var complete: (_ text: String, _ cursorUTF8Offset: Int) -> CompletionResult
+    /// The colours of a statement's text, in order; nil draws it plain and suggests nothing.
+    package var styles: ((_ text: String) -> [StyledStretch])?
+    /// Whether there are colours; nil asks the terminal.
+    package var usesColor: Bool?
     /// The file that keeps the history; nil keeps it for the session.
     package var historyPath: String?
     package var usesVi = false
@@ -63,6 +68,12 @@ import Glibc
   var search: HistorySearch?
   var searchKey: Unicode.Scalar = "\0"
   var lastCursor = 0
+  /// What the prompt takes of the first row.
+  private(set) var promptColumns = 0
+  /// The rest of an earlier statement that was last seen behind the text.
+  var drawnSuggestion = ""
+  /// Whether it stands on the screen now.
+  var isSuggestionDrawn = false
   private var windowChanges = 0
 
   /// Creates an editor on the descriptors of a terminal; nothing is touched before the first read.
@@ -86,6 +97,8 @@ import Glibc
     guard let handle = unsafe startedHandle() else { return .endOfInput }
     unsafe free(promptText)
     unsafe promptText = strdup(PromptText.forLibEdit(prompt))
+    promptColumns = PromptText.columns(prompt)
+    drawnSuggestion = ""
     unsafe clibedit_set_client(handle, Unmanaged.passUnretained(self).toOpaque())
     outcome = .endOfInput
     search = nil
@@ -141,6 +154,8 @@ import Glibc
 
   /// The editor behind a handle of libedit.
   static func of(_ handle: OpaquePointer?) -> LibEditEditor? {
+    // Safe: the editor owns handle, history and prompt and frees them once; libedit calls back only
+    // while the editor reads a statement, on that thread, so that it is alive.
     guard let client = unsafe clibedit_client(handle) else { return nil }
     return unsafe Unmanaged<LibEditEditor>.fromOpaque(client).takeUnretainedValue()
   }
@@ -166,6 +181,8 @@ import Glibc
   private func nextScalar() -> Unicode.Scalar? {
     if !queued.isEmpty { return queued.removeFirst() }
     if search == nil, needsSettling { return privateKey("s") }
+    paint()
+    defer { eraseSuggestion() }
     while true {
       switch keys.next(translatesCursorKeys: isVi) {
       case .scalar(let scalar):
@@ -214,6 +231,19 @@ enum PromptText {
   /// Encloses escape sequences; libedit needs a visible character behind each, so one at the end
   /// moves before the last character.
   static func forLibEdit(_ prompt: String) -> String {
+    var pieces = pieces(prompt)
+    if pieces.count > 1, pieces[pieces.count - 1].isEscape {
+      pieces.swapAt(pieces.count - 1, pieces.count - 2)
+    }
+    return pieces.map { $0.isEscape ? "\u{1}\($0.text)\u{1}" : $0.text }.joined()
+  }
+
+  /// How many columns it takes.
+  static func columns(_ prompt: String) -> Int {
+    pieces(prompt).reduce(0) { $0 + ($1.isEscape ? 0 : DisplayWidth.of($1.text)) }
+  }
+
+  private static func pieces(_ prompt: String) -> [(isEscape: Bool, text: String)] {
     var pieces: [(isEscape: Bool, text: String)] = []
     var isEscape = false
     for scalar in prompt.unicodeScalars where scalar.value != 1 {
@@ -227,10 +257,7 @@ enum PromptText {
       let endsEscape = scalar.properties.isAlphabetic || scalar == "~"
       if isEscape, endsEscape { isEscape = false }
     }
-    if pieces.count > 1, pieces[pieces.count - 1].isEscape {
-      pieces.swapAt(pieces.count - 1, pieces.count - 2)
-    }
-    return pieces.map { $0.isEscape ? "\u{1}\($0.text)\u{1}" : $0.text }.joined()
+    return pieces
   }
 }
 

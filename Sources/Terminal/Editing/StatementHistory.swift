@@ -45,6 +45,8 @@ struct StatementHistory {
     guard let path else { return }
     makeParentDirectories(of: path)
     let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC
+    // Safe: the system reads paths that end in a zero and no more bytes than the array holds
+    // meanwhile.
     let descriptor = unsafe open(path, flags, 0o600)
     guard descriptor >= 0 else { return }
     let line = Array((Self.escaped(statement) + "\n").utf8)

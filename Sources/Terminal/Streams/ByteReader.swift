@@ -22,6 +22,8 @@ struct ByteReader {
         pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
       ]
+      // Safe: the array of descriptors outlives the call, and no more bytes are read than there is
+      // room for.
       let ready = unsafe poll(&polled, nfds_t(wake < 0 ? 1 : 2), milliseconds)
       if ready == 0 { return .timeout }
       if ready < 0 {

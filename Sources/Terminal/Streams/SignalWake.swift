@@ -15,6 +15,8 @@ enum SignalWake {
   static func wake() {
     let saved = errno
     var byte: UInt8 = 1
+    // Safe: a handler only writes one byte of its own stack to a pipe that stays open; actions are
+    // structs of the caller.
     _ = unsafe write(ends.writeEnd, &byte, 1)
     errno = saved
   }

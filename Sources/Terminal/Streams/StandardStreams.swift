@@ -7,6 +7,8 @@ package struct WriteError: Error, Hashable {
 
   /// The system's words for it, for example "No space left on device".
   package var message: String {
+    // Safe: bytes are written while their array or text holds them, never beyond its count, and the
+    // system's words are copied at once.
     guard let text = unsafe strerror(code) else { return "error \(code)" }
     return unsafe String(cString: text)
   }

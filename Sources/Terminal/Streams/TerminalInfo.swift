@@ -51,6 +51,8 @@ package struct TerminalInfo {
 
   private var size: (columns: Int, rows: Int)? {
     var size = winsize()
+    // Safe: the system fills a struct of the caller's, and a variable of the environment, which
+    // nothing changes, is copied at once.
     let code = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
     return code == 0 ? (Int(size.ws_col), Int(size.ws_row)) : nil
   }

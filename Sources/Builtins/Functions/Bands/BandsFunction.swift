@@ -15,8 +15,8 @@ struct BandsFunction: Function {
       "A threshold belongs to the band above it, with `right = true` to the one below. Cells that"
         + " are missing have the band `missing`, bounded ones that reach over a threshold the"
         + " band `undecided`. Groups come out in the order of the bands.",
-      "分界值归入其上的一档，写 `right = true` 则归入其下的一档。缺值归入 `missing` 档，上下界跨越分界值的归入 `undecided` 档。"
-        + "分组时各组按档的次序排列。"),
+      "分界值归入其上的一档，写 `right = true` 则归入其下的一档。缺值归入 `缺失` 档，"
+        + "上下界跨越分界值的归入 `无法判定` 档。分组时各组按档的次序排列。"),
     examples: [
       "bands(7万元, 3万元, 5万元, 10万元)",
       "villages | derive band = bands(income, 3万, 5万, 10万)",
@@ -49,9 +49,28 @@ struct BandsFunction: Function {
       }
       thresholds.append(threshold)
     }
-    let kernel = BandKernel(
-      thresholds: thresholds, suffix: unit?.symbol ?? "", closesRight: closesRight)
-    return call.result(of: [operands[0]], type: .text) { vectors in kernel(vectors[0]) }
+    let bounds = thresholds.map { threshold in
+      Operand(
+        .constant(.number(threshold), .number, unit: unit), type: .number, unit: unit,
+        span: call.span)
+    }
+    var result = call.result(
+      by: self, of: [operands[0]] + bounds, parameters: closesRight ? [.boolean(true)] : [],
+      label: closesRight ? "right" : "", type: .text)
+    result.words = BandKernel.words
+    return result
+  }
+
+  func kernel(for call: Call) -> Kernel {
+    var thresholds: [Double] = []
+    var suffix = ""
+    for case .constant(let threshold, _, let unit) in call.arguments.dropFirst() {
+      thresholds.append(threshold.double ?? 0)
+      suffix = unit?.symbol ?? ""
+    }
+    let bands = BandKernel(
+      thresholds: thresholds, suffix: suffix, closesRight: !call.operation.parameters.isEmpty)
+    return { vectors, _ in bands(vectors[0]) }
   }
 
   /// Removes the option `right = true` from the arguments.

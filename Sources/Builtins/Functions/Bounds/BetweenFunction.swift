@@ -16,13 +16,14 @@ struct BetweenFunction: Function {
     let low = try call.number(0)
     let high = try call.number(1)
     let (a, b, unit) = try UnitAlignment.align(low, high, for: .verbatim("`\(call.name)`"))
-    var result = call.result(of: [a, b], type: .bounded, unit: unit) {
-      vectors throws(KernelFailure) in
-      try BoundsKernels.between(vectors[0], vectors[1])
-    }
+    var result = call.result(by: self, of: [a, b], type: .bounded, unit: unit)
     if unit == nil, low.literal != .computed, high.literal != .computed {
       result.literal = [low.literal, high.literal].contains(.magnitude) ? .magnitude : .bare
     }
     return result
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    try BoundsKernels.between(vectors[0], vectors[1])
   }
 }

@@ -56,12 +56,13 @@ struct BoundBuilderFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     let number = try call.number(0)
-    let builder = builder
-    var result = call.result(of: [number], type: .bounded, unit: number.unit) { vectors in
-      BoundsKernels.build(builder, vectors[0])
-    }
+    var result = call.result(by: self, of: [number], type: .bounded, unit: number.unit)
     // `at_least(4万)` means beside a unit what `4万` does.
     result.literal = number.literal
     return result
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    BoundsKernels.build(builder, vectors[0])
   }
 }

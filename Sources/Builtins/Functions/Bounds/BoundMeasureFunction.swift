@@ -45,14 +45,15 @@ struct BoundMeasureFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     let number = try call.number(0)
-    let measure = measure
     let isWhole = number.type == .integer && measure != .width
     let isDifference = measure == .width && number.unit?.isPercent == true
     return call.result(
-      of: [number], type: isWhole ? .integer : .number,
+      by: self, of: [number], type: isWhole ? .integer : .number,
       unit: isDifference ? .percentagePoint : number.unit
-    ) { vectors in
-      BoundsKernels.measure(measure, vectors[0])
-    }
+    )
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    BoundsKernels.measure(measure, vectors[0])
   }
 }

@@ -29,7 +29,10 @@ struct BoundTestFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    let test = test
-    return call.result(of: [try call.number(0)], type: .boolean) { vectors in test(vectors[0]) }
+    return call.result(by: self, of: [try call.number(0)], type: .boolean)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    test(vectors[0])
   }
 }

@@ -21,9 +21,11 @@ struct RoundingFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1)
     let x = try call.number(0)
-    return call.result(of: [x], type: .bounded, unit: x.unit) { vectors in
-      PrintedKernel.rounding(vectors[0])
-    }
+    return call.result(by: self, of: [x], type: .bounded, unit: x.unit)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    PrintedKernel.rounding(vectors[0])
   }
 }
 
@@ -50,8 +52,10 @@ struct AgreesFunction: Function {
     try call.expectCount(2)
     let (printed, calculated, _) = try UnitAlignment.align(
       try call.number(1), try call.number(0), for: .verbatim("`agrees`"))
-    return call.result(of: [calculated, printed], type: .boolean, mayBeUndecided: true) { vectors in
-      PrintedKernel.agrees(vectors[0], vectors[1], rows: vectors.map(\.count).max() ?? 0)
-    }
+    return call.result(by: self, of: [calculated, printed], type: .boolean, mayBeUndecided: true)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    PrintedKernel.agrees(vectors[0], vectors[1], rows: vectors.map(\.count).max() ?? 0)
   }
 }

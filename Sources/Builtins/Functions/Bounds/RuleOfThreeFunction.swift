@@ -21,20 +21,22 @@ struct RuleOfThreeFunction: Function {
     guard size.unit == nil || size.unit?.isPercent == false else {
       throw Diagnostic(
         code: "unit-mismatch",
-        Message("`rule_of_three` needs a number of cases", "`rule_of_three` 需要例数"),
+        Message("`rule_of_three` needs a number of cases", "`三法则` 需要例数"),
         at: size.span)
     }
-    return call.result(of: [size], type: .bounded, unit: .percent) { vectors in
-      let sizes = vectors[0]
-      var mask = [UInt8](repeating: 1, count: sizes.count)
-      let cells = (0..<sizes.count).map { row -> Bounds in
-        guard sizes.isPresent(row), let bounds = sizes[row].bounds, bounds.lower > 0 else {
-          mask[row] = 0
-          return Bounds(exactly: 0)
-        }
-        return Bounds(lower: 0, upper: min(100, 300 / bounds.lower))
+    return call.result(by: self, of: [size], type: .bounded, unit: .percent)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    let sizes = vectors[0]
+    var mask = [UInt8](repeating: 1, count: sizes.count)
+    let cells = (0..<sizes.count).map { row -> Bounds in
+      guard sizes.isPresent(row), let bounds = sizes[row].bounds, bounds.lower > 0 else {
+        mask[row] = 0
+        return Bounds(exactly: 0)
       }
-      return Vector(.bounded(BoundedValues(cells)), mask: mask.contains(0) ? mask : nil)
+      return Bounds(lower: 0, upper: min(100, 300 / bounds.lower))
     }
+    return Vector(.bounded(BoundedValues(cells)), mask: mask.contains(0) ? mask : nil)
   }
 }

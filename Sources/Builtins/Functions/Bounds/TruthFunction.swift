@@ -39,10 +39,10 @@ struct TruthFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    let reading = reading
-    return call.result(of: [try call.condition(0)], type: .boolean, mayBeUndecided: false) {
-      vectors in
-      BoundsKernels.decide(reading, vectors[0])
-    }
+    return call.result(by: self, of: [try call.condition(0)], type: .boolean, mayBeUndecided: false)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    BoundsKernels.decide(reading, vectors[0])
   }
 }

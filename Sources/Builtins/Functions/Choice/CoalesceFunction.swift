@@ -13,9 +13,11 @@ struct CoalesceFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...200)
-    let conditions = call.arguments.dropLast().map { operand in
-      OperatorBinding.missing(operand, negated: true, span: operand.span)
-    }
-    return try Choice.bind(conditions, call.arguments, for: "coalesce", span: call.span)
+    return try Choice.bind([], call.arguments, Operation(help), by: self, span: call.span)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    Choice.chosen(
+      vectors.dropLast().map { MissingOperator.test($0, isNegated: true) }, vectors, call, rows)
   }
 }

@@ -27,6 +27,10 @@ struct IfFunction: Function {
       ? call.arguments[2]
       : Operand(.constant(.missing, .number), type: nil, span: call.span)
     return try Choice.bind(
-      [condition], [call.arguments[1], otherwise], for: "if", span: call.span)
+      [condition], [call.arguments[1], otherwise], Operation(help), by: self, span: call.span)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    Choice.chosen([vectors[0]], Array(vectors.dropFirst()), call, rows)
   }
 }

@@ -13,6 +13,10 @@ struct IsMissingFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    return OperatorBinding.missing(call.arguments[0], negated: false, span: call.span)
+    return call.result(by: self, of: [call.arguments[0]], type: .boolean)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    MissingOperator.test(vectors[0], isNegated: false)
   }
 }

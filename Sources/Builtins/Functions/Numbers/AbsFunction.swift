@@ -14,9 +14,10 @@ struct AbsFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     let number = try call.number(0)
-    return call.result(of: [number], type: number.type ?? .number, unit: number.unit) {
-      vectors throws(KernelFailure) in
-      try MagnitudeKernel.apply(vectors[0])
-    }
+    return call.result(by: self, of: [number], type: number.type ?? .number, unit: number.unit)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    try MagnitudeKernel.apply(vectors[0])
   }
 }

@@ -28,8 +28,10 @@ struct ClampFunction: Function {
     guard operands.allSatisfy({ $0.type != nil }) else {
       return Operand(.constant(.missing, type), type: type, unit: unit, span: call.span)
     }
-    return call.result(of: operands, type: type, unit: unit) { vectors in
-      ExtremeKernel.clamped(vectors[0], vectors[1], vectors[2])
-    }
+    return call.result(by: self, of: operands, type: type, unit: unit)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    ExtremeKernel.clamped(vectors[0], vectors[1], vectors[2])
   }
 }

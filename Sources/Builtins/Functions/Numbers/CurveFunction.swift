@@ -53,10 +53,10 @@ struct CurveFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     let number = try call.plain(try call.number(0))
-    let function = function
-    return call.result(of: [number], type: number.type == .bounded ? .bounded : .number) {
-      vectors throws(KernelFailure) in
-      try function(vectors[0])
-    }
+    return call.result(by: self, of: [number], type: number.type == .bounded ? .bounded : .number)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    try function(vectors[0])
   }
 }

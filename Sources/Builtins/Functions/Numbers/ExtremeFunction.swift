@@ -32,10 +32,13 @@ struct ExtremeFunction: Function {
     }
     let (operands, type, unit) = try OperatorBinding.alternatives(
       call.arguments, for: .verbatim("`\(call.name)`"))
-    let kernel = kernel
     guard operands.allSatisfy({ $0.type != nil }) else {
       return Operand(.constant(.missing, type), type: type, unit: unit, span: call.span)
     }
-    return call.result(of: operands, type: type, unit: unit) { vectors in kernel(vectors) }
+    return call.result(by: self, of: operands, type: type, unit: unit)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    kernel(vectors)
   }
 }

@@ -34,7 +34,6 @@ struct IntegerDivisionFunction: Function {
     try call.expectCount(2...2)
     let left = try call.unbounded(try call.number(0))
     let right = try call.unbounded(try call.number(1))
-    let division = division
     // A column with a unit may be divided by a plain number, which leaves the unit.
     let dividesUnit = left.unit != nil && right.unit == nil && right.literal != .magnitude
     let (a, b, unit): (Operand, Operand, Unit?)
@@ -45,10 +44,12 @@ struct IntegerDivisionFunction: Function {
     }
     let isWhole = [a.type, b.type].allSatisfy { $0 == .integer }
     return call.result(
-      of: [a, b], type: isWhole ? .integer : .number,
+      by: self, of: [a, b], type: isWhole ? .integer : .number,
       unit: division == .quotient && !dividesUnit ? nil : unit
-    ) { vectors throws(KernelFailure) in
-      try division(vectors[0], vectors[1])
-    }
+    )
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    try division(vectors[0], vectors[1])
   }
 }

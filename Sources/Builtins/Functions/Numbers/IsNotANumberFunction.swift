@@ -17,8 +17,10 @@ struct IsNotANumberFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     let number = try call.number(0)
-    return call.result(of: [number], type: .boolean) { vectors in
-      ExtremeKernel.isNotANumber(vectors[0])
-    }
+    return call.result(by: self, of: [number], type: .boolean)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    ExtremeKernel.isNotANumber(vectors[0])
   }
 }

@@ -27,9 +27,7 @@ struct PowerFunction: Function {
       return try power(call, base, whole)
     }
     if base.unit != nil || base.type == .bounded { throw .wholeExponent(call, exponent) }
-    return call.result(of: [base, exponent], type: .number) { vectors in
-      PowerKernel.numbers(vectors[0], vectors[1])
-    }
+    return call.result(by: self, of: [base, exponent], type: .number)
   }
 
   private func power(_ call: BoundCall, _ base: Operand, _ exponent: Int) throws(Diagnostic)
@@ -44,21 +42,19 @@ struct PowerFunction: Function {
         unit = (exponent > 0 ? Unit.product(unit, own) : Unit.quotient(unit, own)).unit
       }
     }
-    switch base.type {
-    case .bounded:
-      return call.result(of: [base], type: .bounded, unit: unit) { vectors in
-        PowerKernel.bounds(vectors[0], exponent: exponent)
-      }
-    case .integer where exponent >= 0:
-      return call.result(of: [base], type: .integer, unit: unit) {
-        vectors throws(KernelFailure) in
-        try PowerKernel.integers(vectors[0], exponent: exponent)
-      }
-    default:
-      let constant = Vector(.number([Double(exponent)]))
-      return call.result(of: [base], type: .number, unit: unit) { vectors in
-        PowerKernel.numbers(vectors[0], constant)
-      }
+    let type: ColumnType =
+      base.type == .bounded ? .bounded : base.type == .integer && exponent >= 0 ? .integer : .number
+    return call.result(
+      by: self, of: [base], parameters: [.integer(exponent)], type: type, unit: unit)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    guard vectors.count == 1 else { return PowerKernel.numbers(vectors[0], vectors[1]) }
+    let exponent = call.operation.integer(0)
+    return switch call.type {
+    case .bounded: PowerKernel.bounds(vectors[0], exponent: exponent)
+    case .integer: try PowerKernel.integers(vectors[0], exponent: exponent)
+    default: PowerKernel.numbers(vectors[0], Vector(.number([Double(exponent)])))
     }
   }
 }

@@ -19,9 +19,12 @@ struct RoundFunction: Function {
     try call.expectCount(1...2)
     let number = try call.number(0)
     let decimals = call.arguments.count == 2 ? try call.constantInteger(1) : 0
-    return call.result(of: [number], type: number.type ?? .number, unit: number.unit) {
-      vectors throws(KernelFailure) in
-      try NumberFunction.round(decimals: decimals)(vectors[0])
-    }
+    return call.result(
+      by: self, of: [number], parameters: [.integer(decimals)], type: number.type ?? .number,
+      unit: number.unit)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    try NumberFunction.round(decimals: call.operation.integer(0))(vectors[0])
   }
 }

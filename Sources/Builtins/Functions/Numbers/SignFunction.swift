@@ -14,9 +14,10 @@ struct SignFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     let number = try call.number(0)
-    return call.result(of: [number], type: number.type ?? .number) {
-      vectors throws(KernelFailure) in
-      try NumberFunction.sign(vectors[0])
-    }
+    return call.result(by: self, of: [number], type: number.type ?? .number)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    try NumberFunction.sign(vectors[0])
   }
 }

@@ -23,10 +23,12 @@ struct SqrtFunction: Function {
       if root == nil { number = try call.plain(number) }
     }
     return call.result(
-      of: [number], type: number.type == .bounded ? .bounded : .number, unit: root
-    ) { vectors throws(KernelFailure) in
-      try NumberFunction.squareRoot(vectors[0])
-    }
+      by: self, of: [number], type: number.type == .bounded ? .bounded : .number, unit: root
+    )
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    try NumberFunction.squareRoot(vectors[0])
   }
 
   private static func root(of unit: Unit) -> Unit? {

@@ -14,8 +14,10 @@ struct AddYearsFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(2...2)
-    return call.result(of: [try call.period(0), try call.integer(1)], type: .period) { vectors in
-      CalendarKernels.adding(years: vectors[1], to: vectors[0])
-    }
+    return call.result(by: self, of: [try call.period(0), try call.integer(1)], type: .period)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.adding(years: vectors[1], to: vectors[0])
   }
 }

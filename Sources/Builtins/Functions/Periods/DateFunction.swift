@@ -15,8 +15,10 @@ struct DateFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(3...3)
     let parts = [try call.integer(0), try call.integer(1), try call.integer(2)]
-    return call.result(of: parts, type: .period) { vectors in
-      CalendarKernels.date(vectors[0], vectors[1], vectors[2])
-    }
+    return call.result(by: self, of: parts, type: .period)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.date(vectors[0], vectors[1], vectors[2])
   }
 }

@@ -14,9 +14,11 @@ struct DaysFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     return call.result(
-      of: [try call.period(0)], type: .integer, unit: UnitCatalog.knownUnit("天")
-    ) { vectors in
-      CalendarKernels.part(.dayCount, vectors[0])
-    }
+      by: self, of: [try call.period(0)], type: .integer, unit: UnitCatalog.knownUnit("天")
+    )
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.part(.dayCount, vectors[0])
   }
 }

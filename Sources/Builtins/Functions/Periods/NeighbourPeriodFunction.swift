@@ -26,9 +26,10 @@ struct NeighbourPeriodFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    let neighbour = neighbour
-    return call.result(of: [try call.period(0)], type: .period) { vectors in
-      CalendarKernels.neighbour(neighbour, vectors[0])
-    }
+    return call.result(by: self, of: [try call.period(0)], type: .period)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.neighbour(neighbour, vectors[0])
   }
 }

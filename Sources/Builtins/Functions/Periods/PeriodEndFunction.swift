@@ -26,9 +26,10 @@ struct PeriodEndFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    let end = end
-    return call.result(of: [try call.period(0)], type: .period) { vectors in
-      CalendarKernels.day(end, vectors[0])
-    }
+    return call.result(by: self, of: [try call.period(0)], type: .period)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.day(end, vectors[0])
   }
 }

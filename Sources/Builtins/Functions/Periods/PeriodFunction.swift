@@ -21,9 +21,13 @@ struct PeriodFunction: Function {
     switch operand.type {
     case .period: return operand
     case .integer:
-      return call.result(of: [operand], type: .period) { CalendarKernels.period($0[0]) }
+      return call.result(by: self, of: [operand], type: .period)
     default:
-      return call.result(of: [try call.text(0)], type: .period) { CalendarKernels.period($0[0]) }
+      return call.result(by: self, of: [try call.text(0)], type: .period)
     }
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.period(vectors[0])
   }
 }

@@ -48,14 +48,13 @@ struct PeriodPartFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    let part = part
     if part == .year, call.arguments[0].type == .integer {
-      var year = call.arguments[0]
-      year.unit = nil
-      return year
+      return ValueFunction.stripped(call.arguments[0], call)
     }
-    return call.result(of: [try call.period(0)], type: .integer) { vectors in
-      CalendarKernels.part(part, vectors[0])
-    }
+    return call.result(by: self, of: [try call.period(0)], type: .integer)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.part(part, vectors[0])
   }
 }

@@ -14,8 +14,10 @@ struct YearsBetweenFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(2...2)
-    return call.result(of: [try call.period(0), try call.period(1)], type: .number) { vectors in
-      CalendarKernels.years(from: vectors[0], to: vectors[1])
-    }
+    return call.result(by: self, of: [try call.period(0), try call.period(1)], type: .number)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    CalendarKernels.years(from: vectors[0], to: vectors[1])
   }
 }

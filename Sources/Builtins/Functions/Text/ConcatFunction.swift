@@ -17,6 +17,10 @@ struct ConcatFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...200)
-    return call.result(of: call.arguments, type: .text) { TextConversion.concatenated($0) }
+    return call.result(by: self, of: call.arguments, type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    TextConversion.concatenated(vectors)
   }
 }

@@ -17,7 +17,12 @@ struct ExtractFunction: Function {
     try call.expectCount(2...2)
     let text = try call.text(0)
     let pattern = try PatternBinding.pattern(call.text(1), of: call.name)
-    return call.result(of: [text], type: .text) { vectors throws(KernelFailure) in
+    return call.result(by: self, of: [text], parameters: [.text(pattern.source)], type: .text)
+  }
+
+  func kernel(for call: Call) -> Kernel {
+    let pattern = PatternBinding.pattern(of: call.operation)
+    return { vectors, _ throws(KernelFailure) in
       try PatternKernels.extracted(vectors[0], pattern)
     }
   }

@@ -13,6 +13,10 @@ struct LengthFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    return call.result(of: [try call.text(0)], type: .integer) { TextFunctions.length($0[0]) }
+    return call.result(by: self, of: [try call.text(0)], type: .integer)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    TextFunctions.length(vectors[0])
   }
 }

@@ -14,8 +14,10 @@ struct ReplaceFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(3...3)
     let texts = [try call.text(0), try call.text(1), try call.text(2)]
-    return call.result(of: texts, type: .text) { vectors in
-      TextFunctions.replaced(vectors[0], vectors[1], by: vectors[2])
-    }
+    return call.result(by: self, of: texts, type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    TextFunctions.replaced(vectors[0], vectors[1], by: vectors[2])
   }
 }

@@ -17,8 +17,10 @@ struct SplitPartFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(3...3)
     let operands = [try call.text(0), try call.text(1), try call.integer(2)]
-    return call.result(of: operands, type: .text) { vectors in
-      TextFunctions.piece(vectors[0], separator: vectors[1], number: vectors[2])
-    }
+    return call.result(by: self, of: operands, type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    TextFunctions.piece(vectors[0], separator: vectors[1], number: vectors[2])
   }
 }

@@ -18,9 +18,11 @@ struct SubstringFunction: Function {
     try call.expectCount(2...3)
     var operands = [try call.text(0), try call.integer(1)]
     if call.arguments.count == 3 { operands.append(try call.integer(2)) }
-    return call.result(of: operands, type: .text) { vectors in
-      TextFunctions.substring(
-        vectors[0], start: vectors[1], count: vectors.count == 3 ? vectors[2] : nil)
-    }
+    return call.result(by: self, of: operands, type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    TextFunctions.substring(
+      vectors[0], start: vectors[1], count: vectors.count == 3 ? vectors[2] : nil)
   }
 }

@@ -28,9 +28,10 @@ struct TextEndFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(2...2)
-    let take = take
-    return call.result(of: [try call.text(0), try call.integer(1)], type: .text) { vectors in
-      take(vectors[0], vectors[1])
-    }
+    return call.result(by: self, of: [try call.text(0), try call.integer(1)], type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    take(vectors[0], vectors[1])
   }
 }

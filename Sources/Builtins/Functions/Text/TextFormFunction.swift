@@ -34,7 +34,10 @@ struct TextFormFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    let form = form
-    return call.result(of: [try call.text(0)], type: .text) { vectors in form(vectors[0]) }
+    return call.result(by: self, of: [try call.text(0)], type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    form(vectors[0])
   }
 }

@@ -17,6 +17,10 @@ struct ToNumberFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     if let own = call.arguments[0].type, own.isNumeric { return call.arguments[0] }
-    return call.result(of: [try call.text(0)], type: .number) { TextConversion.numbers($0[0]) }
+    return call.result(by: self, of: [try call.text(0)], type: .number)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    TextConversion.numbers(vectors[0])
   }
 }

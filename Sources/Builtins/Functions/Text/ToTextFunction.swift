@@ -14,6 +14,10 @@ struct ToTextFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    return call.result(of: call.arguments, type: .text) { TextConversion.texts($0[0]) }
+    return call.result(by: self, of: call.arguments, type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    TextConversion.texts(vectors[0])
   }
 }

@@ -15,7 +15,11 @@ struct UnitFunction: Function {
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
     let unit = try call.number(0).unit
-    return Operand(
-      .constant(unit.map { .text($0.symbol) } ?? .missing, .text), type: .text, span: call.span)
+    return call.result(
+      by: self, of: [], parameters: [unit.map { .text($0.symbol) } ?? .missing], type: .text)
+  }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    Vector(repeating: call.operation.parameters[0], type: .text, count: 1)
   }
 }

@@ -14,9 +14,22 @@ struct ValueFunction: Function {
 
   func bind(_ call: BoundCall) throws(Diagnostic) -> Operand {
     try call.expectCount(1...1)
-    var number = try call.number(0)
-    number.unit = nil
+    return Self.stripped(try call.number(0), call)
+  }
+
+  /// The same cells under no unit.
+  static func stripped(_ number: Operand, _ call: BoundCall) -> Operand {
+    var number = number
+    if number.unit != nil {
+      number = call.result(by: ValueFunction(), of: [number], type: number.type ?? .number)
+    }
     number.literal = .computed
     return number
+  }
+
+  func isRelabelling(_ call: Call) -> Bool { true }
+
+  func evaluate(_ call: Call, _ vectors: [Vector], rows: Int) throws(KernelFailure) -> Vector {
+    vectors[0]
   }
 }

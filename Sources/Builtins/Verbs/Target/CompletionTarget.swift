@@ -42,7 +42,7 @@ struct CompletionTarget {
     expressions.aggregates = collector
     let aligned = try UnitAlignment.align(
       try expressions.bind(goal.measure), try reader.expressions.bind(goal.task),
-      for: .verbatim(">="))
+      for: .verbatim("`>=`"))
     guard !collector.calls.isEmpty else {
       throw Diagnostic(
         code: "expected-aggregate",
@@ -58,33 +58,30 @@ struct CompletionTarget {
         at: goal.task.span)
     }
     let grouped = PlanNode(
-      .aggregate(input, Aggregation(keys: keys, calls: collector.calls)),
+      Aggregation(keys: keys, calls: collector.calls), over: input,
       schema: keys.map { input.schema[$0] } + collector.calls.map(\.output),
       span: reader.step.span)
     let keySchema = keys.map { input.schema[$0] }
     let done = PlanNode(
-      .project(
-        grouped, keys.indices.map { BoundExpression.column($0) } + [aligned.left.expression]),
+      Project(keys.indices.map { BoundExpression.column($0) } + [aligned.left.expression]),
+      over: grouped,
       schema: keySchema + [aligned.left.schema(named: "done", title: "已完成")],
       span: reader.step.span)
     let columns = CompletionColumns(
       task: task.lower, period: period, date: date, unit: aligned.left.unit)
-    let function = TableFunction("target", lineage: .same) { table, context in
-      context.notes.append(
-        Message("year_end is an extrapolation of the pace so far", "期末预计按目前进度外推"))
-      return columns.table(table)
-    }
     return PlanNode(
-      .apply(done, function), schema: keySchema + columns.schema, span: reader.step.span)
+      Apply(columns), over: done, schema: keySchema + columns.schema, span: reader.step.span)
   }
 }
 
 /// Completion, time elapsed, and what is left, for bounded or exact amounts done.
-private struct CompletionColumns: Sendable {
+private struct CompletionColumns: TableFunction {
   let task: Double
   let period: Period
   let date: Period
   let unit: Unit?
+  let word = Word("target", "目标")
+  let lineage = TableLineage.same
 
   private var days: Double { Double(period.end - period.start) }
   private var elapsed: Double { Double(date.end - period.start) }
@@ -106,7 +103,9 @@ private struct CompletionColumns: Sendable {
     ]
   }
 
-  func table(_ rows: Table) -> Table {
+  func evaluate(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
+    context.notes.append(
+      Message("year_end is an extrapolation of the pace so far", "期末预计按目前进度外推"))
     let keys = Array(rows.columns.dropLast())
     let amounts = rows.columns[keys.count].vector
     var cells = [[Scalar]](repeating: [], count: schema.count)

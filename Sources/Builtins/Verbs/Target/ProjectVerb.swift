@@ -119,71 +119,12 @@ struct ProjectVerb: Verb {
     }
     try reader.expectDistinct(schema)
     let rows = PlanNode(
-      .project(
-        input, input.schema.indices.map { BoundExpression.column($0) } + [measure.expression]),
+      Project(input.schema.indices.map { BoundExpression.column($0) } + [measure.expression]),
+      over: input,
       schema: input.schema + [measure.schema(named: "·measure")], span: reader.step.span)
-    let output = schema
-    let function = TableFunction("project", lineage: .same) { table, context in
-      let factors = Self.factors(table, time, period, scenario.growth, &context)
-      let values = table.columns[input.schema.count].vector
-      var columns = Array(table.columns.dropLast())
-      let cells = factors.indices.map { row -> Bounds? in
-        guard values.isPresent(row), let factor = factors[row] else { return nil }
-        return values[row].bounds.map { $0 * Bounds(exactly: factor) }
-      }
-      columns.append(Column(name, unit: measure.unit, Self.vector(cells, type)))
-      if scenario.dispersion > 0 {
-        // 90% of a normal deviate lie within 1.645 deviations.
-        let spread = Bounds(
-          lower: exp(-1.6448536 * scenario.dispersion), upper: exp(1.6448536 * scenario.dispersion))
-        columns.append(
-          Column(
-            name + "_90", unit: measure.unit,
-            Self.vector(cells.map { $0.map { $0 * spread } }, .bounded)))
-      }
-      return Table(
-        zip(output, columns).map { $0.column($1.vector) }, rowCount: table.rowCount)
-    }
-    return PlanNode(.apply(rows, function), schema: output, span: reader.step.span)
-  }
-
-  /// (1 + g)^years of each row; missing for rows without a period or after the target's.
-  private static func factors(
-    _ table: Table, _ time: Int?, _ period: Period, _ growth: Double,
-    _ context: inout TableContext
-  ) -> [Double?] {
-    guard let time else { return [Double?](repeating: 1 + growth, count: table.rowCount) }
-    var late = 0
-    let factors = (0..<table.rowCount).map { row -> Double? in
-      guard let year = year(table.columns[time].vector[row]) else { return nil }
-      let years = period.lastDate.year - year
-      guard years >= 0 else {
-        late += 1
-        return nil
-      }
-      return pow(1 + growth, Double(years))
-    }
-    if late > 0 {
-      context.notes.append(
-        Message("\(late) rows are of a later period", "\(late) 行的时期晚于目标时期"))
-    }
-    return factors
-  }
-
-  private static func year(_ cell: Scalar) -> Int? {
-    switch cell {
-    case .integer(let year): year
-    case .period(let period): period.lastDate.year
-    default: nil
-    }
-  }
-
-  private static func vector(_ cells: [Bounds?], _ type: ColumnType) -> Vector {
-    Vector(
-      cells.map { cell -> Scalar in
-        guard let cell else { return .missing }
-        return type == .bounded ? .bounded(cell) : .number(cell.lower)
-      }, type: type)
+    let projection = GrowthProjection(
+      time: time, period: period, scenario: scenario, type: type, schema: schema)
+    return PlanNode(Apply(projection), over: rows, schema: schema, span: reader.step.span)
   }
 
   // MARK: The measure's own trend
@@ -204,14 +145,13 @@ struct ProjectVerb: Verb {
     let source =
       collector.calls.isEmpty
       ? PlanNode(
-        .project(input, places.map { BoundExpression.column($0) } + [measure.expression]),
+        Project(places.map { BoundExpression.column($0) } + [measure.expression]), over: input,
         schema: schema + [measure.schema(named: "·measure")], span: reader.step.span)
       : PlanNode(
-        .project(
-          PlanNode(
-            .aggregate(input, Aggregation(keys: places, calls: collector.calls)),
-            schema: schema + collector.calls.map(\.output), span: reader.step.span),
-          places.indices.map { BoundExpression.column($0) } + [measure.expression]),
+        Project(places.indices.map { BoundExpression.column($0) } + [measure.expression]),
+        over: PlanNode(
+          Aggregation(keys: places, calls: collector.calls), over: input,
+          schema: schema + collector.calls.map(\.output), span: reader.step.span),
         schema: schema + [measure.schema(named: "·measure")], span: reader.step.span)
     let name = name(reader, expression, period)
     let title = title(reader, expression, period)
@@ -229,10 +169,6 @@ struct ProjectVerb: Verb {
     let trend = TrendTable(
       keyCount: keys.count, target: Double(period.lastDate.year), schema: output,
       measure: reader.binder.text(of: expression.span), span: reader.step.span)
-    let function = TableFunction("project", lineage: .firstColumns(keys.count)) {
-      table, context throws(Diagnostic) in
-      try trend.table(table, &context)
-    }
-    return PlanNode(.apply(source, function), schema: output, span: reader.step.span)
+    return PlanNode(Apply(trend), over: source, schema: output, span: reader.step.span)
   }
 }

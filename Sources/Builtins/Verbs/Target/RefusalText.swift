@@ -16,7 +16,8 @@ enum RefusalText {
         "分界值应由小到大：\(number(threshold)) 排在 \(number(next)) 之前")
     case .unequalLengths(let thresholds, let counts):
       Message(
-        "\(thresholds) thresholds do not go with \(counts) counts",
+        "\(Plural.count(thresholds, "threshold")), but"
+          + " \(Plural.count(counts, "count"))",
         "\(thresholds) 个分界值与 \(counts) 个计数对不上")
     case .countsContradict(let threshold, let count, let higher, let higherCount):
       Message(
@@ -51,7 +52,9 @@ enum RefusalText {
     case .budgetOutOfRange(let budget):
       Message("a budget of \(number(budget)) is out of range", "预算 \(number(budget)) 超出范围")
     case .tooFewDraws(let draws, let minimum):
-      Message("\(draws) draws are fewer than \(minimum)", "抽样 \(draws) 次，不足 \(minimum) 次")
+      Message(
+        "\(Plural.count(draws, "draw")) of at least \(minimum)",
+        "抽样 \(draws) 次，不足 \(minimum) 次")
     case .taskNotPositive(let task):
       Message("a task of \(number(task)) cannot be completed", "任务为 \(number(task))，无从完成")
     case .periodEndsBeforeItStarts: Message("the period ends before it starts", "时期的终点早于起点")
@@ -60,7 +63,7 @@ enum RefusalText {
     case .successesOutOfRange(let successes, let size):
       Message("\(successes) of \(size)", "\(size) 个中的 \(successes) 个")
     case .sampleTooSmall(let size, let minimum):
-      Message("\(size) rows are fewer than \(minimum)", "\(size) 行，不足 \(minimum) 行")
+      Message("\(Plural.count(size, "row")) of at least \(minimum)", "\(size) 行，不足 \(minimum) 行")
     case .cancelled: Diagnostic.interrupted.message
     }
   }
@@ -68,22 +71,23 @@ enum RefusalText {
   private static func contradiction(_ total: Double, _ lowest: Double, _ highest: Double)
     -> Message
   {
+    let bound = NumberText.calculated
     let top =
       highest.isFinite
-      ? Message("and \(number(highest))", "到 \(number(highest)) 之间")
+      ? Message("and \(bound(highest))", "到 \(bound(highest)) 之间")
       : Message("and no end", "以上")
     return Message(
       "a total of \(number(total)) is impossible: the bounds allow what lies between"
-        + " \(number(lowest)) ",
-      "总额不可能是 \(number(total))：按上下界应在 \(number(lowest)) ") + top
+        + " \(bound(lowest)) ",
+      "总额不可能是 \(number(total))：按上下界应在 \(bound(lowest)) ") + top
   }
 
   static func message(_ limit: EstimateLimit) -> Message {
     switch limit {
     case .noShape(let thresholds, let hasFloor):
       Message(
-        "\(Plural.count(thresholds, "threshold")) \(hasFloor ? "with" : "without") a floor are too"
-          + " few for an estimate",
+        "\(Plural.count(thresholds, "threshold")) \(hasFloor ? "with" : "without") a floor"
+          + " \(thresholds == 1 ? "is" : "are") too few for an estimate",
         "只有 \(thresholds) 个分界值（\(hasFloor ? "有" : "无")下限），不足以估计")
     case .oneObservation:
       Message("one row says nothing about a spread", "只有一行，看不出差异")

@@ -6,18 +6,22 @@ import Statistics
 import Texts
 
 /// Answers a share target over rows of keys, perhaps a period, and the measure last.
-struct ShareTargetCalculation: Sendable {
+struct ShareTargetCalculation: TableFunction {
   let threshold: Double
   let wanted: TargetGoals.Wanted
   let floor: Double?
-  let growths: [(scenario: GrowthScenario, text: String)]
+  let growths: [TargetClauses.Growth]
   let options: TargetClauses.Options
   let period: Period
   let keyCount: Int
   let unit: Unit?
   /// The condition as typed, for explanations.
   let measure: String
-  let span: Span
+  @Aside var span: Span
+  let word = Word("target", "目标")
+  let explainsItself = true
+
+  var lineage: TableLineage { .firstColumns(keyCount) }
 
   /// More groups are drawn less often, to stay within seconds.
   private static let fewGroups = 40
@@ -29,7 +33,7 @@ struct ShareTargetCalculation: Sendable {
     ).all
   }
 
-  func table(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
+  func evaluate(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
     let groups = try groups(rows, &context)
     let settings = try settings(groups.count)
     var answers: [TargetAnswer] = []
@@ -235,7 +239,7 @@ struct ShareTargetCalculation: Sendable {
   // MARK: Explanation
 
   /// The members of the mixture with each one's answer, group by group, at most ten.
-  func explanation(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> [Message] {
+  func explain(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> [Message] {
     let groups = try groups(rows, &context)
     let settings = try settings(groups.count)
     var lines = [
@@ -256,7 +260,7 @@ struct ShareTargetCalculation: Sendable {
     }
     if groups.count > 10 {
       let rest = groups.count - 10
-      lines.append(Message("… and \(rest) more groups", "… 另有 \(rest) 组"))
+      lines.append(Message("… and \(Plural.count(rest, "more group"))", "… 另有 \(rest) 组"))
     }
     lines.append(
       Message(

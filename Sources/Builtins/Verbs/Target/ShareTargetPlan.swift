@@ -51,19 +51,11 @@ struct ShareTargetPlan {
     }
     let places = keys + (time.map { [$0] } ?? [])
     let rows = PlanNode(
-      .project(
-        reader.input, places.map { BoundExpression.column($0) } + [measure.expression]),
+      Project(places.map { BoundExpression.column($0) } + [measure.expression]), over: reader.input,
       schema: places.map { schema[$0] } + [measure.schema(named: "·measure")],
       span: reader.step.span)
-    let calculation = calculation
-    let function = TableFunction(
-      "target", lineage: .firstColumns(keys.count),
-      explain: { table, context throws(Diagnostic) in
-        try calculation.explanation(table, &context)
-      }
-    ) { table, context throws(Diagnostic) in try calculation.table(table, &context) }
     return PlanNode(
-      .apply(rows, function),
+      Apply(calculation), over: rows,
       schema: keys.map { schema[$0] } + calculation.columns.map(\.schema),
       span: reader.step.span)
   }

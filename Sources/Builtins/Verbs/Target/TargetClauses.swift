@@ -35,11 +35,15 @@ enum TargetClauses {
       at: expression.span)
   }
 
+  /// A growth, and how it was written.
+  struct Growth: Hashable {
+    var scenario: GrowthScenario
+    var text: String
+  }
+
   /// `growth 10%, 20% ± 5%`: growth and dispersion, as parts of one.
-  static func growths(_ reader: StepReader) throws(Diagnostic) -> [(
-    scenario: GrowthScenario, text: String
-  )] {
-    var found: [(scenario: GrowthScenario, text: String)] = []
+  static func growths(_ reader: StepReader) throws(Diagnostic) -> [Growth] {
+    var found: [Growth] = []
     for argument in try reader.clause(.growth)?.arguments ?? [] {
       let expression = try reader.single(argument)
       var scenario: GrowthScenario
@@ -60,7 +64,7 @@ enum TargetClauses {
           Message("the spread of growth lies between 0% and 500%", "增速离差应在 0% 到 500% 之间"),
           at: expression.span)
       }
-      found.append((scenario, reader.binder.text(of: expression.span)))
+      found.append(Growth(scenario: scenario, text: reader.binder.text(of: expression.span)))
     }
     return found
   }
@@ -86,8 +90,14 @@ enum TargetClauses {
     return operand.unit == nil ? value.lower : value.lower / 100
   }
 
+  private static let draws = Word("draws", "次数")
+  private static let seed = Word("seed", "种子")
+  private static let budget = Word("budget", "预算")
+  private static let total = Word("total", "总额")
+  static let words = [draws, seed, budget, total]
+
   /// What follows `with`.
-  struct Options {
+  struct Options: Hashable {
     var draws: Int?
     var seed: Int?
     var budget: Double?
@@ -112,10 +122,10 @@ enum TargetClauses {
             "`with draws 2000, seed 7, budget 60万元, total 3000万元`",
             "`附 次数 2000, 种子 7, 预算 60万元, 总额 3000万元`"))
       }
-      switch name.text {
-      case "draws", "次数":
-        let draws = try reader.wholeNumber(value)
-        guard (EstimationSettings.leastDraws...1_000_000).contains(draws) else {
+      switch words.first(where: { $0.isSpelled(name.text) }) {
+      case draws:
+        let count = try reader.wholeNumber(value)
+        guard (EstimationSettings.leastDraws...1_000_000).contains(count) else {
           throw Diagnostic(
             code: "too-few-draws",
             Message(
@@ -123,10 +133,10 @@ enum TargetClauses {
               "`\(name.text)` 应在 \(EstimationSettings.leastDraws) 到 1000000 之间"),
             at: value.span)
         }
-        options.draws = draws
-      case "seed", "种子": options.seed = try reader.wholeNumber(value)
-      case "budget", "预算": options.budget = try amount(value, measure, reader)
-      case "total", "总额": options.total = try amount(value, measure, reader)
+        options.draws = count
+      case seed: options.seed = try reader.wholeNumber(value)
+      case budget: options.budget = try amount(value, measure, reader)
+      case total: options.total = try amount(value, measure, reader)
       default:
         throw Diagnostic(
           code: "unknown-option",

@@ -57,7 +57,7 @@ struct TargetColumns {
   let unit: Unit?
   let hasFloor: Bool
   let hasBudget: Bool
-  let growths: [(scenario: GrowthScenario, text: String)]
+  let growths: [TargetClauses.Growth]
 
   var all: [TargetColumn] {
     certain + floorCertain + estimated + outcomes + floorEstimated + budget

@@ -13,7 +13,7 @@ struct TargetGoals {
     var span: Span
   }
 
-  enum Wanted {
+  enum Wanted: Hashable {
     /// A part of the rows, and half a unit of its last printed digit.
     case share(Double, rounding: Double)
     case count(Int)
@@ -106,7 +106,7 @@ struct TargetGoals {
         hint: Message("for example `income >= 10万`", "例如 `收入 >= 10万`"))
     }
     let aligned = try UnitAlignment.align(
-      try reader.expressions.bind(left), try reader.expressions.bind(right), for: .verbatim(">="))
+      try reader.expressions.bind(left), try reader.expressions.bind(right), for: .verbatim("`>=`"))
     guard aligned.left.isNumeric, aligned.left.constant == nil else {
       throw Diagnostic(
         code: "expected-column",

@@ -5,15 +5,18 @@ import Statistics
 import Texts
 
 /// One row per group with its trend, from rows of keys, a period and a measure.
-struct TrendTable: Sendable {
+struct TrendTable: TableFunction {
   let keyCount: Int
   /// The year that is projected to.
   let target: Double
   let schema: [ColumnSchema]
   let measure: String
-  let span: Span
+  @Aside var span: Span
+  let word = Word("project", "测算")
 
-  func table(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
+  var lineage: TableLineage { .firstColumns(keyCount) }
+
+  func evaluate(_ rows: Table, _ context: inout TableContext) throws(Diagnostic) -> Table {
     let grouping = Grouper.group(rows.columns[..<keyCount].map(\.vector), rows: rows.rowCount)
     let firsts = grouping.firstRows
     let ordered = grouping.ordered

@@ -18,12 +18,12 @@ struct JointExtremes {
       let fold = PairFold(
         first: a, second: b, firstFlip: flips.0, secondFlip: flips.1)
       let states = GroupFold.fold(grouping, fold)
-      return unsafe (
+      return (
         [Value](rows: states.count) { range, target in
-          unsafe target.fill(range) { states[unchecked: $0].first ^ flips.0 }
+          target.fill(range) { states[unchecked: $0].first ^ flips.0 }
         },
         [Value](rows: states.count) { range, target in
-          unsafe target.fill(range) { states[unchecked: $0].second ^ flips.1 }
+          target.fill(range) { states[unchecked: $0].second ^ flips.1 }
         }
       )
     }

@@ -66,22 +66,22 @@ struct JointSums {
   private func wholes<Sum: FixedWidthInteger & BitwiseCopyable & Sendable>(
     _ states: [SIMD2<Int64>], _ word: Int
   ) -> [Sum] {
-    unsafe [Sum](rows: states.count) { range, target in
-      unsafe target.fill(range) { Sum(truncatingIfNeeded: states[unchecked: $0][word]) }
+    [Sum](rows: states.count) { range, target in
+      target.fill(range) { Sum(truncatingIfNeeded: states[unchecked: $0][word]) }
     }
   }
 
   private func lows(_ states: [SIMD2<Int64>], _ word: Int) -> [Int64] {
-    unsafe [Int64](rows: states.count) { range, target in
-      unsafe target.fill(range) { Self.low(states[unchecked: $0][word]) }
+    [Int64](rows: states.count) { range, target in
+      target.fill(range) { Self.low(states[unchecked: $0][word]) }
     }
   }
 
   private func highs<Sum: FixedWidthInteger & BitwiseCopyable & Sendable>(
     _ states: [SIMD2<Int64>], _ word: Int
   ) -> [Sum] {
-    unsafe [Sum](rows: states.count) { range, target in
-      unsafe target.fill(range) { row in
+    [Sum](rows: states.count) { range, target in
+      target.fill(range) { row in
         let word = states[unchecked: row][word]
         return Sum(truncatingIfNeeded: (word &- Self.low(word)) >> 32)
       }

@@ -134,15 +134,13 @@ package enum OrderKernel {
     var sorted = scattered.values
     let bounds = scattered.starts
     var results = [Double](repeating: 0, count: grouping.count)
-    unsafe sorted.withUnsafeMutableBufferPointer { sorted in
-      unsafe results.withUnsafeMutableBufferPointer { results in
+    sorted.withSharedBuffer { sorted in
+      results.withSharedBuffer { results in
         // Each group is moved about and written by the thread that has it.
-        nonisolated(unsafe) let (sorted, results) = unsafe (sorted, results)
         GroupRuns.forEach(bounds) { groups in
           for group in groups where bounds[group] < bounds[group + 1] {
-            unsafe results[group] = Selection.quantile(
-              UnsafeMutableBufferPointer(rebasing: sorted[bounds[group]..<bounds[group + 1]]),
-              share, divisor)
+            results[group] = Selection.quantile(
+              sorted[bounds[group]..<bounds[group + 1]], share, divisor)
           }
         }
       }

@@ -26,9 +26,7 @@ struct SampledSelection<Value: Selectable> {
       (below, above) = (bounds.lowest, bounds.lowest)
     } else {
       var found = [Value](joining: parts.map(\.inside))
-      (below, above) = unsafe found.withUnsafeMutableBufferPointer {
-        unsafe Selection.neighbours($0, first)
-      }
+      (below, above) = found.withSharedBuffer { Selection.neighbours($0, first) }
     }
   }
 
@@ -65,9 +63,7 @@ struct SampledSelection<Value: Selectable> {
 
     private static func value(_ sample: [Value], _ place: Int) -> Value {
       var sample = sample
-      return unsafe sample.withUnsafeMutableBufferPointer {
-        unsafe Selection.neighbours($0, place).low
-      }
+      return sample.withSharedBuffer { Selection.neighbours($0, place).low }
     }
   }
 
@@ -85,6 +81,8 @@ struct SampledSelection<Value: Selectable> {
     init(_ values: [Value], _ mask: [UInt8]?, _ rows: Range<Int>, _ bounds: Bounds) {
       let most = rows.count / Self.rowsPerInside
       if !bounds.isOneValue { inside.reserveCapacity(most + 64) }
+      // Safe: the rows are a chunk of the values, 64 at a time and fewer at its end; the marks are
+      // the thread's own, 64 for either test.
       unsafe values.withUnsafeBufferPointer { values in
         guard let start = values.baseAddress else { return }
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 128) { marks in

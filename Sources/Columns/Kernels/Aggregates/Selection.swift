@@ -26,11 +26,11 @@ enum Selection {
   /// The quantile by linear interpolation; the values, of which there is at least one, are moved
   /// about and stand for themselves divided.
   static func quantile<Value: Selectable>(
-    _ values: UnsafeMutableBufferPointer<Value>, _ share: Double, _ divisor: Double
+    _ values: SharedBuffer<Value>, _ share: Double, _ divisor: Double
   ) -> Double {
     let place = share * Double(values.count - 1)
     let below = Int(place.rounded(.down))
-    let (low, high) = unsafe neighbours(values, below)
+    let (low, high) = neighbours(values, below)
     return OrderKernel.quantile(
       ofSorted: [low.double / divisor, high.double / divisor], place - Double(below))
   }
@@ -40,48 +40,48 @@ enum Selection {
   /// Values are counted by the highest bits in which they differ; those that share them with the
   /// one looked for are brought to the front and looked at further.
   static func neighbours<Value: Selectable>(
-    _ values: UnsafeMutableBufferPointer<Value>, _ place: Int
+    _ values: SharedBuffer<Value>, _ place: Int
   ) -> (low: Value, high: Value) {
-    var (rest, place) = unsafe (values, place)
+    var (rest, place) = (values, place)
     /// The smallest value beyond the rest.
     var next: Value?
     while rest.count > fewest {
       var (low, high) = (Value.Key.max, Value.Key.min)
       for index in rest.indices {
-        low = unsafe min(low, rest[index].orderKey)
-        high = unsafe max(high, rest[index].orderKey)
+        low = min(low, rest[index].orderKey)
+        high = max(high, rest[index].orderKey)
       }
       if low == high { break }
       let bits = Value.Key.bitWidth - (high - low).leadingZeroBitCount
       let shift = Value.Key(max(0, bits - bucketBits))
-      let (bucket, before, inside) = unsafe bucket(rest, place, low, shift)
+      let (bucket, before, inside) = bucket(rest, place, low, shift)
       if place - before == inside - 1, before + inside < rest.count {
-        next = unsafe smallest(rest, beyond: bucket, low, shift)
+        next = smallest(rest, beyond: bucket, low, shift)
       }
       var count = 0
       for index in rest.indices {
-        let value = unsafe rest[index]
+        let value = rest[index]
         // Written in any case and kept if it belongs there, which needs no branch.
-        unsafe rest[count] = value
+        rest[count] = value
         count &+= (value.orderKey &- low) &>> shift == bucket ? 1 : 0
       }
-      unsafe rest = UnsafeMutableBufferPointer(rebasing: rest[..<count])
+      rest = rest[0..<count]
       place -= before
     }
     // More are all equal.
-    if rest.count <= fewest { unsafe rest.sort() }
-    let low = unsafe rest[place]
-    return unsafe (low, place + 1 < rest.count ? rest[place + 1] : next ?? low)
+    if rest.count <= fewest { rest.sort() }
+    let low = rest[place]
+    return (low, place + 1 < rest.count ? rest[place + 1] : next ?? low)
   }
 
   /// The smallest value that is in a later bucket.
   private static func smallest<Value: Selectable>(
-    _ values: UnsafeMutableBufferPointer<Value>, beyond bucket: Value.Key, _ low: Value.Key,
+    _ values: SharedBuffer<Value>, beyond bucket: Value.Key, _ low: Value.Key,
     _ shift: Value.Key
   ) -> Value? {
     var smallest: Value?
     for index in values.indices {
-      let value = unsafe values[index]
+      let value = values[index]
       guard (value.orderKey &- low) &>> shift > bucket else { continue }
       if smallest.map({ value.orderKey < $0.orderKey }) ?? true { smallest = value }
     }
@@ -90,23 +90,23 @@ enum Selection {
 
   /// The bucket that a place is in, and how many values are in those before and in itself.
   private static func bucket<Value: Selectable>(
-    _ values: UnsafeMutableBufferPointer<Value>, _ place: Int, _ low: Value.Key,
+    _ values: SharedBuffer<Value>, _ place: Int, _ low: Value.Key,
     _ shift: Value.Key
   ) -> (bucket: Value.Key, before: Int, inside: Int) {
     let buckets = 1 << bucketBits
-    return unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: buckets) { counts in
-      unsafe counts.initialize(repeating: 0)
+    return SharedBuffer<Int32>.temporary(buckets) { counts in
+      counts.update(repeating: 0)
       for index in values.indices {
-        let key = unsafe values[index].orderKey
-        unsafe counts[Int(truncatingIfNeeded: (key &- low) &>> shift)] &+= 1
+        let key = values[index].orderKey
+        counts[Int(truncatingIfNeeded: (key &- low) &>> shift)] &+= 1
       }
       var before = 0
       var bucket = 0
-      while unsafe before + Int(counts[bucket]) <= place {
-        unsafe before += Int(counts[bucket])
+      while before + Int(counts[bucket]) <= place {
+        before += Int(counts[bucket])
         bucket += 1
       }
-      return unsafe (Value.Key(bucket), before, Int(counts[bucket]))
+      return (Value.Key(bucket), before, Int(counts[bucket]))
     }
   }
 }

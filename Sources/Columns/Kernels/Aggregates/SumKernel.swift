@@ -124,8 +124,8 @@ package enum SumKernel {
   {
     let divisor = values.divisor
     let sums = digitSums(values, mask, grouping)
-    return unsafe [Double](rows: sums.count) { range, target in
-      unsafe target.fill(range) { quotient(sums[unchecked: $0], divisor) }
+    return [Double](rows: sums.count) { range, target in
+      target.fill(range) { quotient(sums[unchecked: $0], divisor) }
     }
   }
 

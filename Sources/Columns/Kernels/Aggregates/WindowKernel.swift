@@ -4,27 +4,24 @@ package enum WindowKernel {
   package static func ranks(_ vector: Vector, _ partitions: OrderedGrouping) -> Vector {
     let keys = SortKeys.keys(vector, descending: true)
     let starts = partitions.starts
-    let ranks = unsafe [Int32](unsafeUninitializedCapacity: vector.count) { buffer, count in
-      unsafe buffer.initialize(repeating: 0)
-      count = vector.count
-      // Each row is in one partition, and each partition is one thread's.
-      nonisolated(unsafe) let ranks = unsafe buffer
+    let ranks = [Int32](count: vector.count) { ranks in
+      ranks.update(repeating: 0)
       let isLarge: @Sendable (Int) -> Bool = { starts[$0 + 1] - starts[$0] > mostByOneThread }
       GroupRuns.forEach(starts) { groups in
         for group in groups where !isLarge(group) {
           var rows = presentRows(of: group, partitions, vector)
           var sorted = rows.map { keys[Int($0)] }
-          unsafe sorted.withUnsafeMutableBufferPointer { sorted in
-            unsafe rows.withUnsafeMutableBufferPointer { unsafe PairSort.sort(sorted, $0) }
+          sorted.withSharedBuffer { sorted in
+            rows.withSharedBuffer { PairSort.sort(sorted, $0) }
           }
-          unsafe write(rows, sorted, to: ranks)
+          write(rows, sorted, to: ranks)
         }
       }
       for group in 0..<(starts.count - 1) where isLarge(group) {
         let rows = presentRows(of: group, partitions, vector)
         let own = gather(keys, rows, filler: 0)
         let order = SortKeys.argsort(own)
-        unsafe write(gather(rows, order), gather(own, order, filler: 0), to: ranks)
+        write(gather(rows, order), gather(own, order, filler: 0), to: ranks)
       }
     }
     return Vector(.integer(Integers(narrowing: mapRows(ranks) { Int64($0) })), mask: vector.mask)
@@ -43,7 +40,7 @@ package enum WindowKernel {
 
   /// The ranks of a partition's rows, which are in order as their keys are.
   private static func write(
-    _ rows: [Int32], _ keys: [UInt64], to ranks: UnsafeMutableBufferPointer<Int32>
+    _ rows: [Int32], _ keys: [UInt64], to ranks: SharedBuffer<Int32>
   ) {
     var rank: Int32 = 1
     var last: UInt64?
@@ -52,7 +49,7 @@ package enum WindowKernel {
         let key = keys[place]
         if key != last { rank = Int32(truncatingIfNeeded: place + 1) }
         last = key
-        unsafe ranks[Int(rows[place])] = rank
+        ranks[Int(rows[place])] = rank
       }
     }
   }
@@ -89,9 +86,9 @@ package enum WindowKernel {
   }
 
   package static func rowNumbers(_ partitions: OrderedGrouping) -> Vector {
-    let numbers = unsafe partitions.filled(with: Int32(0)) { rows, numbers in
+    let numbers = partitions.filled(with: Int32(0)) { rows, numbers in
       for (place, row) in rows.enumerated() {
-        unsafe numbers[Int(row)] = Int32(truncatingIfNeeded: place + 1)
+        numbers[Int(row)] = Int32(truncatingIfNeeded: place + 1)
       }
     }
     return Vector(.integer(Integers(narrowing: mapRows(numbers) { Int64($0) })))
@@ -101,11 +98,11 @@ package enum WindowKernel {
   package static func shifted(_ vector: Vector, _ partitions: OrderedGrouping, by distance: Int)
     -> Vector
   {
-    let sources = unsafe partitions.filled(with: Int32(-1)) { rows, sources in
+    let sources = partitions.filled(with: Int32(-1)) { rows, sources in
       for (place, row) in rows.enumerated() {
         let (other, overflow) = place.subtractingReportingOverflow(distance)
         guard !overflow, other >= 0, other < rows.count else { continue }
-        unsafe sources[Int(row)] = rows[rows.startIndex + other]
+        sources[Int(row)] = rows[rows.startIndex + other]
       }
     }
     return vector.gathered(sources)
@@ -151,12 +148,12 @@ package enum WindowKernel {
     _ vector: Vector, _ partitions: OrderedGrouping, _ zero: Sum,
     _ add: @Sendable (Sum, Int) -> Sum
   ) -> [Sum] {
-    unsafe partitions.filled(with: zero) { rows, sums in
+    partitions.filled(with: zero) { rows, sums in
       var sum = zero
       Cancellation.forEachBlock(of: rows.indices) { block in
         for row in rows[block] {
           if vector.isPresent(Int(row)) { sum = add(sum, Int(row)) }
-          unsafe sums[Int(row)] = sum
+          sums[Int(row)] = sum
         }
       }
     }
@@ -172,16 +169,15 @@ package enum WindowKernel {
     _ values: [Double], _ mask: [UInt8]?, _ partitions: OrderedGrouping, width: Int
   ) -> Vector {
     var present = [UInt8](repeating: 1, count: values.count)
-    let means = unsafe present.withUnsafeMutableBufferPointer { buffer in
-      nonisolated(unsafe) let present = unsafe buffer
-      return unsafe partitions.filled(with: 0.0) { rows, means in
+    let means = present.withSharedBuffer { present in
+      partitions.filled(with: 0.0) { rows, means in
         var window = Window(width: min(width, rows.count))
         Cancellation.forEachBlock(of: rows.indices) { block in
           for row in rows[block] {
             let isPresent = mask.map { $0[Int(row)] != 0 } ?? true
             let mean = window.next(isPresent ? values[Int(row)] : nil)
-            unsafe means[Int(row)] = mean ?? 0
-            if mean == nil { unsafe present[Int(row)] = 0 }
+            means[Int(row)] = mean ?? 0
+            if mean == nil { present[Int(row)] = 0 }
           }
         }
       }
@@ -235,15 +231,13 @@ extension OrderedGrouping {
   /// A value for each row, written partition by partition, on all threads where there are several.
   fileprivate func filled<Value: BitwiseCopyable & Sendable>(
     with filler: Value,
-    _ body: @Sendable (ArraySlice<Int32>, UnsafeMutableBufferPointer<Value>) -> Void
+    _ body: @Sendable (ArraySlice<Int32>, SharedBuffer<Value>) -> Void
   ) -> [Value] {
-    unsafe [Value](unsafeUninitializedCapacity: grouping.rowCount) { buffer, count in
-      unsafe buffer.initialize(repeating: filler)
-      count = grouping.rowCount
+    [Value](count: grouping.rowCount) { values in
+      values.update(repeating: filler)
       // Each row is in one partition, and each partition is one thread's.
-      nonisolated(unsafe) let values = unsafe buffer
       GroupRuns.forEach(starts) { groups in
-        for group in groups { unsafe body(rows(of: group), values) }
+        for group in groups { body(rows(of: group), values) }
       }
     }
   }

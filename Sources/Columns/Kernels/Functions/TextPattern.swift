@@ -13,6 +13,10 @@ package import Texts
     package let place: Int
   }
 
+  /// As it was written.
+  package let source: String
+  // Safe: the expression is never changed once it is compiled, and PCRE2 lets threads share it;
+  // match data is each search's own, freed with it, and lengths are those of the bytes.
   // Never changed once it is compiled.
   private let code: OpaquePointer
   /// What a search may try at the most: a tenth of a second's work.
@@ -28,6 +32,7 @@ package import Texts
       let before = String(decoding: bytes.prefix(offset), as: UTF8.self)
       throw Flaw(reason: Self.message(error), place: before.count)
     }
+    self.source = source
     unsafe code = compiled
     // Machine code is only faster: without it the expression is interpreted.
     _ = unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)

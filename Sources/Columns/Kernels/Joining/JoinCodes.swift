@@ -93,8 +93,8 @@ struct JoinCodes {
   private static func codes<Code: FixedWidthInteger & Sendable>(
     _ codes: [Code], _ mask: [UInt8]?, _ map: [UInt32]?
   ) -> [UInt32] {
-    unsafe [UInt32](rows: codes.count) { range, target in
-      unsafe target.fill(range) { row in
+    [UInt32](rows: codes.count) { range, target in
+      target.fill(range) { row in
         if let mask, mask[row] == 0 { return none }
         let code = Int(codes[row])
         return map.map { $0[code] } ?? UInt32(truncatingIfNeeded: code)
@@ -116,8 +116,8 @@ struct JoinCodes {
   private static func codes<Value: FixedWidthInteger & Sendable>(
     _ values: [Value], _ mask: [UInt8]?, _ low: Int64, _ span: Int64
   ) -> [UInt32] {
-    unsafe [UInt32](rows: values.count) { range, target in
-      unsafe target.fill(range) { row in
+    [UInt32](rows: values.count) { range, target in
+      target.fill(range) { row in
         // What wraps around is beyond the span as well.
         let distance = UInt64(bitPattern: Int64(values[row]) &- low)
         let isPresent = mask.map { $0[row] != 0 } ?? true
@@ -132,8 +132,8 @@ struct JoinCodes {
     guard !overflow, domain < Int(UInt32.max) else { return nil }
     let width = UInt32(truncatingIfNeeded: next.domain)
     func both(_ a: [UInt32], _ b: [UInt32]) -> [UInt32] {
-      unsafe [UInt32](rows: a.count) { range, target in
-        unsafe target.fill(range) { row in
+      [UInt32](rows: a.count) { range, target in
+        target.fill(range) { row in
           a[row] == JoinCodes.none || b[row] == JoinCodes.none
             ? JoinCodes.none : a[row] &* width &+ b[row]
         }
@@ -154,8 +154,8 @@ struct JoinCodes {
     let ids = grouping.ids
     func codes(_ vectors: [Vector], _ rows: Int, from start: Int) -> [UInt32] {
       let mask = Vector.commonMask(vectors)
-      return unsafe [UInt32](rows: rows) { range, target in
-        unsafe target.fill(range) { row in
+      return [UInt32](rows: rows) { range, target in
+        target.fill(range) { row in
           mask.map { $0[row] != 0 } ?? true
             ? UInt32(truncatingIfNeeded: ids[start + row]) : JoinCodes.none
         }

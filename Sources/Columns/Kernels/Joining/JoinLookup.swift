@@ -27,24 +27,22 @@ struct JoinLookup: KeyUse {
     let words = rowOf.count / 64 + 1
     var found = Found(
       firsts: [], mask: [], matched: 0, used: [UInt64](repeating: 0, count: words))
-    found.mask = unsafe [UInt8](unsafeUninitializedCapacity: key.count) { mask, maskCount in
-      nonisolated(unsafe) let mask = unsafe mask
-      found.firsts = unsafe [Int32](unsafeUninitializedCapacity: key.count) { firsts, count in
-        nonisolated(unsafe) let firsts = unsafe firsts
+    found.mask = [UInt8](count: key.count) { mask in
+      found.firsts = [Int32](count: key.count) { firsts in
         let workers = min(chunks.count, Cores.count)
         let parts = Cores.map(workers) { worker in
           var part = Part(used: [UInt64](repeating: 0, count: words))
           for chunk in stride(from: worker, to: chunks.count, by: workers) {
             var matched = 0
-            unsafe part.used.withUnsafeMutableBufferPointer { used in
+            part.used.withSharedBuffer { used in
               for row in chunks[chunk] {
                 let code = Int(min(key.code(row), domain))
                 let first = rowOf[unchecked: code]
                 let isFound = 1 &+ (first &>> 31)
-                unsafe firsts[row] = first
-                unsafe mask[row] = UInt8(truncatingIfNeeded: isFound)
+                firsts[row] = first
+                mask[row] = UInt8(truncatingIfNeeded: isFound)
                 matched &+= Int(isFound)
-                unsafe used[code &>> 6] |=
+                used[code &>> 6] |=
                   UInt64(truncatingIfNeeded: isFound) &<< UInt64(truncatingIfNeeded: code & 63)
               }
             }
@@ -53,16 +51,14 @@ struct JoinLookup: KeyUse {
           return part
         }
         if parts == nil {
-          unsafe firsts.initialize(repeating: -1)
-          unsafe mask.initialize(repeating: 0)
+          firsts.update(repeating: -1)
+          mask.update(repeating: 0)
         }
         for part in parts ?? [] {
           found.matched += part.matched
           for word in found.used.indices { found.used[word] |= part.used[word] }
         }
-        count = key.count
       }
-      maskCount = key.count
     }
     return found
   }

@@ -60,17 +60,16 @@ package struct JoinMatches: Sendable {
     let parts = codes.count < 1 << 18 ? 1 : Cores.count
     let ranges = (0..<parts).map { (domain * $0 / parts)..<(domain * ($0 + 1) / parts) }
     var hasRepeats = false
-    let rows = unsafe [Int32](unsafeUninitializedCapacity: domain + 1) { buffer, count in
-      unsafe buffer.initialize(repeating: -1)
-      nonisolated(unsafe) let rows = unsafe buffer
+    let rows = [Int32](count: domain + 1) { rows in
+      rows.update(repeating: -1)
       let repeats = Cores.map(parts) { part in
         let range = ranges[part]
         var hasRepeats = false
         for row in codes.indices {
           let code = Int(codes[row])
           guard range.contains(code) else { continue }
-          if unsafe rows[code] < 0 {
-            unsafe rows[code] = Int32(truncatingIfNeeded: row)
+          if rows[code] < 0 {
+            rows[code] = Int32(truncatingIfNeeded: row)
           } else {
             hasRepeats = true
           }
@@ -78,7 +77,6 @@ package struct JoinMatches: Sendable {
         return hasRepeats
       }
       hasRepeats = repeats?.contains(true) ?? false
-      count = domain + 1
     }
     return (rows, hasRepeats)
   }
@@ -122,15 +120,15 @@ package struct JoinMatches: Sendable {
 
   /// The left rows that have a partner, or those that have none.
   package func leftRows(matched: Bool) -> [Int32] {
-    unsafe RowSelection.rows(firsts.count) { range, rows in
-      unsafe rows.choose(range) { (firsts[$0] >= 0) == matched }
+    RowSelection.rows(firsts.count) { range, rows in
+      rows.choose(range) { (firsts[$0] >= 0) == matched }
     }
   }
 
   /// Right rows that no left row belongs to, in their order.
   private var unusedRight: [Int32] {
-    unsafe RowSelection.rows(rightCount) { range, rows in
-      unsafe rows.choose(range) { row in
+    RowSelection.rows(rightCount) { range, rows in
+      rows.choose(range) { row in
         let code = right[row]
         return code == JoinCodes.none || used[Int(code >> 6)] >> UInt64(code & 63) & 1 == 0
       }

@@ -79,6 +79,6 @@ private struct KnownKey: JoinKey {
 
 private struct WrittenCodes: KeyUse {
   func use(_ key: some JoinKey) -> [UInt32] {
-    unsafe [UInt32](rows: key.count) { range, target in unsafe target.fill(range) { key.code($0) } }
+    [UInt32](rows: key.count) { range, target in target.fill(range) { key.code($0) } }
   }
 }

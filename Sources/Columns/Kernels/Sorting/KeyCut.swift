@@ -54,12 +54,12 @@ struct KeyCut: Sendable {
   func put(_ source: some RowKey, into target: some KeyTarget) {
     Cores.forEach(firsts.count) { chunk in
       var next = firsts[chunk]
-      unsafe next.withUnsafeMutableBufferPointer { next in
+      next.withSharedBuffer { next in
         for row in chunks[chunk] {
           let key = source.key(row)
           let part = Int(partOfBucket[unchecked: Int(truncatingIfNeeded: key &>> shift)])
-          let place = unsafe next[part]
-          unsafe next[part] = place &+ 1
+          let place = next[part]
+          next[part] = place &+ 1
           target.put(key, row, at: place)
         }
       }
@@ -72,10 +72,10 @@ struct KeyCut: Sendable {
   ) -> [[Int32]] {
     Cores.map(chunks.count) { index -> [Int32] in
       var histogram = [Int32](repeating: 0, count: count)
-      unsafe histogram.withUnsafeMutableBufferPointer { histogram in
+      histogram.withSharedBuffer { histogram in
         for row in chunks[index] {
           let bucket = Int(truncatingIfNeeded: source.key(row) &>> shift)
-          unsafe histogram[bucket] &+= 1
+          histogram[bucket] &+= 1
         }
       }
       return histogram

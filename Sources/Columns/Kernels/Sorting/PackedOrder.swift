@@ -11,48 +11,46 @@ struct PackedOrder: Sendable {
     guard source.highest.leadingZeroBitCount >= rowBits else { return nil }
     self.rowBits = rowBits
     let cut = KeyCut(source)
-    var words = unsafe [UInt64](unsafeUninitializedCapacity: cut.count) { words, count in
-      cut.put(source, into: unsafe PackedTarget(words: words, rowBits: rowBits))
+    var words = [UInt64](capacity: cut.count) { words in
+      cut.put(source, into: PackedTarget(words: words, rowBits: rowBits))
       // Whoever asked to stop gets nothing: not all was written.
-      count = Cancellation.isRequested() ? 0 : cut.count
+      return Cancellation.isRequested() ? 0 : cut.count
     }
     if !words.isEmpty { Self.sortEach(&words, cut.starts, rowBits) }
     self.words = words
   }
 
   private static func sortEach(_ words: inout [UInt64], _ starts: [Int], _ rowBits: UInt64) {
-    unsafe words.withUnsafeMutableBufferPointer { words in
-      nonisolated(unsafe) let words = unsafe words
+    words.withSharedBuffer { words in
       Cores.forEach(starts.count - 1) { part in
-        let words = unsafe UnsafeMutableBufferPointer(
-          rebasing: words[starts[part]..<starts[part + 1]])
-        let other = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: words.count)
-        unsafe WordSort.sort(words, from: rowBits, by: other)
-        unsafe other.deallocate()
+        let words = words[starts[part]..<starts[part + 1]]
+        let other = SharedBuffer<UInt64>(capacity: words.count)
+        WordSort.sort(words, from: rowBits, by: other)
+        other.deallocate()
       }
     }
   }
 
   var rows: [Int32] {
     let mask = (UInt64(1) &<< rowBits) &- 1
-    return unsafe [Int32](rows: words.count) { range, target in
-      unsafe target.fill(range) { Int32(truncatingIfNeeded: words[unchecked: $0] & mask) }
+    return [Int32](rows: words.count) { range, target in
+      target.fill(range) { Int32(truncatingIfNeeded: words[unchecked: $0] & mask) }
     }
   }
 
   /// The values whose keys these are, in the order of the rows.
   func values<Value>(of key: DistanceKey<Value>) -> [Value] {
-    unsafe [Value](rows: words.count) { range, target in
-      unsafe target.fill(range) { key.value(words[unchecked: $0] &>> rowBits) }
+    [Value](rows: words.count) { range, target in
+      target.fill(range) { key.value(words[unchecked: $0] &>> rowBits) }
     }
   }
 }
 
-@safe private struct PackedTarget: KeyTarget, @unchecked Sendable {
-  let words: UnsafeMutableBufferPointer<UInt64>
+private struct PackedTarget: KeyTarget {
+  let words: SharedBuffer<UInt64>
   let rowBits: UInt64
 
   func put(_ key: UInt64, _ row: Int, at place: Int) {
-    unsafe words[place] = key &<< rowBits | UInt64(truncatingIfNeeded: row)
+    words[place] = key &<< rowBits | UInt64(truncatingIfNeeded: row)
   }
 }

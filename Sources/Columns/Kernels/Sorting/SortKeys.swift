@@ -83,8 +83,8 @@ package enum SortKeys {
     if Cancellation.isRequested() { return [] }
     let order: [Int32]
     if let rows {
-      let gathered = unsafe [UInt64](rows: rows.count) { range, target in
-        unsafe target.fill(range) { keys[Int(rows[$0])] }
+      let gathered = [UInt64](rows: rows.count) { range, target in
+        target.fill(range) { keys[Int(rows[$0])] }
       }
       order = RowSelection.composed(rows, argsort(gathered))
     } else {
@@ -112,8 +112,8 @@ package enum SortKeys {
     guard descending || vector.mask != nil else { return keys }
     let flip: UInt64 = descending ? .max : 0
     let mask = vector.mask
-    return unsafe [UInt64](rows: keys.count) { range, target in
-      unsafe target.fill(range) { row in
+    return [UInt64](rows: keys.count) { range, target in
+      target.fill(range) { row in
         if let mask, mask[row] == 0 { return .max }
         return keys[row] ^ flip
       }
@@ -123,22 +123,22 @@ package enum SortKeys {
   private static func integerKeys<Value: FixedWidthInteger & Sendable>(_ values: [Value])
     -> [UInt64]
   {
-    unsafe [UInt64](rows: values.count) { range, target in
-      unsafe target.fill(range) { UInt64(bitPattern: Int64(values[$0])) ^ (1 << 63) }
+    [UInt64](rows: values.count) { range, target in
+      target.fill(range) { UInt64(bitPattern: Int64(values[$0])) ^ (1 << 63) }
     }
   }
 
   private static func numberKeys(_ values: [Double]) -> [UInt64] {
-    unsafe [UInt64](rows: values.count) { range, target in
-      unsafe target.fill(range) { ordered(values[$0]) }
+    [UInt64](rows: values.count) { range, target in
+      target.fill(range) { ordered(values[$0]) }
     }
   }
 
   private static func textKeys(_ values: TextValues) -> [UInt64] {
     let ranks = values.dictionary.ranks
     let codes = values.codes
-    return unsafe [UInt64](rows: codes.count) { range, target in
-      unsafe target.fill(range) { UInt64(ranks[codes[$0]]) }
+    return [UInt64](rows: codes.count) { range, target in
+      target.fill(range) { UInt64(ranks[codes[$0]]) }
     }
   }
 

@@ -1,5 +1,3 @@
-import CBytes
-
 /// The first few rows of each group in the order of a column, without sorting the others.
 package struct TopRows: Sendable {
   /// Rows group by group, within each the best first; of equal ones those that come first.
@@ -80,23 +78,25 @@ package struct TopRows: Sendable {
   private static func best<Value: Comparable>(
     _ values: [Value], _ rows: Range<Int>, _ isBetter: (Value, Value) -> Bool
   ) -> Value? {
-    unsafe values.withUnsafeBufferPointer { values in
-      let first = unsafe values[rows.lowerBound]
-      var (a, b, c, d) = (first, first, first, first)
-      var row = rows.lowerBound
-      while row + 4 <= rows.upperBound {
-        a = unsafe isBetter(values[row], a) ? values[row] : a
-        b = unsafe isBetter(values[row + 1], b) ? values[row + 1] : b
-        c = unsafe isBetter(values[row + 2], c) ? values[row + 2] : c
-        d = unsafe isBetter(values[row + 3], d) ? values[row + 3] : d
-        row += 4
-      }
-      for rest in row..<rows.upperBound { a = unsafe isBetter(values[rest], a) ? values[rest] : a }
-      for other in [b, c, d] where isBetter(other, a) { a = other }
-      // Only a NaN is not what it is.
-      for row in rows where unsafe values[row] != values[row] { return nil }
-      return a
+    func better(_ row: Int, _ other: Value) -> Value {
+      let value = values[unchecked: row]
+      return isBetter(value, other) ? value : other
     }
+    let first = values[unchecked: rows.lowerBound]
+    var (a, b, c, d) = (first, first, first, first)
+    var row = rows.lowerBound
+    while row + 4 <= rows.upperBound {
+      a = better(row, a)
+      b = better(row + 1, b)
+      c = better(row + 2, c)
+      d = better(row + 3, d)
+      row += 4
+    }
+    for rest in row..<rows.upperBound { a = better(rest, a) }
+    for other in [b, c, d] where isBetter(other, a) { a = other }
+    // Only a NaN is not what it is.
+    for row in rows where values[unchecked: row] != values[unchecked: row] { return nil }
+    return a
   }
 
   /// Places of all groups together for which one board is enough for a cache.
@@ -117,13 +117,13 @@ package struct TopRows: Sendable {
     }
     let cut = chunks
     return merged(cut.count, groups, count, descending) { index, board in
-      unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: rowsAtOnce) { candidates in
+      SharedBuffer<Int32>.temporary(rowsAtOnce) { candidates in
         let end = cut[index].upperBound
         let isCancelled = Cancellation.isRequested
         for start in stride(from: cut[index].lowerBound, to: end, by: rowsAtOnce) {
           if isCancelled() { return }
           let rows = start..<min(start + rowsAtOnce, end)
-          unsafe board.take(rows, of: values, mask, ids, by: candidates)
+          board.take(rows, of: values, mask, ids, by: candidates)
         }
       }
     }
@@ -148,7 +148,7 @@ package struct TopRows: Sendable {
 }
 
 /// The best places of each group so far.
-@safe private final class Board<Value: Placeable>: @unchecked Sendable {
+private final class Board<Value: Placeable>: Sendable {
   private struct Place: BitwiseCopyable {
     var value: Value
     var row: Int32
@@ -163,34 +163,31 @@ package struct TopRows: Sendable {
   private let groups: Int
   private let width: Int
   private let descending: Bool
-  private let places: UnsafeMutablePointer<Place>
-  private let taken: UnsafeMutablePointer<Taken>
+  private let places: SharedBuffer<Place>
+  private let taken: SharedBuffer<Taken>
   /// The last place of each group once it is full, before that the worst there is: side by side, so
   /// that they stay in the cache.
-  private let bars: UnsafeMutablePointer<Value>
+  private let bars: SharedBuffer<Value>
 
   init(groups: Int, places width: Int, descending: Bool) {
     self.groups = groups
     self.width = width
     self.descending = descending
     let worst: Value = descending ? .least : .greatest
-    unsafe places = .allocate(capacity: groups * width)
-    unsafe places.initialize(repeating: Place(value: worst, row: -1), count: groups * width)
-    unsafe taken = .allocate(capacity: groups)
-    unsafe taken.initialize(repeating: Taken(), count: groups)
-    unsafe bars = .allocate(capacity: groups)
-    unsafe bars.initialize(repeating: worst, count: groups)
+    places = SharedBuffer(repeating: Place(value: worst, row: -1), count: groups * width)
+    taken = SharedBuffer(repeating: Taken(), count: groups)
+    bars = SharedBuffer(repeating: worst, count: groups)
   }
 
   deinit {
-    unsafe places.deallocate()
-    unsafe taken.deallocate()
-    unsafe bars.deallocate()
+    places.deallocate()
+    taken.deallocate()
+    bars.deallocate()
   }
 
   /// The last place of the first group, once it is full.
   var last: Value? {
-    unsafe taken[0].places == Int32(truncatingIfNeeded: width) ? bars[0] : nil
+    taken[0].places == Int32(truncatingIfNeeded: width) ? bars[0] : nil
   }
 
   /// Rows group by group; places that are free have none.
@@ -200,37 +197,37 @@ package struct TopRows: Sendable {
     for group in 0..<groups {
       if group & 0xFFF == 0, isCancelled() { break }
       let first = group * width
-      for place in first..<(first + width) where unsafe places[place].row >= 0 {
-        unsafe rows.append(places[place].row)
+      for place in first..<(first + width) where places[place].row >= 0 {
+        rows.append(places[place].row)
       }
     }
     return rows
   }
 
-  var ties: Int { (0..<groups).reduce(0) { unsafe $0 + Int(taken[$1].ties) } }
+  var ties: Int { (0..<groups).reduce(0) { $0 + Int(taken[$1].ties) } }
 
   /// Takes some of the rows that come after all that were taken.
   func take<Id: FixedWidthInteger>(
     _ rows: Range<Int>, of values: [Value], _ mask: [UInt8]?, _ ids: [Id],
-    by candidates: UnsafeMutableBufferPointer<Int32>
+    by candidates: SharedBuffer<Int32>
   ) {
-    let bars = unsafe bars
+    let bars = bars
     // A NaN is neither less nor more, and so is looked at.
     let count =
       descending
-      ? unsafe candidates.choose(rows) {
-        unsafe !(values[unchecked: $0] < bars[Int(ids[unchecked: $0])])
+      ? candidates.choose(rows) {
+        !(values[unchecked: $0] < bars[Int(ids[unchecked: $0])])
       }
-      : unsafe candidates.choose(rows) {
-        unsafe !(values[unchecked: $0] > bars[Int(ids[unchecked: $0])])
+      : candidates.choose(rows) {
+        !(values[unchecked: $0] > bars[Int(ids[unchecked: $0])])
       }
     for place in 0..<count {
-      let group = unsafe Int(ids[unchecked: Int(candidates[place])])
-      unsafe bytes_prefetch(places + group &* width)
-      unsafe bytes_prefetch(taken + group)
+      let group = Int(ids[unchecked: Int(candidates[place])])
+      places.prefetch(group &* width)
+      taken.prefetch(group)
     }
     for place in 0..<count {
-      let row = unsafe Int(candidates[place])
+      let row = Int(candidates[place])
       if let mask, mask[row] == 0 { continue }
       take(values[unchecked: row], row, Int(ids[unchecked: row]))
     }
@@ -242,19 +239,19 @@ package struct TopRows: Sendable {
     let first = group &* width
     let last = first &+ width &- 1
     let full = Int32(truncatingIfNeeded: width)
-    if unsafe taken[group].places == full {
-      let worst = unsafe places[last].value
+    if taken[group].places == full {
+      let worst = places[last].value
       guard isBetter(value, worst) else {
-        if !isBetter(worst, value) { unsafe taken[group].ties &+= 1 }
+        if !isBetter(worst, value) { taken[group].ties &+= 1 }
         return
       }
       insert(value, row, from: last, first)
-      unsafe taken[group].ties = isBetter(places[last].value, worst) ? 0 : taken[group].ties &+ 1
+      taken[group].ties = isBetter(places[last].value, worst) ? 0 : taken[group].ties &+ 1
     } else {
-      unsafe insert(value, row, from: first &+ Int(taken[group].places), first)
-      unsafe taken[group].places &+= 1
+      insert(value, row, from: first &+ Int(taken[group].places), first)
+      taken[group].places &+= 1
     }
-    if unsafe taken[group].places == full { unsafe bars[group] = places[last].value }
+    if taken[group].places == full { bars[group] = places[last].value }
   }
 
   @inline(__always)
@@ -265,11 +262,11 @@ package struct TopRows: Sendable {
   @inline(__always)
   private func insert(_ value: Value, _ row: Int, from last: Int, _ first: Int) {
     var place = last
-    while place > first, unsafe isBetter(value, places[place &- 1].value) {
-      unsafe places[place] = places[place &- 1]
+    while place > first, isBetter(value, places[place &- 1].value) {
+      places[place] = places[place &- 1]
       place &-= 1
     }
-    unsafe places[place] = Place(value: value, row: Int32(truncatingIfNeeded: row))
+    places[place] = Place(value: value, row: Int32(truncatingIfNeeded: row))
   }
 
   /// Takes the places of a board of later rows.
@@ -278,15 +275,15 @@ package struct TopRows: Sendable {
     for group in 0..<groups {
       if group & 0xFFF == 0, isCancelled() { return }
       let first = group * width
-      let taken = unsafe Int(later.taken[group].places)
+      let taken = Int(later.taken[group].places)
       for place in first..<(first + taken) {
-        unsafe take(later.places[place].value, Int(later.places[place].row), group)
+        take(later.places[place].value, Int(later.places[place].row), group)
       }
       // Further rows equal to the later board's last place are ties only if it is the last here.
       let last = first + width - 1
-      let ties = unsafe later.taken[group].ties
-      if ties > 0, unsafe !isBetter(places[last].value, later.places[last].value) {
-        unsafe self.taken[group].ties += ties
+      let ties = later.taken[group].ties
+      if ties > 0, !isBetter(places[last].value, later.places[last].value) {
+        self.taken[group].ties += ties
       }
     }
   }

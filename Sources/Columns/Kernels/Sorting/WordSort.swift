@@ -8,17 +8,17 @@ enum WordSort {
 
   /// Sorts words whose keys begin with a bit; in the other memory, as large, anything is left.
   static func sort(
-    _ words: UnsafeMutableBufferPointer<UInt64>, from first: UInt64,
-    by other: UnsafeMutableBufferPointer<UInt64>
+    _ words: SharedBuffer<UInt64>, from first: UInt64,
+    by other: SharedBuffer<UInt64>
   ) {
     guard words.count > fewest else {
-      unsafe insertionSort(words, words)
+      insertionSort(words, words)
       return
     }
     var (low, high) = (UInt64.max, UInt64.min)
     for place in words.indices {
-      low = unsafe min(low, words[place])
-      high = unsafe max(high, words[place])
+      low = min(low, words[place])
+      high = max(high, words[place])
     }
     low &= UInt64.max &<< first
     let bits = 64 - ((high &- low) &>> first).leadingZeroBitCount
@@ -28,20 +28,20 @@ enum WordSort {
       let rest = Digit(low: low, shift: first, bits: half)
       let main = Digit(low: low, shift: first + UInt64(half), bits: bits - half)
       if half > 0 {
-        _ = unsafe scatter(words, to: other, by: rest)
-        _ = unsafe scatter(other, to: words, by: main)
+        _ = scatter(words, to: other, by: rest)
+        _ = scatter(other, to: words, by: main)
       } else {
-        _ = unsafe scatter(words, to: other, by: main)
-        _ = unsafe words.update(fromContentsOf: UnsafeBufferPointer(other))
+        _ = scatter(words, to: other, by: main)
+        words.update(from: other)
       }
       return
     }
     // About as many digits as words, so that hardly any share one.
     let digitBits = min(mostBits, Int.bitWidth - words.count.leadingZeroBitCount)
     let digit = Digit(low: low, shift: first + UInt64(bits - digitBits), bits: digitBits)
-    let most = unsafe scatter(words, to: other, by: digit)
-    if most > fewest { unsafe sortRuns(other, of: digit, from: first, by: words) }
-    unsafe insertionSort(other, words)
+    let most = scatter(words, to: other, by: digit)
+    if most > fewest { sortRuns(other, of: digit, from: first, by: words) }
+    insertionSort(other, words)
   }
 
   /// Some bits of what words are above the lowest.
@@ -58,26 +58,26 @@ enum WordSort {
 
   /// Brings words to places in the order of a digit; returns how many have one in common at most.
   private static func scatter(
-    _ words: UnsafeMutableBufferPointer<UInt64>, to other: UnsafeMutableBufferPointer<UInt64>,
+    _ words: SharedBuffer<UInt64>, to other: SharedBuffer<UInt64>,
     by digit: Digit
   ) -> Int {
-    unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 1 << digit.bits) { starts in
-      unsafe starts.initialize(repeating: 0)
-      for place in words.indices { unsafe starts[digit.of(words[place])] &+= 1 }
+    SharedBuffer<Int32>.temporary(1 << digit.bits) { starts in
+      starts.update(repeating: 0)
+      for place in words.indices { starts[digit.of(words[place])] &+= 1 }
       var sum: Int32 = 0
       var most: Int32 = 0
       for index in starts.indices {
-        let count = unsafe starts[index]
+        let count = starts[index]
         most = max(most, count)
-        unsafe starts[index] = sum
+        starts[index] = sum
         sum &+= count
       }
       for place in words.indices {
-        let word = unsafe words[place]
+        let word = words[place]
         let index = digit.of(word)
-        let target = unsafe starts[index]
-        unsafe starts[index] = target &+ 1
-        unsafe other[Int(target)] = word
+        let target = starts[index]
+        starts[index] = target &+ 1
+        other[Int(target)] = word
       }
       return Int(most)
     }
@@ -85,18 +85,16 @@ enum WordSort {
 
   /// Sorts longer runs of words that have a digit in common.
   private static func sortRuns(
-    _ words: UnsafeMutableBufferPointer<UInt64>, of digit: Digit, from first: UInt64,
-    by other: UnsafeMutableBufferPointer<UInt64>
+    _ words: SharedBuffer<UInt64>, of digit: Digit, from first: UInt64,
+    by other: SharedBuffer<UInt64>
   ) {
     var start = 0
     for place in 1...words.count {
       let isEnd =
-        unsafe place == words.count || digit.of(words[place]) != digit.of(words[start])
+        place == words.count || digit.of(words[place]) != digit.of(words[start])
       guard isEnd else { continue }
       if place - start > fewest {
-        unsafe sort(
-          UnsafeMutableBufferPointer(rebasing: words[start..<place]), from: first,
-          by: UnsafeMutableBufferPointer(rebasing: other[start..<place]))
+        sort(words[start..<place], from: first, by: other[start..<place])
       }
       start = place
     }
@@ -104,16 +102,16 @@ enum WordSort {
 
   /// Takes words one after the other, each to its place among those before it.
   private static func insertionSort(
-    _ source: UnsafeMutableBufferPointer<UInt64>, _ target: UnsafeMutableBufferPointer<UInt64>
+    _ source: SharedBuffer<UInt64>, _ target: SharedBuffer<UInt64>
   ) {
     for place in source.indices {
-      let word = unsafe source[place]
+      let word = source[place]
       var hole = place
-      while hole > 0, unsafe target[hole &- 1] > word {
-        unsafe target[hole] = target[hole &- 1]
+      while hole > 0, target[hole &- 1] > word {
+        target[hole] = target[hole &- 1]
         hole &-= 1
       }
-      unsafe target[hole] = word
+      target[hole] = word
     }
   }
 }

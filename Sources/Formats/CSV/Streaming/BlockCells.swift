@@ -1,5 +1,7 @@
 /// The cells of one column in a scanned block.
 @safe struct BlockCells {
+  // Safe: the block and the scanner's places, which the thread owns, outlive the cells of one
+  // column; a row is less than the count, for which there are marks.
   let base: UnsafePointer<UInt8>
   /// Cell `i` begins after `marks[i * stride]` and ends before `marks[i * stride + 1]`.
   let marks: UnsafePointer<Int32>

@@ -36,6 +36,8 @@ final class BlockScanner {
   /// with them, their last byte is a line feed.
   func scan(_ block: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Outcome {
     guard let base = block.baseAddress else { return .needsMore }
+    // Safe: the thread owns the block, of which no more is read than its bytes and the zeroes after
+    // them, and `ends` grows before places are written.
     if unsafe memchr(base, 0, block.count) != nil { return .unusual }
     hasQuotes = unsafe memchr(base, 34, block.count) != nil
     hasDoubledQuotes = false

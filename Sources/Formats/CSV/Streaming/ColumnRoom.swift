@@ -48,6 +48,8 @@ final class ColumnRoom: Sendable {
 }
 
 /// An array that has values without being told; each segment writes to its own stretch only.
+// Safe: each segment has a stretch of its own, and the array, which nobody else sees until all
+// segments are done, is neither copied nor changed before.
 @safe final class RoomMemory<Element: BitwiseCopyable>: @unchecked Sendable {
   private var values: [Element]
   private let base: UnsafeMutablePointer<Element>?

@@ -41,6 +41,8 @@ final class ColumnStore {
   /// Adds the column's cells of a block.
   func append(_ base: UnsafePointer<UInt8>, _ scanner: BlockScanner, place: Int) {
     guard !isMisfit, scanner.rowCount > 0 else { return }
+    // Safe: the segment's thread has the store to itself; buffers are grown by a block's rows
+    // before as many are written, and fields lie inside the block.
     let cells = unsafe BlockCells(base, scanner, place: place, scratch: marks)
     switch form {
     case .integer: appendIntegers(cells)
@@ -182,15 +184,4 @@ final class ColumnStore {
     mask.pad(to: rowsBefore, with: 1)
     mask.append(0)
   }
-}
-
-/// What a column's cells may mean.
-struct CellRules: Sendable {
-  /// Spellings of missing in columns of figures.
-  var missing: Set<[UInt8]>
-  /// Those that are missing whatever else they could be.
-  var certainlyMissing: Set<[UInt8]>
-
-  /// Whether a number may stand for a missing cell.
-  var mayMeanMissing: Bool { !certainlyMissing.isEmpty }
 }

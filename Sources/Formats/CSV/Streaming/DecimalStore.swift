@@ -35,6 +35,8 @@ final class DecimalStore {
   ) -> Bool {
     let rows = cells.count
     let before = values.count
+    // Safe: buffers are grown by the block's rows before as many are written, and fields lie inside
+    // the block, with 16 bytes before each.
     let target = unsafe values.grow(by: rows)
     return unsafe FieldParsing.withPowers { powers, wholePowers in
       for row in 0..<rows {

@@ -9,6 +9,8 @@ enum FieldParsing {
   static func digits(endingAt end: UnsafePointer<UInt8>, _ length: Int) -> (
     value: UInt64, isWrong: Bool
   ) {
+    // Safe: fields lie inside a block with 64 bytes before it, further back than any is read, and
+    // powers are asked for by digits counted before.
     let word = unsafe UnsafeRawPointer(end - 8).loadUnaligned(as: UInt64.self)
     let kept = ~UInt64(0) &<< UInt64(truncatingIfNeeded: 64 &- length &* 8)
     let text = (word & kept) | (0x3030_3030_3030_3030 & ~kept)

@@ -2,6 +2,8 @@
 @safe final class GrowingBuffer<Element: BitwiseCopyable> {
   private(set) var count = 0
   private var capacity: Int
+  // Safe: one thread has the buffer; it owns its memory or holds the room that does, and grows
+  // before a caller writes the values it asked room for.
   private var memory: UnsafeMutablePointer<Element>
   /// Where the memory is not its own.
   private var room: RoomMemory<Element>?

@@ -22,6 +22,8 @@ final class IntegerStore {
 
   /// Adds values between two.
   func append(_ added: UnsafeBufferPointer<Int64>, low: Int64, high: Int64) {
+    // Safe: what is added is read while its buffer stands, and as many values are written as the
+    // width's buffer was grown by.
     unsafe fill(added, low, high)
   }
 

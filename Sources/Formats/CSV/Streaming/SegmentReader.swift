@@ -16,6 +16,7 @@ final class SegmentReader {
 
   private let source: ByteSource
   private let blockBytes: Int
+  private let progress: ReadProgress
   let stores: [ColumnStore]
   private let scanner: BlockScanner
   private(set) var rowCount = 0
@@ -24,11 +25,13 @@ final class SegmentReader {
   private(set) var failure: Failure?
 
   init(
-    _ source: ByteSource, delimiter: UInt8, stores: [ColumnStore], from start: Int, blockBytes: Int
+    _ source: ByteSource, delimiter: UInt8, stores: [ColumnStore], from start: Int,
+    blockBytes: Int, progress: ReadProgress
   ) {
     self.source = source
     self.stores = stores
     self.blockBytes = blockBytes
+    self.progress = progress
     scanner = BlockScanner(delimiter: delimiter, width: stores.count)
     end = start
   }
@@ -37,6 +40,8 @@ final class SegmentReader {
   func read(upTo limit: Int) {
     let isCancelled = Cancellation.isRequested
     var capacity = blockBytes
+    // Safe: the thread owns the buffer until it returns, with room for a block, a line feed and
+    // padding on both sides, and reads no more than a block into it.
     var buffer = unsafe Self.buffer(capacity)
     defer { unsafe buffer.deallocate() }
     while end < limit, failure == nil {
@@ -93,6 +98,7 @@ final class SegmentReader {
     for (place, store) in stores.enumerated() where store.form != .skipped {
       unsafe store.append(block, scanner, place: place)
     }
+    progress.add(used)
     rowCount += scanner.rowCount
     end = min(end + used, source.count)
   }

@@ -16,6 +16,8 @@ final class ShortIntegers {
   func read(_ cells: BlockCells) -> (numbers: UnsafeBufferPointer<Int32>, bits: Int64)? {
     numbers.truncate(to: 0)
     // Words are taken by fours.
+    // Safe: all three buffers are the thread's own and have room for the rows rounded up to four,
+    // and fields lie inside the block, with 16 bytes before each.
     let target = unsafe numbers.grow(by: (cells.count + 3) & ~3)
     if isShort {
       if let bits = unsafe Self.read(cells, short, target, numbers_of_4_digits) {

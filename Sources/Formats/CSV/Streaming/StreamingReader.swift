@@ -25,9 +25,10 @@ enum StreamingReader {
   private static let bytesPerDistinctText = 70
 
   struct Columns {
-    var headers: [CSVHeader]
+    var heads: [ColumnHead]
     var first: [String]
-    var outcomes: [CSVColumnReader.Outcome]
+    /// In the order of the schema where there is one.
+    var columns: [ReadColumn]
     var delimiter: UInt8
     var hasHeader: Bool
     var rowCount: Int
@@ -38,9 +39,10 @@ enum StreamingReader {
   ///
   /// - Throws: where that is refused, and where the user asked to stop.
   static func read(
-    path: String, options: CSVOptions, cuts: Cuts = Cuts(),
-    expecting: (Int) throws(Diagnostic) -> Void
+    path: String, options: ReadOptions, cuts: Cuts, context: ReadContext
   ) throws(Diagnostic) -> Columns? {
+    // Safe: the system gets a path that ends in a zero; a segment is read by the one thread that
+    // got its index, and then only its stores of a column by the one that has that column.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -48,21 +50,22 @@ enum StreamingReader {
     guard unsafe fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG
     else { return nil }
     let source = ByteSource.file(descriptor: descriptor, count: Int(information.st_size))
-    return try read(source, path: path, options: options, cuts: cuts, expecting: expecting)
+    return try read(source, path: path, options: options, cuts: cuts, context: context)
   }
 
   /// - Throws: only where the user asked to stop.
   static func read(
-    _ source: ByteSource, path: String, options: CSVOptions, cuts: Cuts = Cuts(),
-    expecting: (Int) throws(Diagnostic) -> Void = { (_) throws(Diagnostic) in }
+    _ source: ByteSource, path: String, options: ReadOptions, cuts: Cuts, context: ReadContext
   ) throws(Diagnostic) -> Columns? {
     guard !options.repairsRagged, options.skippedLines == 0,
       let sample = Sample(source, min(cuts.sampleBytes, source.count), path, options)
     else { return nil }
     // Hardly ever more than the text, what is needed to read it included.
     let rows = source.count / sample.bytesPerRow
-    try expecting(min(rows * sample.cellBytes, source.count / 8 * 9) + sample.textBytes)
-    return try StreamedFile(source: source, sample: sample, cuts: cuts).columns()
+    try context.expect(min(rows * sample.cellBytes, source.count / 8 * 9) + sample.textBytes)
+    let file = StreamedFile(
+      source: source, sample: sample, cuts: cuts, progress: ReadProgress(source.count, context))
+    return try file.columns()
   }
 
   /// What the beginning of a file tells of it.
@@ -70,9 +73,13 @@ enum StreamingReader {
     var delimiter: UInt8
     var first: [String]
     var hasHeader: Bool
-    var headers: [CSVHeader]
+    var heads: [ColumnHead]
     var forms: [ColumnStore.Form]
-    var rules: CellRules
+    var rules: [CellRules]
+    /// The types that a schema gives, nil where they are to be found out.
+    var types: [ColumnType?]
+    /// Where the columns of the schema stand.
+    var places: [Int]?
     /// Where the first row of data begins.
     var start: Int
     var bytesPerRow: Int
@@ -81,7 +88,7 @@ enum StreamingReader {
     /// What the distinct texts of the whole file take while they are gathered, about.
     var textBytes = 0
 
-    init?(_ source: ByteSource, _ count: Int, _ path: String, _ options: CSVOptions) {
+    init?(_ source: ByteSource, _ count: Int, _ path: String, _ options: ReadOptions) {
       guard var bytes = source.bytes(count, at: 0),
         let end = bytes.lastIndex(of: 10)
       else { return nil }
@@ -89,60 +96,77 @@ enum StreamingReader {
       guard let text = try? TextDecoding.decoded(bytes, path: path), text.encoding == nil else {
         return nil
       }
-      delimiter = options.delimiter ?? CSVSniffer.delimiter(text.bytes, from: text.start)
+      delimiter = CSVReader.delimiter(text, options)
       // A quoted field that the sample cuts makes it unreadable; the plain reader takes over.
       guard
         let structure = try? CSVStructure(
           text.bytes, from: text.start, delimiter: delimiter, path: path),
         structure.rowCount > 1
       else { return nil }
-      let reader = CellReader(bytes: text.bytes)
-      let first = (0..<structure.width).map { reader.text(structure.fields[$0]) }
-      self.first = first
-      let hasHeader = options.hasHeader ?? CSVReader.isHeader(first, structure)
-      self.hasHeader = hasHeader
-      headers = CSVReader.headers(first, hasHeader: hasHeader)
-      rules = CellRules(
-        missing: Set((CSVOptions.usualMissing + options.missing).map { Array($0.utf8) }),
-        certainlyMissing: Set(options.missing.map { Array($0.utf8) }))
-      let rules = rules
-      let rows = structure.rowCount
-      let bytesPerRow = max(1, (end + 1) / rows)
-      self.bytesPerRow = bytesPerRow
-      let allRows = source.count / bytesPerRow
-      var (cellBytes, textBytes) = (0, 0)
-      forms = headers.indices.map { place in
-        let column = CSVColumnReader(
-          reader: reader, structure: structure, place: place, firstRow: hasHeader ? 1 : 0,
-          missing: rules.missing, certainlyMissing: rules.certainlyMissing)
-        if let integers = column.read(as: .integer)?.vector {
-          cellBytes += Self.cellBytes(integers)
-          return .integer
-        }
-        let numbers = column.read(as: .number)?.vector
-        cellBytes += numbers.map { Self.cellBytes($0) } ?? 0
-        switch numbers?.storage {
-        case .decimal(let values): return .decimal(places: values.places)
-        case .some: return .decimal(places: nil)
-        case nil: break
-        }
-        if case .text(let texts)? = column.read(as: .text)?.vector.storage {
-          // Of so many drawn, so few pairs are alike where there are so many to draw from.
-          let distinct = texts.dictionary.count
-          let alike = max(1, texts.count - distinct)
-          let all = min(allRows, texts.count * texts.count / 2 / alike)
-          let length = texts.dictionary.byteCount / max(distinct, 1)
-          cellBytes += 2 * all <= 1 << 8 ? 1 : 2 * all <= 1 << 16 ? 2 : 4
-          textBytes += all * (StreamingReader.bytesPerDistinctText + 3 * length)
-        }
-        return .text
-      }
-      self.cellBytes = cellBytes
-      self.textBytes = textBytes
+      first = structure.first
+      hasHeader =
+        options.schema != nil
+        || options.hasHeader ?? CSVReader.isHeader(first, structure.rowCount)
+      heads = CSVReader.heads(first, hasHeader: hasHeader)
+      rules = first.map { _ in CellRules.usual(and: options.missing) }
+      types = first.map { _ in nil }
+      forms = first.map { _ in .skipped }
+      bytesPerRow = max(1, (end + 1) / structure.rowCount)
       // Blank lines may come before the head.
       let headEnd = Int(structure.fields[structure.width - 1].end)
       let lineEnd = text.bytes[headEnd...].firstIndex(of: 10) ?? text.bytes.count
       start = hasHeader ? lineEnd + 1 : text.start
+      if let schema = options.schema, !take(schema) { return nil }
+      let allRows = source.count / bytesPerRow
+      for place in places ?? Array(first.indices) { look(at: place, structure, allRows: allRows) }
+    }
+
+    /// What a schema says of the columns; false where the file has not all of them, each for one.
+    private mutating func take(_ schema: TableSchema) -> Bool {
+      let found = schema.columns.compactMap { first.firstIndex(of: $0.name) }
+      guard found.count == schema.columns.count, Set(found).count == found.count else {
+        return false
+      }
+      for (place, said) in zip(found, schema.columns) {
+        rules[place] = .said(said.missingValues)
+        types[place] = said.type
+        heads[place].unit = nil
+      }
+      places = found
+      return true
+    }
+
+    /// How the cells of a column are to be read, and what they take.
+    private mutating func look(at place: Int, _ structure: CSVStructure, allRows: Int) {
+      let column = ColumnInference(
+        cells: structure.column(place, from: hasHeader ? 1 : 0), rules: rules[place])
+      let type = types[place]
+      if type == nil || type == .integer, let integers = column.read(as: .integer)?.vector {
+        cellBytes += Self.cellBytes(integers)
+        forms[place] = .integer
+      } else if type == nil || type == .number, let numbers = column.read(as: .number)?.vector {
+        cellBytes += Self.cellBytes(numbers)
+        forms[place] = .decimal(places: Self.places(numbers))
+      } else {
+        forms[place] =
+          switch type {
+          case .integer: .integer
+          case .number: .decimal(places: nil)
+          default: .text
+          }
+        guard case .text(let texts)? = column.read(as: .text)?.vector.storage else { return }
+        // Of so many drawn, so few pairs are alike where there are so many to draw from.
+        let distinct = texts.dictionary.count
+        let alike = max(1, texts.count - distinct)
+        let all = min(allRows, texts.count * texts.count / 2 / alike)
+        let length = texts.dictionary.byteCount / max(distinct, 1)
+        cellBytes += 2 * all <= 1 << 8 ? 1 : 2 * all <= 1 << 16 ? 2 : 4
+        textBytes += all * (StreamingReader.bytesPerDistinctText + 3 * length)
+      }
+    }
+
+    private static func places(_ numbers: Vector) -> Int? {
+      if case .decimal(let values) = numbers.storage { values.places } else { nil }
     }
 
     private static func cellBytes(_ vector: Vector) -> Int {
@@ -160,10 +184,11 @@ private struct StreamedFile {
   let source: ByteSource
   let sample: StreamingReader.Sample
   let cuts: StreamingReader.Cuts
+  let progress: ReadProgress
 
   func columns() throws(Diagnostic) -> StreamingReader.Columns? {
     var forms = sample.forms
-    var outcomes = [CSVColumnReader.Outcome?](repeating: nil, count: forms.count)
+    var found = [ReadColumn?](repeating: nil, count: forms.count)
     var rowCount = 0
     // Once as the sample has it, then again those columns of which a later cell is otherwise.
     while forms.contains(where: { $0 != .skipped }) {
@@ -171,6 +196,8 @@ private struct StreamedFile {
       rowCount = segments.reduce(0) { $0 + $1.rowCount }
       guard rowCount < Int(Int32.max) else { return nil }
       let isMisfit = forms.indices.map { place in segments.contains { $0.stores[place].isMisfit } }
+      // The plain reader says which cell is not of the type that the schema gives.
+      if forms.indices.contains(where: { isMisfit[$0] && sample.types[$0] != nil }) { return nil }
       // Those with most texts first: they take longest.
       let read = forms.indices.filter { forms[$0] != .skipped && !isMisfit[$0] }
         .sorted { distinct(segments, $0) > distinct(segments, $1) }
@@ -183,12 +210,8 @@ private struct StreamedFile {
       }
       guard let columns else { throw .interrupted }
       for (place, column) in zip(read, columns) {
-        outcomes[place] =
-          switch column {
-          case .figures(let outcome): outcome
-          // One after the other, each on all cores.
-          case .texts(let column): column.outcome(headUnit: sample.headers[place].unit)
-          }
+        found[place] = self.column(column, place)
+        guard found[place] != nil else { return nil }
         forms[place] = .skipped
       }
       for place in forms.indices where isMisfit[place] {
@@ -196,8 +219,22 @@ private struct StreamedFile {
       }
     }
     return StreamingReader.Columns(
-      headers: sample.headers, first: sample.first, outcomes: outcomes.compactMap(\.self),
+      heads: sample.heads, first: sample.first,
+      columns: (sample.places ?? Array(forms.indices)).compactMap { found[$0] },
       delimiter: sample.delimiter, hasHeader: sample.hasHeader, rowCount: rowCount)
+  }
+
+  /// The column of its type; nil where the schema gives another.
+  private func column(_ joined: JoinedColumn, _ place: Int) -> ReadColumn? {
+    switch joined {
+    case .figures(let column): return column
+    // One after the other, each on all cores.
+    case .texts(let column):
+      guard let type = sample.types[place] else {
+        return column.inferred(headUnit: sample.heads[place].unit)
+      }
+      return column.fitted(to: type).map { ReadColumn(vector: $0) }
+    }
   }
 
   /// The stretches of the file, each read by a thread of its own.
@@ -241,12 +278,12 @@ private struct StreamedFile {
     let rooms = forms.map { _ in ColumnRoom(segments: starts.count, expectedRows: rows + rows / 16)
     }
     return starts.indices.map { index in
-      let stores = zip(forms, rooms).map { form, room in
-        ColumnStore(form, rules: sample.rules, room.part(index))
+      let stores = forms.indices.map { place in
+        ColumnStore(forms[place], rules: sample.rules[place], rooms[place].part(index))
       }
       return SegmentReader(
         source, delimiter: sample.delimiter, stores: stores, from: starts[index],
-        blockBytes: cuts.blockBytes)
+        blockBytes: cuts.blockBytes, progress: progress)
     }
   }
 
@@ -269,12 +306,12 @@ private struct StreamedFile {
     segments[0].stores[place].form == .text ? segments[0].stores[place].texts.table.count : 0
   }
 
-  private enum ReadColumn: Sendable {
-    case figures(CSVColumnReader.Outcome)
-    case texts(CSVTextColumn)
+  private enum JoinedColumn: Sendable {
+    case figures(ReadColumn)
+    case texts(TextInference)
   }
 
-  private func column(_ segments: [SegmentReader], _ place: Int) -> ReadColumn {
+  private func column(_ segments: [SegmentReader], _ place: Int) -> JoinedColumn {
     let stores = segments.map { $0.stores[place] }
     let mask = mask(stores, segments)
     var counts: [String: Int] = [:]
@@ -283,14 +320,14 @@ private struct StreamedFile {
     if form == .text || counts.values.reduce(0, +) == segments.reduce(0, { $0 + $1.rowCount }) {
       // A column of which no cell is present is text, whatever the sample let expect.
       let values = TextStore.joined(form == .text ? stores.map(\.texts) : [])
-      return .texts(CSVTextColumn(values, mask: mask, missingCounts: counts, sample.rules))
+      return .texts(TextInference(values, mask: mask, missingCounts: counts, sample.rules[place]))
     }
     let storage: Storage =
       form == .integer
       ? .integer(IntegerStore.joined(stores.map(\.integers)))
       : DecimalStore.joined(stores.map(\.decimals))
     return .figures(
-      CSVColumnReader.Outcome(vector: Vector(storage, mask: mask), missingCounts: counts))
+      ReadColumn(vector: Vector(storage, mask: mask), missingCounts: counts))
   }
 
   private func mask(_ stores: [ColumnStore], _ segments: [SegmentReader]) -> [UInt8]? {

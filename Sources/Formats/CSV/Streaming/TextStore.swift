@@ -29,6 +29,8 @@ final class TextStore {
   func append(_ added: UnsafeBufferPointer<Int32>) {
     widen(toHold: table.count)
     switch width {
+    // Safe: codes are read while their buffer stands, and as many are written as the width's buffer
+    // was grown by.
     case .uint8(let codes): unsafe Self.copy(added, codes.grow(by: added.count))
     case .uint16(let codes): unsafe Self.copy(added, codes.grow(by: added.count))
     case .uint32(let codes): unsafe Self.copy(added, codes.grow(by: added.count))
