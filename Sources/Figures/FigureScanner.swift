@@ -246,7 +246,9 @@ package struct FigureScanner {
 
   var current: Unicode.Scalar? { place < scalars.count ? scalars[place] : nil }
 
-  func text(from start: Int) -> String { String(String.UnicodeScalarView(scalars[start..<place])) }
+  package func text(from start: Int) -> String {
+    String(String.UnicodeScalarView(scalars[start..<place]))
+  }
 
   private mutating func skipSpaces() {
     while current == " " || current == "\t" { place += 1 }

@@ -264,8 +264,11 @@ struct Lexer {
     }
     var scanner = FigureScanner(half, at: place)
     guard let written = scanner.number(.literals) else { return symbol(spaced) }
+    let digits = scanner.text(from: start).filter { $0 != "_" }
     pass(to: scanner.place)
-    var literal = literal(written)
+    var literal = NumberLiteral(
+      value: written.value() ?? 0, integer: written.isWhole ? Int(written.digits) : nil,
+      digits: digits)
     guard written.value() != nil else {
       append(.number(literal), literal.digits, from: start, spaced)
       diagnostics.append(
@@ -293,13 +296,6 @@ struct Lexer {
   private mutating func pass(to end: Int) {
     noteReading(end - place)
     place = end
-  }
-
-  private func literal(_ written: WrittenNumber) -> NumberLiteral {
-    let exponent = written.hasExponent ? "e\(written.exponent)" : ""
-    return NumberLiteral(
-      value: written.value() ?? 0, integer: written.isWhole ? Int(written.digits) : nil,
-      digits: written.digits + exponent)
   }
 
   /// The magnitude word after a number, and both with what follows it: `1万5千`, `13万2`.
