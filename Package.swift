@@ -100,7 +100,7 @@ let package = Package(
     tests("TerminalTests", "Terminal", "Texts", "TestSupport"),
     tests(
       "LanguageTests", "Notebooks", "Session", "Syntax", "Answers", "Execution", "Rendering",
-      "Planning", "Columns", "Diagnostics", "Texts", "TestSupport"),
+      "Planning", "Diagnostics", "Texts", "TestSupport"),
     tests("TidyTests", "TestSupport"),
   ],
   swiftLanguageModes: [.v6]

@@ -276,11 +276,20 @@ package struct Formatter {
     case .clause(let clause):
       let isChinese = language.map { $0 == .chinese } ?? (clause.chinese == token.text)
       return isChinese ? clause.chinese : clause.rawValue
+    case .comparison(.equal) where language == .english && followsFirstName(token): return "=="
     case .comparison(let operation): return comparison(operation, token.text)
     case .keyword(let english, let chinese):
       return language == .english ? english : language == .chinese ? chinese : token.text
     case nil: return token.text
     }
+  }
+
+  /// `县 是 "藤县"` on its own compares; with one `=` it would give a name.
+  private func followsFirstName(_ token: Token) -> Bool {
+    guard let place = tokens.firstIndex(where: { $0.span == token.span }), place > 0 else {
+      return false
+    }
+    return script.statements.contains { $0.span.start == tokens[place - 1].span.start }
   }
 
   /// Signs are the same in both languages; `大于` is one of several words for its sign.

@@ -10,7 +10,7 @@ import Testing
   }
 
   private static func read(head: String, _ cells: [String]) throws -> Column {
-    var options = CSVOptions()
+    var options = ReadOptions()
     options.hasHeader = true
     options.delimiter = 44
     let text = ([head] + cells).joined(separator: "\n") + "\n"

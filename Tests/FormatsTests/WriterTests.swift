@@ -19,7 +19,9 @@ import Texts
     _ table: Table, as name: String, _ options: WriterOptions = WriterOptions()
   ) throws -> String {
     let writer = try #require(WriterRegistry.writer(named: name))
-    return String(decoding: writer.write(table, options), as: UTF8.self)
+    let sink = Sink()
+    writer.write(table, options, to: sink)
+    return String(decoding: sink.bytes, as: UTF8.self)
   }
 
   private static func period(_ text: String) -> Scalar {
@@ -140,8 +142,10 @@ import Texts
       "json",
       """
       [
-      {"village": "甲", "income (万元)": 10.5, "share (%)": {"lower": 4, "upper": null, "text": ">=4"}},
-      {"village": "a\\tb", "income (万元)": null, "share (%)": {"lower": 1, "upper": 2, "text": "[1,2]"}},
+      {"village": "甲", "income (万元)": 10.5, \
+      "share (%)": {"lower": 4, "upper": null, "text": ">=4"}},
+      {"village": "a\\tb", "income (万元)": null, \
+      "share (%)": {"lower": 1, "upper": 2, "text": "[1,2]"}},
       {"village": null, "income (万元)": -1, "share (%)": null}
       ]
 
@@ -233,7 +237,7 @@ import Texts
   // MARK: Reading back
 
   private static func read(_ text: String, delimiter: UInt8 = 44) throws -> Table {
-    var options = CSVOptions()
+    var options = ReadOptions()
     options.hasHeader = true
     options.delimiter = delimiter
     return try CSVReader.read(Array(text.utf8), path: "f", options: options).table

@@ -1,4 +1,4 @@
-/// Whether two numbers agree to so many parts of the expected one; infinities agree with themselves.
+/// Whether two numbers agree to so many parts of the expected one; infinities do with themselves.
 func agrees(_ found: Double, _ expected: Double, within relative: Double = 1e-10) -> Bool {
   if found == expected { return true }
   return abs(found - expected) <= relative * max(abs(expected), .leastNormalMagnitude)

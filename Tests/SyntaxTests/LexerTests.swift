@@ -22,7 +22,7 @@ import Testing
   }
 
   private static func tokens(_ text: String) -> [String] {
-    Lexer.tokens(SourceText(text)).tokens.dropLast().map(described)
+    Lexer.read(SourceText(text)).tokens.dropLast().map(described)
   }
 
   // MARK: One token
@@ -77,7 +77,8 @@ import Testing
 
   @Test(arguments: names + numbers + periods + texts + symbols)
   func oneToken(_ text: String, _ expected: String) {
-    let (tokens, diagnostics, _) = Lexer.tokens(SourceText(text))
+    let lexed = Lexer.read(SourceText(text))
+    let (tokens, diagnostics) = (lexed.tokens, lexed.diagnostics)
     #expect(tokens.map(Self.described) == [expected, "end"])
     #expect(diagnostics.isEmpty)
     // Its span is the whole text, and the end stands behind it.
@@ -91,7 +92,7 @@ import Testing
     ("25%", 25), ("1e3万", 1e7), ("1_000", 1_000), (".5", 0.5), ("二", 0),
   ])
   func numbersMeanWhatIsSaid(_ text: String, _ total: Double) {
-    guard case .number(let number) = Lexer.tokens(SourceText(text)).tokens[0].kind else {
+    guard case .number(let number) = Lexer.read(SourceText(text)).tokens[0].kind else {
       // Chinese digits are words.
       #expect(total == 0)
       return
@@ -101,7 +102,7 @@ import Testing
 
   @Test func onlyWholeDigitsAreWhole() {
     func integer(_ text: String) -> Int? {
-      guard case .number(let number) = Lexer.tokens(SourceText(text)).tokens[0].kind else {
+      guard case .number(let number) = Lexer.read(SourceText(text)).tokens[0].kind else {
         return nil
       }
       return number.integer
@@ -132,17 +133,17 @@ import Testing
   }
 
   @Test func spansCountBytes() {
-    let tokens = Lexer.tokens(SourceText("a ｜ where 收入>=１０万")).tokens
+    let tokens = Lexer.read(SourceText("a ｜ where 收入>=１０万")).tokens
     #expect(tokens.map(\.span.start) == [0, 2, 6, 12, 18, 20, 29])
     #expect(tokens.map(\.span.end) == [1, 5, 11, 18, 20, 29, 29])
     #expect(tokens.map(\.followsSpace) == [true, true, true, true, false, false, true])
   }
 
   @Test func fullWidthIsNotedOnce() {
-    let readings = Lexer.tokens(SourceText("ａ ｜ b ｜ c，１")).readings
+    let readings = Lexer.read(SourceText("ａ ｜ b ｜ c，１")).readings
     #expect(readings.map(\.typed) == ["ａ", "｜", "，", "１"])
     #expect(readings.map(\.readAs) == ["a", "|", ",", "1"])
-    #expect(Lexer.tokens(SourceText("“｜”")).readings.isEmpty)
+    #expect(Lexer.read(SourceText("“｜”")).readings.isEmpty)
   }
 
   @Test(arguments: [
@@ -151,7 +152,7 @@ import Testing
     ("1e999", "number-out-of-range", 0, 5), (#""\u{110000}""#, "unknown-escape", 1, 11),
   ])
   func mistakesArePlaced(_ text: String, _ code: String, _ start: Int, _ end: Int) {
-    let diagnostics = Lexer.tokens(SourceText(text)).diagnostics
+    let diagnostics = Lexer.read(SourceText(text)).diagnostics
     #expect(diagnostics.map(\.code) == [code])
     #expect(diagnostics.first?.labels.first?.span == Span(start: start, end: end))
   }
@@ -162,7 +163,8 @@ import Testing
     for _ in 0..<400 {
       let text = soup.next()
       let source = SourceText(text)
-      let (tokens, diagnostics, _) = Lexer.tokens(source)
+      let lexed = Lexer.read(source)
+      let (tokens, diagnostics) = (lexed.tokens, lexed.diagnostics)
       var end = 0
       for token in tokens {
         #expect(token.span.start >= end, "\(text.debugDescription)")

@@ -49,8 +49,16 @@ enum TreePrinter {
   }
 
   private static func text(_ argument: Argument) -> String {
-    (argument.label.map { "\($0.text)=" } ?? "")
+    if argument.label?.text == "of", case .name(let name) = argument.words[0].kind {
+      return "of=" + qualifier(name)
+    }
+    return (argument.label.map { "\($0.text)=" } ?? "")
       + argument.words.map(text).joined(separator: " ")
+  }
+
+  /// `total` and `all` are words of the language, whichever it is.
+  private static func qualifier(_ name: Identifier) -> String {
+    ["合计": "total", "总计": "total", "全部": "all"][name.text] ?? name.text
   }
 
   private static func text(_ name: Identifier) -> String {
@@ -79,7 +87,7 @@ enum TreePrinter {
     switch expression.kind {
     case .call(let name, let arguments):
       arguments.isEmpty ? name.text : name.text + " " + text(arguments)
-    case .qualified(let inner, let name): "of \(text(inner)) \(name.text)"
+    case .qualified(let inner, let name): "of \(text(inner)) \(qualifier(name))"
     case .unary(.minus, let inner): "minus \(text(inner))"
     case .unary(.not, let inner): "not \(text(inner))"
     case .binary(let operation, let left, let right, _):

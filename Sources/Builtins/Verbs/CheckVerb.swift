@@ -46,7 +46,8 @@ struct CheckVerb: Verb {
       labels.append(Operand(.constant(.text(text), .text), type: .text, span: argument.span))
     }
     labels.append(Operand(.constant(.missing, .text), type: nil, span: step.span))
-    let failed = try Choice.bind(contradictions, labels, CaseOperator.operation, by: CaseOperator(), span: step.span)
+    let failed = try Choice.bind(
+      contradictions, labels, CaseOperator.operation, by: CaseOperator(), span: step.span)
     let schema =
       [ColumnSchema(name: "contradicts", title: "不符条件", type: .text)] + input.schema
     let marks = undecided.indices.map { ColumnSchema(name: "·\($0)", type: .boolean) }

@@ -339,7 +339,8 @@ package struct ExpressionBinder {
     } else {
       values.append(Operand(.constant(.missing, .number), type: nil, span: span))
     }
-    return try Choice.bind(conditions, values, CaseOperator.operation, by: CaseOperator(), span: span)
+    return try Choice.bind(
+      conditions, values, CaseOperator.operation, by: CaseOperator(), span: span)
   }
 
   // MARK: Calls

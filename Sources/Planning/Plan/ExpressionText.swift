@@ -5,7 +5,7 @@ package import Texts
 extension BoundExpression {
   /// As one would type it over these columns, in both languages: what reads back as the same.
   ///
-  /// - Parameter calls: the columns whose names are calls that were worked out before.
+  /// `calls` are the columns whose names are calls that were worked out before.
   package func text(over schema: [ColumnSchema], calls: Range<Int> = 0..<0) -> Message {
     func text(_ language: Language) -> String {
       ExpressionText(schema: schema, calls: calls, language: language).text(self)

@@ -17,6 +17,8 @@ package struct Surroundings: Sendable {
   /// Those of this process.
   package static let process = Surroundings(
     environment: { name in
+      // Safe: texts that the system returns are copied at once, and freed where they are the
+      // caller's; it reads paths that end in a zero.
       guard let value = unsafe getenv(name) else { return nil }
       return unsafe String(cString: value)
     }, executablePath: ownPath)
