@@ -37,29 +37,35 @@ let package = Package(
     .target(name: "CBytes"),
     // PCRE2: regular expressions whose searches can be limited, which Swift's own cannot.
     .systemLibrary(name: "CPattern"),
+    // SHA-256 of libmd, on which libedit stands too: a digest without a process of its own.
+    .systemLibrary(name: "CDigest"),
+    library("Randomness"),
     // zlib and libzstd: packed files, whose formats are not ours to write again. Both have archives,
     // which cost nothing at the start.
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CZstandard"),
     library("Texts"),
     library("Diagnostics", "Texts"),
-    library("Columns", "Texts", "CBytes", "CPattern"),
-    library("Statistics"),
+    library("Figures", "Texts"),
+    library("Columns", "Figures", "Texts", "CBytes", "CPattern"),
+    library("Statistics", "Randomness"),
     library("Charts", "Texts"),
-    library("Syntax", "Diagnostics", "Texts"),
-    library("Planning", "Syntax", "Columns", "Diagnostics", "Texts"),
-    library("Builtins", "Planning", "Syntax", "Columns", "Statistics", "Diagnostics", "Texts"),
-    library("Execution", "Planning", "Columns", "Diagnostics", "Texts"),
-    library("Formats", "Columns", "Diagnostics", "Texts", "CBytes", "CZlib", "CZstandard"),
+    library("Syntax", "Diagnostics", "Figures", "Texts"),
+    library("Planning", "Syntax", "Charts", "Columns", "Diagnostics", "Texts"),
+    library(
+      "Builtins", "Planning", "Syntax", "Charts", "Columns", "Statistics", "Diagnostics", "Texts"),
+    library("Execution", "Planning", "Columns", "Diagnostics", "Randomness", "Texts"),
+    library(
+      "Formats", "Columns", "Diagnostics", "Texts", "CBytes", "CDigest", "CZlib", "CZstandard"),
     library("Answers", "Planning", "Columns", "Diagnostics", "Texts"),
     library(
       "Rendering", "Answers", "Planning", "Columns", "Charts", "Formats", "Diagnostics", "Texts"),
     library(
-      "Session", "Answers", "Builtins", "Columns", "Diagnostics", "Execution",
+      "Session", "Answers", "Builtins", "Charts", "Columns", "Diagnostics", "Execution",
       "Formats", "Planning", "Rendering", "Syntax", "Texts", "CMemory"),
     library("Notebooks", "Session", "Answers", "Rendering"),
-    library("Terminal", "CLibEdit"),
-    library("TestSupport"),
+    library("Terminal", "CLibEdit", "Texts"),
+    library("TestSupport", "Randomness"),
     .executableTarget(
       name: "abacus",
       dependencies: [
@@ -78,17 +84,20 @@ let package = Package(
     .executableTarget(
       name: "BenchTargets", dependencies: ["Statistics"], swiftSettings: settings),
     .executableTarget(
-      name: "BenchKernels", dependencies: ["Columns", "CMemory"], swiftSettings: settings),
+      name: "BenchKernels", dependencies: ["Columns", "Randomness", "CMemory"],
+      swiftSettings: settings),
+    tests("FiguresTests", "Figures", "TestSupport"),
     tests("ColumnsTests", "Columns", "TestSupport"),
     tests("StatisticsTests", "Statistics", "TestSupport"),
     tests(
       "PlanningTests", "Planning", "Builtins", "Syntax", "Columns", "Diagnostics", "Texts",
       "TestSupport"),
-    tests("SyntaxTests", "Syntax", "Diagnostics", "Texts", "TestSupport"),
+    tests("SyntaxTests", "Syntax", "Figures", "Diagnostics", "Texts", "TestSupport"),
     tests(
       "FormatsTests", "Formats", "Columns", "Diagnostics", "Texts", "CZstandard", "TestSupport"),
-    tests("ChartsTests", "Charts", "TestSupport"),
-    tests("TerminalTests", "Terminal", "TestSupport"),
+    tests("ChartsTests", "Charts", "Texts", "TestSupport"),
+    tests("TextsTests", "Texts", "TestSupport"),
+    tests("TerminalTests", "Terminal", "Texts", "TestSupport"),
     tests(
       "LanguageTests", "Notebooks", "Session", "Syntax", "Answers", "Execution", "Rendering",
       "Planning", "Diagnostics", "Texts", "TestSupport"),

@@ -19,6 +19,9 @@ package struct Settings: Sendable {
 
   package init() {}
 
+  /// How texts are measured on this screen.
+  package var fitting: TextFitting { TextFitting(ambiguousIsWide: ambiguousIsWide) }
+
   /// One setting: its name, what it means, and how it is read and written.
   package struct Entry: Sendable {
     package let name: Word

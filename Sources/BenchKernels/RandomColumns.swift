@@ -1,4 +1,5 @@
 import Columns
+import Randomness
 
 /// Columns of random cells, and the kernels that are timed on them.
 struct RandomColumns {
@@ -15,7 +16,7 @@ struct RandomColumns {
 
   init(rows: Int) {
     self.rows = rows
-    var random = FixedRandom()
+    var random = SplitMix64(seed: 7)
     let draws = (0..<rows).map { _ in random.next() }
     words = draws
     func numbers(_ limit: UInt64, _ shift: UInt64) -> [Int64] {
@@ -138,18 +139,5 @@ struct RandomColumns {
         _ = matches.pairs(keepsUnmatchedLeft: true, keepsUnmatchedRight: false)
       }
     ]
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014) with a fixed seed: the same cells in every run.
-private struct FixedRandom {
-  private var state: UInt64 = 7
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

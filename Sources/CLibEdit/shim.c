@@ -109,4 +109,3 @@ int clibedit_history_add(HistoryW *history, const wchar_t *entry) {
   return history_w(history, &event, H_ENTER, entry) < 0 ? -1 : 0;
 }
 
-int clibedit_columns(wchar_t character) { return wcwidth(character); }

@@ -5,6 +5,8 @@ package enum DiagnosticRenderer {
   /// Most screen columns of a source line that are shown around a place.
   private static let window = 96
 
+  private static let fitting = TextFitting()
+
   /// The diagnostic as lines, each ended by a line break.
   package static func render(
     _ diagnostic: Diagnostic, in language: Language, usesColor: Bool
@@ -56,38 +58,25 @@ package enum DiagnosticRenderer {
     var before = shown(bytes[..<from])
     let marked = shown(bytes[from..<to])
     var after = shown(bytes[to...])
-    if DisplayWidth.of(before) > window / 2 { before = "…" + suffix(before, window / 2) }
+    if DisplayWidth.of(before) > window / 2 {
+      before = fitting.cut(before, to: window / 2 + 1, at: .start)
+    }
     let room = max(12, window - DisplayWidth.of(before))
     let caretCount = max(1, min(DisplayWidth.of(marked), room))
-    after = prefix(after, max(0, room - DisplayWidth.of(marked)))
+    after = fitting.cut(after, to: max(0, room - DisplayWidth.of(marked)) + 1)
     let carets = String(repeating: "^", count: caretCount)
     let pad = String(repeating: " ", count: DisplayWidth.of(before))
     let bar = style.dim(" │ ")
     return [
-      bar + before + prefix(marked, room) + after,
+      bar + before + fitting.cut(marked, to: room + 1) + after,
       bar + pad + style.mark(carets)
         + (text.isEmpty ? "" : " " + style.said(text)),
     ]
   }
 
   private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
-    DisplayWidth.escapeControls(
+    Escaping.controls(
       String(decoding: bytes, as: UTF8.self).replacing("\t", with: " "))
-  }
-
-  private static func prefix(_ text: String, _ width: Int) -> String {
-    var result = ""
-    var used = 0
-    for character in text {
-      used += DisplayWidth.of(character)
-      if used > width { return result + "…" }
-      result.append(character)
-    }
-    return result
-  }
-
-  private static func suffix(_ text: String, _ width: Int) -> String {
-    String(prefix(String(text.reversed()), width).reversed().drop { $0 == "…" })
   }
 
   /// The language, and colours or none.
@@ -96,7 +85,7 @@ package enum DiagnosticRenderer {
     let language: Language
 
     func said(_ message: Message) -> String {
-      DisplayWidth.escapeControls(message.text(in: language))
+      Escaping.controls(message.text(in: language))
     }
 
     func dim(_ text: String) -> String { wrap(text, "2") }

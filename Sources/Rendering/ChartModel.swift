@@ -41,37 +41,24 @@ package enum ChartModel {
       label += label.isEmpty ? unit.symbol : " (\(unit.symbol))"
     }
     return Chart(
-      kind: kind(request.kind), series: series(request, table, names, language),
+      kind: request.kind, series: series(request, table, names, language),
       xLabel: request.categories.map { name(table.columns[$0], language) } ?? "", yLabel: label,
       references: request.references.map {
-        ChartReference(value: $0.value, label: ScreenText.oneLine($0.label))
+        ChartReference(value: $0.value, label: Escaping.controls($0.label))
       }, language: language,
       valueText: { text.text(.number($0)) }, tickText: { NumberText.exact($0) + suffix })
   }
 
   private static func name(_ column: Column, _ language: Language) -> String {
-    ScreenText.oneLine(language == .chinese ? column.title ?? column.name : column.name)
-  }
-
-  private static func kind(_ kind: ChartRequest.Kind) -> ChartKind {
-    switch kind {
-    case .bar: .bar
-    case .column: .column
-    case .line: .line
-    case .histogram: .histogram
-    case .box: .box
-    case .dot: .dot
-    case .stack: .stack
-    }
+    Escaping.controls(language == .chinese ? column.title ?? column.name : column.name)
   }
 
   /// A series per column drawn and per group; histograms and boxes group by their category as well.
   private static func series(
     _ request: ChartRequest, _ table: Table, _ names: [String], _ language: Language
   ) -> [ChartSeries] {
-    let isDistribution = request.kind == .histogram || request.kind == .box
     let groups =
-      isDistribution
+      request.kind.isDistribution
       ? [request.categories, request.series].compactMap(\.self)
       : [request.series].compactMap(\.self)
     let labels = request.categories.map { table.columns[$0] }
@@ -99,7 +86,7 @@ package enum ChartModel {
     let cell = column.vector[row]
     guard cell != .missing else { return "–" }
     let text = CellText.plain(cell)
-    return ScreenText.oneLine(column.wordsShown(in: language)[text] ?? text)
+    return Escaping.controls(column.wordsShown(in: language)[text] ?? text)
   }
 
   private static func point(_ cell: Scalar, label: String, x: Double?) -> ChartPoint {

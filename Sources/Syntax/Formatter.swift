@@ -1,4 +1,5 @@
 package import Diagnostics
+import Figures
 package import Texts
 
 /// Writes source text in canonical form, in one language or as it is.

@@ -1,9 +1,12 @@
 import Diagnostics
+import Figures
 import Texts
 
 /// Splits source text into tokens; whatever it cannot read becomes a diagnostic, never a failure.
 struct Lexer {
   private let scalars: [Unicode.Scalar]
+  /// The same in half width.
+  private let half: [Unicode.Scalar]
   /// UTF-8 offset of each scalar, and of the end.
   private let offsets: [Int]
   private var place = 0
@@ -23,6 +26,7 @@ struct Lexer {
     }
     offsets.append(offset)
     self.scalars = scalars
+    half = scalars.map { FullWidth.half($0) ?? $0 }
     self.offsets = offsets
   }
 
@@ -50,7 +54,7 @@ struct Lexer {
 
   /// The character in half width.
   private func current(_ ahead: Int = 0) -> Unicode.Scalar? {
-    raw(ahead).map { FullWidth.half($0) ?? $0 }
+    place + ahead < half.count ? half[place + ahead] : nil
   }
 
   private func digit(_ ahead: Int = 0) -> Int? {
@@ -254,29 +258,19 @@ struct Lexer {
 
   private mutating func number(_ spaced: Bool) {
     let start = place
-    var digits = ""
-    let whole = readDigits(into: &digits)
-    if whole == 4, let period = period(year: Int(digits) ?? 0) {
+    if let period = period() {
       append(.period(period), "", from: start, spaced)
       return
     }
-    var isInteger = true
-    if current() == ".", digit(1) != nil {
-      place += 1
-      digits += "."
-      _ = readDigits(into: &digits)
-      isInteger = false
-    }
-    if let scalar = current(), scalar == "e" || scalar == "E", let length = exponentLength() {
-      for _ in 0..<length {
-        if let scalar = current() { digits.unicodeScalars.append(scalar) }
-        place += 1
-      }
-      isInteger = false
-    }
-    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits), value.isFinite else {
-      append(
-        .number(NumberLiteral(value: 0, integer: nil, digits: digits)), digits, from: start, spaced)
+    var scanner = FigureScanner(half, at: place)
+    guard let written = scanner.number(.literals) else { return symbol(spaced) }
+    let digits = scanner.text(from: start).filter { $0 != "_" }
+    pass(to: scanner.place)
+    var literal = NumberLiteral(
+      value: written.value() ?? 0, integer: written.isWhole ? Int(written.digits) : nil,
+      digits: digits)
+    guard written.value() != nil else {
+      append(.number(literal), literal.digits, from: start, spaced)
       diagnostics.append(
         Diagnostic(
           code: "number-out-of-range", Message("the number is too large", "数值过大"),
@@ -284,46 +278,35 @@ struct Lexer {
       return
     }
     skipToDetachedMagnitude()
-    let (word, magnitude) = magnitude()
-    var literal = NumberLiteral(
-      value: value, integer: isInteger ? Int(digits) : nil, magnitude: magnitude,
-      magnitudeWord: word, digits: digits)
-    if isInteger, let rest = smallerParts(below: magnitude) {
-      literal.value = (value * magnitude + rest) / magnitude
-      literal.integer = nil
-      literal.digits = literal.value.description
+    if let (magnitude, parts) = magnitude(of: written) {
+      literal.magnitude = magnitude.scale
+      literal.magnitudeWord = magnitude.word
+      if let parts {
+        literal.value = parts.value() ?? 0
+        literal.integer = nil
+        literal.digits = parts.digits
+      }
     }
     literal.unit = unit()
+    if literal.unit == "成" { literal.countTenths(of: written) }
     append(.number(literal), literal.digits, from: start, spaced)
   }
 
-  /// The rest of `1万5千`, `1亿2千万` and `1万5000`, in ones; nil where nothing such follows.
-  private mutating func smallerParts(below first: Double) -> Double? {
-    var sum = 0.0
-    var least = first
-    while digit() != nil, least > 1 {
-      let start = place
-      var digits = ""
-      _ = readDigits(into: &digits)
-      let (word, magnitude) = magnitude()
-      let part = (Double(digits) ?? 0) * magnitude
-      // Without a word it says every digit that the magnitude before it leaves.
-      let isSaid = !word.isEmpty || digits.count == String(Int(least)).count - 1
-      guard isSaid, part < least, digits.count < 16 else {
-        place = start
-        break
-      }
-      sum += part
-      least = magnitude
-    }
-    return sum > 0 ? sum : nil
+  /// Goes on to a place, and notes what was in full width before it.
+  private mutating func pass(to end: Int) {
+    noteReading(end - place)
+    place = end
   }
 
-  /// Nouns that may follow a magnitude after a blank: `10 万元`.
-  private static let detachedUnits: Set<String> = [
-    "", "元", "块", "块钱", "亩", "公顷", "平方米", "平方公里", "户", "人", "村", "个", "斤", "公斤", "吨",
-    "米", "公里", "株", "头", "只",
-  ]
+  /// The magnitude word after a number, and both with what follows it: `1万5千`, `13万2`.
+  private mutating func magnitude(of written: WrittenNumber) -> (Magnitude, WrittenNumber?)? {
+    var scanner = FigureScanner(half, at: place)
+    guard let magnitude = scanner.magnitude() else { return nil }
+    var sum = written
+    if written.isWhole { scanner.addSmallerParts(to: &sum, magnitude) }
+    pass(to: scanner.place)
+    return (magnitude, sum == written ? nil : sum)
+  }
 
   /// Passes the blank in `10 万元` and `3 个百分点`, whose second word can be nothing else.
   private mutating func skipToDetachedMagnitude() {
@@ -343,59 +326,9 @@ struct Lexer {
     for ending in ["以上", "以下", "以内", "左右"] where text.hasSuffix(ending) {
       text.removeLast(ending.count)
     }
-    let isQuantity = ["万亿", "千万", "百万", "万", "亿", "千"].contains { magnitude in
-      text.hasPrefix(magnitude)
-        && Self.detachedUnits.contains(String(text.dropFirst(magnitude.count)))
-    }
+    let noun = Magnitude.prefixing(text).map { String(text.dropFirst($0.word.count)) }
+    let isQuantity = noun.map { $0.isEmpty || UnitCatalog.knownUnit($0) != nil } ?? false
     if isQuantity || text == "个百分点" || text == "百分点" { place += ahead }
-  }
-
-  private mutating func readDigits(into text: inout String) -> Int {
-    var count = 0
-    while let scalar = current() {
-      if digit() != nil {
-        noteReading(1)
-        text.unicodeScalars.append(scalar)
-        count += 1
-      } else if !(scalar == "_" && digit(1) != nil && count > 0) {
-        break
-      }
-      place += 1
-    }
-    return count
-  }
-
-  /// How long `e-06` is, or nil where the `e` begins a unit.
-  private func exponentLength() -> Int? {
-    var length = 1
-    if current(1) == "-" || current(1) == "+" { length = 2 }
-    guard digit(length) != nil else { return nil }
-    while digit(length) != nil { length += 1 }
-    return length
-  }
-
-  private static let magnitudes: [(word: String, value: Double)] = [
-    ("万亿", 1e12), ("百万", 1e6), ("千万", 1e7), ("十", 10), ("百", 100), ("千", 1000), ("万", 1e4),
-    ("亿", 1e8),
-  ]
-
-  private mutating func magnitude() -> (word: String, value: Double) {
-    if let scalar = current(), scalar == "k" || scalar == "M" {
-      if let next = current(1), Self.isLetter(next) { return ("", 1) }
-      place += 1
-      return (String(scalar), scalar == "k" ? 1e3 : 1e6)
-    }
-    for (word, value) in Self.magnitudes {
-      let scalars = Array(word.unicodeScalars)
-      guard scalars.indices.allSatisfy({ raw($0) == scalars[$0] }) else { continue }
-      // 千克 and 千米 are units of their own.
-      if word == "千", let next = raw(1), next == "克" || next == "米" { continue }
-      // 百分点 is no hundred.
-      if word == "百", raw(1) == "分" { continue }
-      place += scalars.count
-      return (word, value)
-    }
-    return ("", 1)
   }
 
   private mutating func unit() -> String? {
@@ -417,23 +350,32 @@ struct Lexer {
 
   private static let unitMarks: Set<Unicode.Scalar> = ["²", "³", "㎡"]
 
-  /// What follows four digits, if it makes them a period.
-  private mutating func period(year: Int) -> PeriodLiteral? {
-    if raw() == "年" {
-      place += 1
-      return chinesePeriod(year)
+  /// A year with what makes it a period: `2019年`, `2019Q4`, `2019-12`, `2019-12-31`.
+  private mutating func period() -> CalendarPeriod? {
+    var scanner = FigureScanner(half, at: place)
+    if let period = scanner.chinesePeriod() {
+      pass(to: scanner.place)
+      return period
     }
-    if let scalar = current(), scalar == "Q" || scalar == "q", let quarter = digit(1),
-      digit(2) == nil
-    {
+    guard let written = scanner.number(.literals), scanner.place == place + 4,
+      let year = Int(written.digits)
+    else { return nil }
+    let start = place
+    place += 4
+    var period: CalendarPeriod?
+    if current() == "Q" || current() == "q", let quarter = digit(1), digit(2) == nil {
       place += 2
-      return PeriodLiteral(year: year, quarter: quarter)
+      period = CalendarPeriod(year: year, quarter: quarter)
+    } else if let month = twoDigits(after: "-") {
+      place += 3
+      let day = twoDigits(after: "-")
+      if day != nil { place += 3 }
+      period = CalendarPeriod(year: year, month: month, day: day)
     }
-    guard let month = twoDigits(after: "-") else { return nil }
-    place += 3
-    guard let day = twoDigits(after: "-") else { return PeriodLiteral(year: year, month: month) }
-    place += 3
-    return PeriodLiteral(year: year, month: month, day: day)
+    let end = place
+    place = start
+    if period != nil { pass(to: end) }
+    return period
   }
 
   /// `-12`, exactly two digits.
@@ -443,32 +385,15 @@ struct Lexer {
     }
     return tens * 10 + ones
   }
+}
 
-  private mutating func chinesePeriod(_ year: Int) -> PeriodLiteral {
-    if raw() == "末" || raw() == "底" {
-      place += 1
-      return PeriodLiteral(year: year, month: 12, day: 31)
-    }
-    if raw() == "第", let quarter = digit(1), raw(2) == "季", raw(3) == "度" {
-      place += 4
-      return PeriodLiteral(year: year, quarter: quarter)
-    }
-    guard let month = number(before: "月") else { return PeriodLiteral(year: year) }
-    guard let day = number(before: "日") ?? number(before: "号") else {
-      return PeriodLiteral(year: year, month: month)
-    }
-    return PeriodLiteral(year: year, month: month, day: day)
-  }
-
-  /// One or two digits before a mark, both taken.
-  private mutating func number(before mark: Unicode.Scalar) -> Int? {
-    guard let first = digit() else { return nil }
-    if raw(1) == mark {
-      place += 2
-      return first
-    }
-    guard let second = digit(1), raw(2) == mark else { return nil }
-    place += 3
-    return first * 10 + second
+extension NumberLiteral {
+  /// `3成` is 30%.
+  fileprivate mutating func countTenths(of written: WrittenNumber) {
+    guard magnitudeWord.isEmpty, let tens = written.value(movedBy: 1) else { return }
+    value = tens
+    integer = nil
+    digits = "\(written.digits)e1"
+    unit = "%"
   }
 }

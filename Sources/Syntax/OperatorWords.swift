@@ -1,3 +1,4 @@
+import Figures
 package import Texts
 
 /// The operators that are words, in both languages.

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Figures
 
 /// What a parse yields: always a tree, together with everything that is wrong with the text.
 package struct ParsedScript: Sendable {
@@ -220,7 +221,7 @@ package struct Expression: Sendable {
   package indirect enum Kind: Sendable {
     case number(NumberLiteral)
     case text(String)
-    case period(PeriodLiteral)
+    case period(CalendarPeriod)
     case boolean(Bool)
     case missing
     case name(Identifier)
@@ -315,20 +316,5 @@ package struct NumberLiteral: Sendable, Equatable {
     self.magnitudeWord = magnitudeWord
     self.unit = unit
     self.digits = digits
-  }
-}
-
-/// A period as written: a year, with a quarter, or a month, or a month and a day.
-package struct PeriodLiteral: Sendable, Equatable {
-  package var year: Int
-  package var quarter: Int?
-  package var month: Int?
-  package var day: Int?
-
-  package init(year: Int, quarter: Int? = nil, month: Int? = nil, day: Int? = nil) {
-    self.year = year
-    self.quarter = quarter
-    self.month = month
-    self.day = day
   }
 }

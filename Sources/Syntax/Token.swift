@@ -1,11 +1,12 @@
 import Diagnostics
+import Figures
 
 /// One word, number, text or mark of the source, in half width.
 struct Token: Sendable {
   enum Kind: Sendable, Equatable {
     case name(isQuoted: Bool)
     case number(NumberLiteral)
-    case period(PeriodLiteral)
+    case period(CalendarPeriod)
     case text
     case symbol
     case newline

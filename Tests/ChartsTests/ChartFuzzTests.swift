@@ -1,6 +1,7 @@
-import Charts
+@testable import Charts
 import TestSupport
 import Testing
+import Texts
 
 /// Charts of random figures, among them the worst there are: nothing traps or leaves its frame.
 @Suite struct ChartFuzzTests {
@@ -12,15 +13,15 @@ import Testing
     "藤县", "", "a", "<b>&\"", String(repeating: "长", count: 90), "\u{1}x",
   ]
 
-  @Test(arguments: ChartKind.allCases) func staysInItsFrame(_ kind: ChartKind) {
+  @Test(arguments: ChartKind.all) func staysInItsFrame(_ kind: ChartKind) {
     for seed in 0..<300 {
       var random = SeededRandom(seed: UInt64(seed))
       let chart = Self.chart(kind, &random)
       let width = 30 + random.below(90)
-      let lines = TextChart.lines(chart, width: width, usesColor: false) { $0.count }
+      let lines = TextChart.lines(chart, width: width, usesColor: false, fitting: TextFitting())
       for line in lines {
-        #expect(line.count <= width, "\(kind) seed \(seed): \(line)")
-        #expect(!line.contains("nan"), "\(kind) seed \(seed): \(line)")
+        #expect(DisplayWidth.of(line) <= width, "\(kind.name.english) seed \(seed): \(line)")
+        #expect(!line.contains("nan"), "\(kind.name.english) seed \(seed): \(line)")
       }
       let picture = SVGChart.document(chart)
       #expect(picture.hasPrefix("<svg ") && picture.hasSuffix("</svg>\n"))

@@ -1,5 +1,6 @@
-import Charts
+@testable import Charts
 import Testing
+import Texts
 
 /// What a reader sees of single charts.
 @Suite struct TextChartTests {
@@ -8,7 +9,7 @@ import Testing
     let chart = Chart(
       kind: kind, series: [ChartSeries(name: "s", points: points)], references: references,
       valueText: { String(Int($0)) }, tickText: { String(Int($0)) })
-    return TextChart.lines(chart, width: 34, usesColor: false) { $0.count }
+    return TextChart.lines(chart, width: 34, usesColor: false, fitting: TextFitting())
   }
 
   @Test func barsAreProportional() {

@@ -22,6 +22,14 @@ import Testing
     Case("50多万元", "50–60", "万元"), Case("6万多元", "6–7", "万元"), Case("1100余户", "1100–1200", "户"),
     Case("3.5万至55万元", "3.5–55", "万元"), Case("5%—10%", "5–10", "%"), Case("4-10", "4–10"),
     Case("[4,10)", "4–10"), Case("约603万元", "≈603", "万元"), Case("300人左右", "≈300", "人"),
+    Case("5 or more", "≥5"), Case("5 or above", "≥5"), Case("5 or less", "0–5"),
+    Case("10 and over", "≥10"), Case("5 and below", "0–5"), Case("5 to 10", "5–10"),
+    Case("3千至1万元", "0.3–1", "万元"), Case("12个", "12", "个"), Case("3—5个", "3–5", "个"),
+    Case("10万元（含）以上", "≥10", "万元"), Case("10万元以上（含）", "≥10", "万元"),
+    Case("3万元（不含）以下", "<3", "万元"), Case("3万元以上（不含）", ">3", "万元"),
+    Case("3万（含）至5万元（不含）", "3–5", "万元"), Case("3成", "30", "%"), Case("近3成", "≲30", "%"),
+    Case("近三成", "≲30", "%"), Case("百分之三十", "30", "%"), Case("两百元以上", "≥200", "元"),
+    Case("13万2", "13.2", "万"), Case("1万5千元", "1.5", "万元"),
     Case("近300", "≲300"), Case("５万元以上", "≥5", "万元"), Case("5万元以上10万元以下", "5–10", "万元"),
   ]) func isRead(_ given: Case) throws {
     let reading = try #require(BoundsText.parse(given.text))
@@ -30,7 +38,10 @@ import Testing
     #expect(reading.unit == given.unit)
   }
 
-  @Test(arguments: ["", "藤县", "2020-08-01", "007", "12A-", "--", "1.2.3", "4–", "[4,", "约", "多万元"])
+  @Test(arguments: [
+    "", "藤县", "2020-08-01", "007", "12A-", "--", "1.2.3", "4–", "[4,", "约", "多万元", "三里", "两百", "十",
+    "10元（含）",
+  ])
   func isNoFigure(_ text: String) { #expect(BoundsText.parse(text) == nil) }
 
   /// What is written to a file is read back as the same bounds.

@@ -118,7 +118,7 @@ import Testing
     ("1.5..2.5", ["number 1.5", "..", "number 2.5"]), ("f(.5)", ["name f", "(", "number .5", ")"]),
     ("2019-1-1", ["number 2019", "-", "number 1", "-", "number 1"]),
     ("2019-123", ["number 2019", "-", "number 123"]), ("12-31", ["number 12", "-", "number 31"]),
-    ("1万5", ["number 1 万", "number 5"]), ("10 元", ["number 10", "name 元"]),
+    ("1万5", ["number 1.5 万"]), ("10 元", ["number 10", "name 元"]),
     ("12元/户", ["number 12 元", "/", "name 户"]), ("5万且x", ["number 5 万", "name 且x"]),
     ("不低于10万", ["name 不低于", "number 10 万"]), ("收入10", ["name 收入10"]),
     ("a # b\nc", ["name a", "newline", "name c"]), ("a // b\nc", ["name a", "newline", "name c"]),

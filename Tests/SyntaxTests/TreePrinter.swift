@@ -1,3 +1,4 @@
+import Figures
 import Syntax
 
 /// Trees as text, each operation in brackets before its operands: `(+ 1 (* 2 3))`.
@@ -98,7 +99,7 @@ enum TreePrinter {
   }
 
   /// `2019`, `2019Q4`, `2019-12`, `2019-12-31`.
-  static func text(_ period: PeriodLiteral) -> String {
+  static func text(_ period: CalendarPeriod) -> String {
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
     if let quarter = period.quarter { return "\(period.year)Q\(quarter)" }
     return String(period.year) + (period.month.map { "-" + two($0) } ?? "")

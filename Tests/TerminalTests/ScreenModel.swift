@@ -1,4 +1,5 @@
 @testable import Terminal
+import Texts
 
 /// The screen of a terminal, as far as libedit makes use of it.
 struct ScreenModel {
@@ -69,7 +70,7 @@ struct ScreenModel {
   }
 
   private mutating func put(_ text: String) {
-    let width = DisplayWidth.columns(text)
+    let width = DisplayWidth.of(text)
     if column + width > columns {
       column = 0
       lineFeed()

@@ -1,3 +1,4 @@
+import Charts
 import Columns
 import Diagnostics
 import Planning
@@ -11,19 +12,14 @@ struct ChartVerb: Verb {
     signature: Message(
       "chart KIND Y, … [by X] [per G] [against VALUE, …] [to \"FILE.svg\"]",
       "图 类型 列, … [按 列] [每 列] [对照 值, …] [到 \"文件.svg\"]"),
-    summary: Message(
-      "draws columns: bar, column, line, hist, box, dot or stack",
-      "按列画图：条形、柱形、折线、直方、箱线、点或堆叠"),
+    summary: Message("draws columns: ", "按列画图：")
+      + ChartKind.listed(english: "or", chinese: "或"),
     examples: [
       "villages | where year = 2019 | summarize reached = share(income >= 10万) by county"
         + " | chart bar reached by county against 25%",
       "villages | where year = 2019 | chart hist income",
     ],
-    leading: [
-      Word("bar", "条形"), Word("column", "柱形"), Word("line", "折线"),
-      Word("hist", "直方", synonyms: ["histogram"]), Word("box", "箱线"), Word("dot", "点"),
-      Word("stack", "堆叠"),
-    ])
+    leading: ChartKind.all.map(\.name))
 
   func lower(_ step: Step, _ input: PlanNode, _ binder: PipelineBinder) throws(Diagnostic)
     -> PlanNode
@@ -31,15 +27,14 @@ struct ChartVerb: Verb {
     let reader = StepReader(step, input, binder)
     try reader.allow(.by, .per, .against, .to, .replace)
     guard let first = step.arguments.first, case .name(let kind) = first.words[0].kind,
-      let known = ChartRequest.Kind(spelling: kind.text)
+      let known = ChartKind.named(kind.text)
     else {
       throw Diagnostic(
         code: "unknown-chart",
         Message("`chart` needs a kind", "`\(reader.verb)` 缺少图的类型"),
         at: step.arguments.first?.span ?? step.verb.span,
-        hint: Message(
-          "bar, column, line, hist, box, dot and stack are known",
-          "可用 条形、柱形、折线、直方、箱线、点、堆叠"))
+        hint: Message("", "现有 ") + ChartKind.listed(english: "and", chinese: " 和 ")
+          + Message(" are known", ""))
     }
     var values: [Int] = []
     for word in first.words.dropFirst() { values.append(try reader.column(word)) }
@@ -67,10 +62,10 @@ struct ChartVerb: Verb {
   }
 
   /// Without `by` the first column that is not drawn names the values.
-  private func defaultCategory(_ kind: ChartRequest.Kind, _ input: PlanNode, _ values: [Int])
+  private func defaultCategory(_ kind: ChartKind, _ input: PlanNode, _ values: [Int])
     -> Int?
   {
-    guard kind != .histogram, kind != .box else { return nil }
+    guard !kind.isDistribution else { return nil }
     return input.schema.indices.first { !values.contains($0) }
   }
 
@@ -148,18 +143,5 @@ struct ChartVerb: Verb {
           "`\(reader.binder.text(of: clause.span))` 后须有带引号的文件名"), at: clause.span)
     }
     return path
-  }
-}
-
-extension ChartRequest.Kind {
-  /// A kind by its English or Chinese name.
-  init?(spelling: String) {
-    let spellings: [String: Self] = [
-      "bar": .bar, "条形": .bar, "column": .column, "柱形": .column, "line": .line, "折线": .line,
-      "hist": .histogram, "histogram": .histogram, "直方": .histogram, "box": .box, "箱线": .box,
-      "dot": .dot, "点": .dot, "stack": .stack, "堆叠": .stack,
-    ]
-    guard let kind = spellings[spelling] else { return nil }
-    self = kind
   }
 }

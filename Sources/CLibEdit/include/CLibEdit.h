@@ -49,7 +49,4 @@ int clibedit_draw(EditLine *editor);
 HistoryW *clibedit_history_open(EditLine *editor, int size);
 int clibedit_history_add(HistoryW *history, const wchar_t *entry);
 
-/// How many columns of the terminal a character takes; -1 for control characters.
-int clibedit_columns(wchar_t character);
-
 #endif

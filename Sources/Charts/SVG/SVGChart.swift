@@ -16,13 +16,7 @@ package enum SVGChart {
       picture.text(chart.said(.nothingToDraw), x: 16, y: top + 20)
       return picture.markup(title: chart.title)
     }
-    switch chart.kind {
-    case .bar, .stack, .box: SVGRows(chart, top: top).draw(&picture)
-    case .dot where !chart.hasNumericPlaces: SVGRows(chart, top: top).draw(&picture)
-    case .column: SVGPlane(chart, top: top).drawColumns(&picture)
-    case .histogram: SVGPlane(chart, top: top).drawHistogram(&picture)
-    case .line, .dot: SVGPlane(chart, top: top).drawLines(&picture)
-    }
+    chart.kind.draw(chart, top, &picture)
     return picture.markup(title: chart.title)
   }
 

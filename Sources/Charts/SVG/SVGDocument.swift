@@ -1,3 +1,5 @@
+import Texts
+
 /// Elements of a picture, written as scalable vector graphics.
 struct SVGDocument {
   let width: Double
@@ -96,18 +98,10 @@ struct SVGDocument {
 
   /// Text as XML: marked characters escaped, control characters replaced.
   private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default:
-        if scalar.value < 0x20 { result += " " } else { result.unicodeScalars.append(scalar) }
-      }
+    let allowed = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      if scalar.value < 0x20 { return " " }
+      return scalar == "\u{FFFE}" || scalar == "\u{FFFF}" ? "\u{FFFD}" : scalar
     }
-    return result
+    return Escaping.markup(String(String.UnicodeScalarView(allowed)))
   }
 }

@@ -47,6 +47,7 @@ struct SVGPlane {
     let scale = AxisScale(covering: counts.flatMap { $0.map(Double.init) }, includesZero: true)
     var counted = chart
     counted.tickText = chart.countTick
+    counted.yLabel = chart.said(.count)
     let area = SVGPlane(counted, top: top).frame(scale, drawn.map(\.name), &picture)
     let slot = area.width / Double(bins.counts.count)
     let bar = (slot - 2) / Double(drawn.count)
@@ -68,7 +69,7 @@ struct SVGPlane {
       size: 12)
   }
 
-  func drawLines(_ picture: inout SVGDocument) {
+  func drawLines(joinsPoints: Bool, _ picture: inout SVGDocument) {
     let places = ChartPlaces(chart)
     let drawn = Array(chart.series.prefix(ChartRows.mostSeries))
     let scale = AxisScale(
@@ -86,14 +87,14 @@ struct SVGPlane {
           picture.line((x, area.y(lower)), (x, area.y(upper)), stroke: color, width: 2)
         }
         guard let value = point.exactValue else {
-          if chart.kind == .line { picture.path(run, stroke: color) }
+          if joinsPoints { picture.path(run, stroke: color) }
           run = []
           continue
         }
         run.append((x, area.y(value)))
         picture.dot(x: x, y: area.y(value), fill: color)
       }
-      if chart.kind == .line { picture.path(run, stroke: color) }
+      if joinsPoints { picture.path(run, stroke: color) }
     }
     var used = -Double.infinity
     for label in places.labels {
@@ -110,8 +111,7 @@ struct SVGPlane {
 
   private func frame(_ scale: AxisScale, _ names: [String], _ picture: inout SVGDocument) -> Area {
     var begin = top + SVGChart.legend(names, at: top, &picture)
-    let label = chart.kind == .histogram ? chart.said(.count) : chart.yLabel
-    picture.text(label, x: 16, y: begin + 12, size: 12)
+    picture.text(chart.yLabel, x: 16, y: begin + 12, size: 12)
     begin += 26
     let ticks = scale.ticks.map { SVGChart.width(of: chart.tickText($0), size: 11) }
     let left = (ticks.max() ?? 0) + 28

@@ -1,5 +1,8 @@
 /// Rows over one horizontal scale: bars, stacked bars, dots and boxes.
 struct SVGRows {
+  /// What stands in the rows.
+  enum Form { case bars, stacks, dots, boxes }
+
   private struct Row {
     var label: String
     var text: String
@@ -21,14 +24,14 @@ struct SVGRows {
   private let notes: [String]
   private static let rowHeight = 22.0
 
-  init(_ chart: Chart, top: Double) {
+  init(_ chart: Chart, form: Form, top: Double) {
     self.chart = chart
     self.top = top
     let table = ChartRows(chart)
     var rows: [Row] = []
     var numbers = chart.drawableReferences.map(\.value)
     var notes = table.notes
-    if chart.kind == .box {
+    if form == .boxes {
       notes = []
       for series in chart.series.prefix(ChartRows.mostCategories) {
         guard let summary = FiveNumbers(of: series.points.compactMap(\.exactValue)) else {
@@ -48,7 +51,7 @@ struct SVGRows {
       names = []
     } else {
       for category in table.categories {
-        if chart.kind == .stack {
+        if form == .stacks {
           let (row, total) = Self.stacked(category, chart)
           rows.append(row)
           numbers.append(total)
@@ -59,7 +62,7 @@ struct SVGRows {
           rows.append(
             Row(
               label: index == 0 ? category.label : "", text: chart.text(of: point),
-              marks: Self.marks(point.extent, index, isBar: chart.kind == .bar)))
+              marks: Self.marks(point.extent, index, isBar: form == .bars)))
           numbers += point.finiteNumbers
         }
       }
@@ -67,7 +70,7 @@ struct SVGRows {
     }
     self.rows = rows
     self.notes = notes
-    scale = AxisScale(covering: numbers, includesZero: chart.kind == .bar || chart.kind == .stack)
+    scale = AxisScale(covering: numbers, includesZero: form == .bars || form == .stacks)
   }
 
   private static func stacked(_ category: ChartRows.Category, _ chart: Chart) -> (Row, Double) {

@@ -1,4 +1,4 @@
-import Texts
+package import Texts
 
 /// A chart in lines of block and braille characters, with a scale in words.
 package enum TextChart {
@@ -8,27 +8,13 @@ package enum TextChart {
   /// Draws a chart in lines of at most `width` columns, or 30 where the screen is narrower.
   ///
   /// ANSI sequences stand in the lines only with `usesColor`; a chart reads without.
-  /// `displayWidth` says how many columns a text takes on the screen.
   package static func lines(
-    _ chart: Chart, width: Int, usesColor: Bool,
-    displayWidth: @escaping @Sendable (String) -> Int
+    _ chart: Chart, width: Int, usesColor: Bool, fitting: TextFitting
   ) -> [String] {
     let frame = TextFrame(
-      width: max(width, narrowest), usesColor: usesColor,
-      fitting: TextFitting(displayWidth: displayWidth))
+      width: max(width, narrowest), usesColor: usesColor, fitting: fitting)
     guard !chart.isEmpty else { return [" " + chart.said(.nothingToDraw)] }
-    let body =
-      switch chart.kind {
-      case .bar: TextBars(chart, frame).lines()
-      case .column: TextColumns(chart, frame).lines() ?? TextBars(chart, frame).lines()
-      case .stack: TextStack(chart, frame).lines()
-      case .histogram: TextHistogram(chart, frame).lines()
-      case .box: TextBoxes(chart, frame).lines()
-      case .line: TextLines(chart, frame, joinsPoints: true).lines()
-      case .dot:
-        chart.hasNumericPlaces
-          ? TextLines(chart, frame, joinsPoints: false).lines() : TextDots(chart, frame).lines()
-      }
+    let body = chart.kind.lines(chart, frame)
     let title = chart.title.map { [" " + frame.fitting.cut($0, to: frame.width - 1)] } ?? []
     // Painted lines are drawn to fit; the others may be words of any length.
     return (title + body).map { line in

@@ -1,3 +1,5 @@
+import Texts
+
 /// Vertical columns from zero.
 struct TextColumns {
   private let chart: Chart

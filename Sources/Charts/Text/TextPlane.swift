@@ -1,3 +1,5 @@
+import Texts
+
 /// A plane with a vertical scale at its left and labels below: columns and lines.
 struct TextPlane {
   static let height = 12
@@ -37,7 +39,7 @@ struct TextPlane {
     if !chart.yLabel.isEmpty { lines.append(fitting.cut(" " + chart.yLabel, to: frame.width)) }
     for y in 0..<Self.height {
       let tick = tickTexts[y]
-      let text = fitting.padded(tick ?? "", to: width, atEnd: false)
+      let text = fitting.fitted(tick ?? "", to: width, at: .start)
       let mark = tick == nil ? "│" : "┤"
       let ending = endings[y].map { " " + $0 } ?? ""
       lines.append(" " + text + mark + canvas.line(y, usesColor: frame.usesColor) + ending)

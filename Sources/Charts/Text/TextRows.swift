@@ -1,3 +1,5 @@
+import Texts
+
 /// Rows of a label, a plot and a text, over one horizontal scale: bars, dots and boxes.
 struct TextRows {
   struct Row {
@@ -69,8 +71,8 @@ struct TextRows {
         let place = column(reference.value)
         if canvas.isBlank(x: place, y: 0) { canvas.set("╎", x: place, y: 0) }
       }
-      var line = " " + fitting.padded(row.label, to: labelWidth) + " "
-      if detailWidth > 0 { line += fitting.padded(row.detail, to: detailWidth) + " " }
+      var line = " " + fitting.fitted(row.label, to: labelWidth) + " "
+      if detailWidth > 0 { line += fitting.fitted(row.detail, to: detailWidth) + " " }
       lines.append(
         line + canvas.line(0, usesColor: frame.usesColor) + " "
           + fitting.cut(row.text, to: textWidth))

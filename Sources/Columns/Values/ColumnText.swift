@@ -1,3 +1,4 @@
+package import Figures
 package import Texts
 
 /// How the cells of one column are written for reading: one number of decimals, grouped or not.

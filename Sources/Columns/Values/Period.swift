@@ -1,3 +1,5 @@
+package import Figures
+
 /// A half-open interval of days, `start ..< end`, counted from 1970-01-01; a date is one day.
 package struct Period: Sendable, Hashable {
   package let start: Int32
@@ -135,7 +137,7 @@ package struct Period: Sendable, Hashable {
     self.init(year: numbers.0, month: numbers.1, day: numbers.2)
   }
 
-  /// Reads what `text` writes, and `2019年`, `2019年12月`, `2019年12月31日`, `2019/12/31`.
+  /// Reads what `text` writes, `2019/12/31`, and `2019年`, `2019年第四季度`, `2019年12月31日`.
   package init?(parsing text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count == 2, let first = Self.simple(parts[0]), let last = Self.simple(parts[1]) {
@@ -151,6 +153,7 @@ package struct Period: Sendable, Hashable {
   }
 
   private static func simple(_ text: some StringProtocol) -> Period? {
+    if text.contains("年") { return chinese(text) }
     var numbers: [Int] = []
     var marks = ""
     var digits = ""
@@ -167,12 +170,25 @@ package struct Period: Sendable, Hashable {
     if !digits.isEmpty { numbers.append(Int(digits) ?? 0) }
     guard let year = numbers.first, year >= 1000 else { return nil }
     switch (marks, numbers.count) {
-    case ("", 1), ("年", 1): return Period(year: year)
+    case ("", 1): return Period(year: year)
     case ("Q", 2), ("q", 2): return Period(year: year, quarter: numbers[1])
-    case ("-", 2), ("/", 2), ("年月", 2): return Period(year: year, month: numbers[1])
-    case ("--", 3), ("//", 3), ("年月日", 3):
-      return Period(year: year, month: numbers[1], day: numbers[2])
+    case ("-", 2), ("/", 2): return Period(year: year, month: numbers[1])
+    case ("--", 3), ("//", 3): return Period(year: year, month: numbers[1], day: numbers[2])
     default: return nil
     }
+  }
+
+  private static func chinese(_ text: some StringProtocol) -> Period? {
+    var scanner = FigureScanner(text.unicodeScalars.map(FullWidth.inFigure))
+    guard let period = scanner.chinesePeriod(), scanner.place == scanner.scalars.count,
+      period.year >= 1000
+    else { return nil }
+    return Period(period)
+  }
+
+  /// A period as it was written; nil where there is no such date.
+  package init?(_ written: CalendarPeriod) {
+    self.init(
+      year: written.year, quarter: written.quarter, month: written.month, day: written.day)
   }
 }

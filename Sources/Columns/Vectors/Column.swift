@@ -1,3 +1,4 @@
+package import Figures
 package import Texts
 
 /// A named vector with its unit.

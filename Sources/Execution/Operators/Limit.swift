@@ -1,6 +1,7 @@
 import Columns
 import Diagnostics
 import Planning
+import Randomness
 import Texts
 
 extension Limit: Operator {
@@ -59,7 +60,7 @@ extension Limit: Operator {
 
   /// Rows chosen by selection sampling (Knuth, TAOCP 2, algorithm S), in their own order.
   private static func sample(_ wanted: Int, of count: Int, seed: UInt64) -> [Int32] {
-    var generator = SplitMix(seed: seed)
+    var generator = SplitMix64(seed: seed)
     var chosen: [Int32] = []
     for row in 0..<count where chosen.count < wanted {
       let left = Double(count - row)
@@ -139,21 +140,5 @@ extension Limit: Operator {
         Message(
           "within the bounds \(contenders) more may belong here", "按界限另有 \(contenders) 行可能入列"))
     }
-  }
-}
-
-/// A small generator with a 64-bit state (Steele, Lea, Flood: SplitMix64, 2014).
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  /// A number in 0 ..< 1.
-  mutating func unit() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
   }
 }

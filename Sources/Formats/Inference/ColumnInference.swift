@@ -184,14 +184,14 @@ struct ColumnInference {
           hasPlain = true
           return reading.bounds
         }
-        if let factor = factors[symbol] { return Self.scaled(reading.bounds, by: factor) }
+        if let factor = factors[symbol] { return reading.bounds.scaled(by: factor) }
         var whole = symbol
-        if let magnitude = UnitCatalog.magnitude(prefixing: symbol), magnitude.word == symbol {
+        if let magnitude = Magnitude.prefixing(symbol), magnitude.word == symbol {
           // 1.2万 leaves out what the column is counted in: the 元 of 万元, or nothing.
           guard let target else {
             hasPlain = true
             factors[symbol] = magnitude.scale
-            return Self.scaled(reading.bounds, by: magnitude.scale)
+            return reading.bounds.scaled(by: magnitude.scale)
           }
           whole += target.withoutMagnitude.symbol
         }
@@ -199,7 +199,7 @@ struct ColumnInference {
         if target == nil { target = found }
         guard let target, let factor = found.factor(to: target) else { return nil }
         factors[symbol] = factor
-        return Self.scaled(reading.bounds, by: factor)
+        return reading.bounds.scaled(by: factor)
       }
     ) { .bounded(BoundedValues($0)) }
     guard var outcome else { return nil }
@@ -211,10 +211,6 @@ struct ColumnInference {
       outcome.vector = Vector(.number(values.lower), mask: outcome.vector.mask)
     }
     return outcome
-  }
-
-  private static func scaled(_ bounds: Bounds, by factor: Double) -> Bounds {
-    factor == 1 ? bounds : bounds * Bounds(exactly: factor)
   }
 
   private func texts() -> ReadColumn {

@@ -1,6 +1,7 @@
 import Columns
 
-/// A column head: its name and the unit in brackets, `收入（万元）`, `area (mu)`, `income [万元]`.
+/// A column head: its name and the unit in brackets, `收入（万元）`, `area (mu)`, `income [万元]`;
+/// what is no known unit stays in the name, `人口（常住）`.
 struct ColumnHead: Sendable {
   var name: String
   var unit: Unit?
@@ -14,7 +15,7 @@ struct ColumnHead: Sendable {
         place > name.startIndex
       else { continue }
       let inside = name[name.index(after: place)...].dropLast()
-      guard let unit = UnitCatalog.unit(inside) else { continue }
+      guard let unit = UnitCatalog.knownUnit(inside) else { continue }
       self.unit = unit
       name = Self.trimmed(String(name[..<place]))
       return

@@ -42,11 +42,8 @@ extension Operand {
       span: span)
   }
 
-  static func period(_ literal: PeriodLiteral, span: Span) throws(Diagnostic) -> Operand {
-    guard
-      let period = Period(
-        year: literal.year, quarter: literal.quarter, month: literal.month, day: literal.day)
-    else {
+  static func period(_ literal: CalendarPeriod, span: Span) throws(Diagnostic) -> Operand {
+    guard let period = Period(literal) else {
       throw Diagnostic(
         code: "no-such-date", Message("there is no such date in the calendar", "日历上没有这一天"),
         at: span)

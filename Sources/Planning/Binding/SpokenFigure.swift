@@ -7,16 +7,17 @@ enum SpokenFigure {
   /// said; nil where the unit may be one.
   static func written(_ digits: String, _ unit: String) -> Message? {
     guard UnitCatalog.knownUnit(unit) == nil else { return nil }
-    if unit.allSatisfy({ "十百千万亿".contains($0) }) { return .empty }
+    if Magnitude.isOnly(unit) { return .empty }
     return written(digits + unit) ?? latinMagnitude(digits, unit).map(Message.verbatim)
   }
 
   /// The same of a whole figure: `约4万元`.
   static func written(_ text: String) -> Message? {
-    if text.hasPrefix("百分之"), let share = Double(text.dropFirst(3)) {
-      return .verbatim(NumberText.exact(share) + "%")
+    guard let reading = BoundsText.spoken(text) else { return nil }
+    if reading.form == .number {
+      let figure = NumberText.exact(reading.bounds.lower) + (reading.unit ?? "")
+      return reading.isSpoken ? .verbatim(figure) : nil
     }
-    guard let reading = BoundsText.parse(text), reading.form != .number else { return nil }
     return call(reading.bounds, reading.unit ?? "")
   }
 
@@ -39,11 +40,11 @@ enum SpokenFigure {
 
   /// `10k元` is 1万元; `w` is typed for 万.
   private static func latinMagnitude(_ digits: String, _ unit: String) -> String? {
-    let scales: [Character: Double] = ["k": 1e3, "K": 1e3, "w": 1e4, "W": 1e4, "M": 1e6]
-    guard let first = unit.first, let scale = scales[first], let value = Double(digits),
+    guard let first = unit.first, let magnitude = Magnitude.typed(first),
+      let value = Double(digits),
       let second = unit.dropFirst().first, !second.isASCII
     else { return nil }
-    let total = value * scale
+    let total = value * magnitude.scale
     let isLarge = total.magnitude >= 1e4
     return NumberText.exact(isLarge ? total / 1e4 : total) + (isLarge ? "万" : "") + unit.dropFirst()
   }

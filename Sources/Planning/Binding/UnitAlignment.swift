@@ -121,7 +121,7 @@ extension Diagnostic {
     let digits = NumberText.exact(value)
     let full = digits + unit.symbol
     let plain = unit.withoutMagnitude
-    guard plain != unit, let magnitude = UnitCatalog.magnitude(prefixing: unit.symbol)?.word else {
+    guard plain != unit, let magnitude = Magnitude.prefixing(unit.symbol)?.word else {
       return lead + Message.mightBeMeant(full)
     }
     return lead

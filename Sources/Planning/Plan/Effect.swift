@@ -1,3 +1,4 @@
+package import Charts
 package import Diagnostics
 package import Texts
 
@@ -40,8 +41,6 @@ package struct ExportRequest: Sendable {
 
 /// A drawing of the result: the places of the columns that carry its parts.
 package struct ChartRequest: Sendable {
-  package enum Kind: String, Sendable { case bar, column, line, histogram, box, dot, stack }
-
   package struct Reference: Sendable {
     package var value: Double
     package var label: String
@@ -52,7 +51,7 @@ package struct ChartRequest: Sendable {
     }
   }
 
-  package var kind: Kind
+  package var kind: ChartKind
   package var values: [Int]
   package var categories: Int?
   package var series: Int?
@@ -64,7 +63,7 @@ package struct ChartRequest: Sendable {
   package var span: Span
 
   package init(
-    kind: Kind, values: [Int], categories: Int?, series: Int?, references: [Reference],
+    kind: ChartKind, values: [Int], categories: Int?, series: Int?, references: [Reference],
     path: String?, replaces: Bool, span: Span
   ) {
     self.kind = kind

@@ -10,9 +10,7 @@ enum HTMLText {
   /// Controls and marks that turn the direction of writing are shown, not obeyed.
   static func escaped(_ text: String, keepsLines: Bool = false) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      DisplayWidth.escapeControls(String($0))
-        .replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-        .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+      Escaping.markup(Escaping.controls(String($0)))
     }.joined(separator: keepsLines ? "\n" : "<br>")
   }
 

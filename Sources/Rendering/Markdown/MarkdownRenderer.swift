@@ -68,7 +68,7 @@ struct MarkdownRenderer: Renderer {
 
   private static func escaped(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      DisplayWidth.escapeControls(String($0)).replacing("\\", with: "\\\\")
+      Escaping.controls(String($0)).replacing("\\", with: "\\\\")
         .replacing("|", with: "\\|").replacing("&", with: "&amp;").replacing("<", with: "&lt;")
     }.joined(separator: "<br>")
   }

@@ -75,7 +75,7 @@ enum HelpText {
   }
 
   private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - DisplayWidth.of(text)))
+    TextFitting().padded(text + " ", to: width)
   }
 
   /// Sentences in lines that fit a narrow screen.

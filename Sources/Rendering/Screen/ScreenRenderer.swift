@@ -31,10 +31,9 @@ struct ScreenRenderer: Renderer {
   }
 
   private static func chartLines(_ chart: ChartPart, _ style: RenderingStyle) -> [String] {
-    let isWide = style.settings.ambiguousIsWide
-    return TextChart.lines(
+    TextChart.lines(
       ChartModel.chart(chart, style), width: style.width, usesColor: style.usesColor,
-      displayWidth: { DisplayWidth.of($0, ambiguousIsWide: isWide) })
+      fitting: style.settings.fitting)
   }
 
   /// What is explained, what led to it, and the rows it was made from as tables.

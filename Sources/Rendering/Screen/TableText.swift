@@ -10,9 +10,7 @@ enum TableText {
 
     var language: Language { settings.language }
 
-    func displayWidth(_ text: String) -> Int {
-      DisplayWidth.of(text, ambiguousIsWide: settings.ambiguousIsWide)
-    }
+    var fitting: TextFitting { settings.fitting }
   }
 
   private static let gap = 2
@@ -27,11 +25,11 @@ enum TableText {
     let cells = table.columns.map { column -> [String] in
       let text = ColumnText(
         column, rows: shown, language: options.language, decimals: options.settings.decimals)
-      return shown.map { ScreenText.oneLine(text.text(column.vector[$0])) }
+      return shown.map { Escaping.controls(text.text(column.vector[$0])) }
     }
-    let heads = table.columns.map { ScreenText.oneLine(Self.head($0, options)) }
+    let heads = table.columns.map { Escaping.controls(Self.head($0, options)) }
     var widths = heads.indices.map { index in
-      (cells[index] + [heads[index]]).reduce(1) { max($0, options.displayWidth($1)) }
+      max(1, options.fitting.widest(cells[index] + [heads[index]]))
     }
     let natural = 1 + widths.reduce(0, +) + gap * (widths.count - 1)
     if table.rowCount == 1, natural > options.width {
@@ -41,8 +39,9 @@ enum TableText {
     var lines = [String]()
     func row(_ texts: [String]) -> String {
       let parts = (0..<count).map { index in
-        pad(
-          texts[index], to: widths[index], right: table.columns[index].type.isNumeric, options)
+        options.fitting.fitted(
+          texts[index], to: widths[index],
+          at: table.columns[index].type.isNumeric ? .start : .end)
       }
       var line = " " + parts.joined(separator: String(repeating: " ", count: gap))
       while line.last == " " { line.removeLast() }
@@ -72,12 +71,11 @@ enum TableText {
   private static func record(_ heads: [String], _ cells: [String], _ options: Options)
     -> [String]
   {
-    let widest = heads.reduce(0) { max($0, options.displayWidth($1)) }
-    let width = min(widest, max(narrowest, options.width / 2))
+    let width = min(options.fitting.widest(heads), max(narrowest, options.width / 2))
     let room = max(narrowest, options.width - width - 1 - gap)
     return zip(heads, cells).map { head, cell in
-      " " + pad(head, to: width, right: false, options) + String(repeating: " ", count: gap)
-        + ScreenText.truncated(cell, to: room, displayWidth: options.displayWidth)
+      " " + options.fitting.fitted(head, to: width) + String(repeating: " ", count: gap)
+        + options.fitting.cut(cell, to: room)
     }
   }
 
@@ -117,13 +115,5 @@ enum TableText {
     while count > 1, total(count) > options.width { count -= 1 }
     if count == 1 { widths[0] = min(widths[0], max(options.width - 1, narrowest)) }
     return count
-  }
-
-  private static func pad(_ text: String, to width: Int, right: Bool, _ options: Options)
-    -> String
-  {
-    let fitted = ScreenText.truncated(text, to: width, displayWidth: options.displayWidth)
-    let space = String(repeating: " ", count: max(0, width - options.displayWidth(fitted)))
-    return right ? space + fitted : fitted + space
   }
 }

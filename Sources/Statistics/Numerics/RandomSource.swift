@@ -1,4 +1,5 @@
 import Glibc
+import Randomness
 
 /// A small seeded generator: the same seed gives the same draws on every machine and thread count.
 ///
@@ -11,18 +12,11 @@ package struct RandomSource: RandomNumberGenerator, Sendable {
   private var state3: UInt64
 
   package init(seed: UInt64) {
-    var counter = seed
-    func splitMix() -> UInt64 {
-      counter &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = counter
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-    state0 = splitMix()
-    state1 = splitMix()
-    state2 = splitMix()
-    state3 = splitMix()
+    var filler = SplitMix64(seed: seed)
+    state0 = filler.next()
+    state1 = filler.next()
+    state2 = filler.next()
+    state3 = filler.next()
   }
 
   package mutating func next() -> UInt64 {

@@ -67,18 +67,8 @@ private func awayFromZero(_ value: Double) -> Double {
   abs(value) < 1e-300 ? 1e-300 : value
 }
 
-/// ln Γ(x) for x > 0 by Stirling's series (DLMF 5.11.1); Glibc's `lgamma` writes a global.
+/// ln Γ(x) for x > 0, without the global that `lgamma` writes.
 private func logGamma(_ x: Double) -> Double {
-  var argument = x
-  var product = 1.0
-  while argument < 12 {
-    product *= argument
-    argument += 1
-  }
-  let inverse = 1 / argument
-  let square = inverse * inverse
-  let inner = 1 / 1260.0 - square * (1 / 1680.0 - square / 1188.0)
-  let series = inverse * (1 / 12.0 - square * (1 / 360.0 - square * inner))
-  return (argument - 0.5) * log(argument) - argument + 0.918_938_533_204_672_7 + series
-    - log(product)
+  var sign: Int32 = 0
+  return unsafe lgamma_r(x, &sign)
 }

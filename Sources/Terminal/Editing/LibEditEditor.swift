@@ -1,5 +1,6 @@
 import CLibEdit
 import Glibc
+import Texts
 
 /// The line editor of a terminal, drawn by libedit.
 ///
@@ -239,7 +240,7 @@ enum PromptText {
 
   /// How many columns it takes.
   static func columns(_ prompt: String) -> Int {
-    pieces(prompt).reduce(0) { $0 + ($1.isEscape ? 0 : DisplayWidth.columns($1.text)) }
+    pieces(prompt).reduce(0) { $0 + ($1.isEscape ? 0 : DisplayWidth.of($1.text)) }
   }
 
   private static func pieces(_ prompt: String) -> [(isEscape: Bool, text: String)] {

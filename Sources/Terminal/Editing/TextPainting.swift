@@ -1,3 +1,5 @@
+import Texts
+
 /// Draws over again, in colours, what libedit has drawn plain: the same glyphs in the same cells,
 /// so that libedit's picture of the screen stays true; and behind the text a dim suggestion.
 struct TextPainting {
@@ -18,7 +20,7 @@ struct TextPainting {
     var cells: [Cell] = []
     var next = Cell(column: promptColumns)
     for scalar in scalars {
-      let width = scalar == "\n" ? 0 : DisplayWidth.columns(scalar)
+      let width = scalar == "\n" ? 0 : DisplayWidth.of(scalar)
       guard width > 0 || scalar == "\n" else { return nil }
       if next.column + width > columns { next = Cell(row: next.row + 1) }
       cells.append(next)
@@ -48,10 +50,11 @@ struct TextPainting {
         style = styles[index]
       }
       output.unicodeScalars.append(scalar)
-      place.column += DisplayWidth.columns(scalar)
+      place.column += DisplayWidth.of(scalar)
     }
-    let shown = DisplayWidth.cut(suggestion, to: columns - 1 - (cells.last?.column ?? 0))
-    if !suggestion.isEmpty, shown != "…" {
+    let shown = TextFitting().cut(
+      suggestion, to: columns - 1 - (cells.last?.column ?? 0))
+    if !suggestion.isEmpty, shown != "…", !shown.isEmpty {
       move(to: cells[text.scalars.count])
       output += "\u{1b}[\(TextStyle.dim.parameters)m" + shown
     }

@@ -285,7 +285,7 @@ struct ShareTargetCalculation: TableFunction {
       Message("\(english) \(range)", "\(chinese) \(range)")
     }
     func padded(_ name: String) -> String {
-      "  " + name + String(repeating: " ", count: max(1, 22 - DisplayWidth.of(name)))
+      "  " + TextFitting().padded(name + " ", to: 22)
     }
     var figures = [
       figure("growth %", "增速 %", range(growth, 100, 1)),

@@ -1,3 +1,5 @@
+import Figures
+
 /// Texts of values and values of texts.
 package enum TextConversion {
   /// Each cell as text: numbers with all their digits, without the unit of their column.
@@ -52,12 +54,8 @@ package enum TextConversion {
   static func number(_ text: String) -> Double? {
     var digits = ""
     for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
-      // Full-width forms lie at one distance from ASCII; 、 and the like are no part of a number.
-      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
-      digits.unicodeScalars.append(
-        isFullWidth ? Unicode.Scalar(UInt8(scalar.value - 0xFEE0)) : scalar)
+      digits.unicodeScalars.append(FullWidth.inFigure(scalar))
     }
-    digits = digits.replacing("−", with: "-")
     var factor = 1.0
     var divisor = 1.0
     if digits.last == "%" {
@@ -67,17 +65,16 @@ package enum TextConversion {
       digits.removeLast()
       divisor = 1000
     } else if let place = digits.firstIndex(where: { isMagnitude("\($0)") }),
-      let (word, scale) = UnitCatalog.magnitude(prefixing: digits[place...]),
-      digits[place...] == word
+      let magnitude = Magnitude.prefixing(digits[place...]), digits[place...] == magnitude.word
     {
       digits.removeSubrange(place...)
-      factor = scale
+      factor = magnitude.scale
     }
     return plain(digits).map { $0 * factor / divisor }
   }
 
   private static func isMagnitude(_ text: String) -> Bool {
-    UnitCatalog.magnitude(prefixing: text) != nil
+    Magnitude.prefixing(text) != nil
   }
 
   /// Digits with a sign, a point, an exponent and commas between groups of three.

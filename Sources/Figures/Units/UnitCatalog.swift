@@ -29,6 +29,7 @@ package enum UnitCatalog {
     (["周", "星期", "个星期", "week", "weeks"], "天", 1, 7),
     (["%", "％", "percent", "百分比"], "", 0, 0.01),
     (["‰"], "", 0, 0.001),
+    (["成"], "", 0, 0.1),
     (["倍", "times"], "", 0, 1),
     (["pp", "个百分点", "百分点"], "pp", 1, 1),
     (["户", "household", "households"], "户", 1, 1),
@@ -40,8 +41,15 @@ package enum UnitCatalog {
     (["年", "year", "years"], "个月", 1, 12),
   ]
 
+  /// Words between a number and what is counted, each a counted thing of its own.
+  private static let measureWords =
+    "个 家 名 所 项 次 座 条 头 只 株 棵 件 份 台 辆 套 场 处 口 位 间 栋 批 笔 匹 艘 组 册 张 人次 户次"
+
   private static let known: [String: Unit.Term] = {
     var terms: [String: Unit.Term] = [:]
+    for word in measureWords.split(separator: " ").map(String.init) {
+      terms[word] = Term(symbol: word, base: word, power: 1, scale: 1)
+    }
     for row in rows {
       for spelling in row.spellings {
         terms[spelling] = Term(
@@ -50,12 +58,6 @@ package enum UnitCatalog {
     }
     return terms
   }()
-
-  /// Longest first, so that 万亿 is tried before 万.
-  private static let magnitudes: [(word: String, scale: Double)] = [
-    ("thousand ", 1e3), ("million ", 1e6), ("万亿", 1e12), ("千万", 1e7), ("百万", 1e6),
-    ("十万", 1e5), ("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2),
-  ]
 
   /// Reads a unit: `万元`, `元/户`, `%`, `亩`, or any noun; nil where the text cannot be one.
   package static func unit(_ text: some StringProtocol) -> Unit? {
@@ -97,14 +99,14 @@ package enum UnitCatalog {
 
   /// A magnitude word before a known unit, or 万 or 亿 before any noun.
   private static func scaled(_ symbol: String, unknownNouns: Bool) -> Unit.Term? {
-    for (word, scale) in magnitudes where symbol.hasPrefix(word) {
-      let rest = String(symbol.dropFirst(word.count))
+    for magnitude in Magnitude.ofUnits where symbol.hasPrefix(magnitude.word) {
+      let rest = String(symbol.dropFirst(magnitude.word.count))
       if let term = known[rest], !term.base.isEmpty, term.base != "pp" {
         return Unit.Term(
-          symbol: symbol, base: term.base, power: term.power, scale: term.scale * scale)
+          symbol: symbol, base: term.base, power: term.power, scale: term.scale * magnitude.scale)
       }
-      if unknownNouns, word == "万" || word == "亿" || word == "万亿", isNoun(rest) {
-        return Unit.Term(symbol: symbol, base: rest, power: 1, scale: scale)
+      if unknownNouns, Magnitude.ofAnyNoun.contains(magnitude.word), isNoun(rest) {
+        return Unit.Term(symbol: symbol, base: rest, power: 1, scale: magnitude.scale)
       }
     }
     return nil
@@ -118,16 +120,10 @@ package enum UnitCatalog {
 
   static func withoutMagnitude(_ symbol: String) -> Unit.Term? {
     guard known[symbol] == nil else { return nil }
-    for (word, _) in magnitudes where symbol.hasPrefix(word) {
-      if let term = term(String(symbol.dropFirst(word.count)), knownOnly: false) { return term }
+    for magnitude in Magnitude.ofUnits where symbol.hasPrefix(magnitude.word) {
+      let rest = String(symbol.dropFirst(magnitude.word.count))
+      if let term = term(rest, knownOnly: false) { return term }
     }
     return nil
-  }
-
-  /// The magnitude word and its value at the start of a text: `万` of `万元`.
-  package static func magnitude(prefixing text: some StringProtocol) -> (
-    word: String, scale: Double
-  )? {
-    magnitudes.first { text.hasPrefix($0.word) }
   }
 }

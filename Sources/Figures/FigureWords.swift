@@ -1,16 +1,25 @@
 /// The words and marks around a number that say it is a bound, longest first.
-enum BoundsWords {
+package enum FigureWords {
   /// What a word says of the number beside it.
-  enum Relation {
+  package enum Relation: Sendable {
     case atLeast, moreThan, atMost, lessThan, nearly, about, exactly
 
-    var isLower: Bool { self == .atLeast || self == .moreThan }
-    var isUpper: Bool { self == .atMost || self == .lessThan }
+    package var isLower: Bool { self == .atLeast || self == .moreThan }
+    package var isUpper: Bool { self == .atMost || self == .lessThan }
+
+    /// The same where the number itself is said to be included, or not to be.
+    func including(_ isIncluded: Bool) -> Relation {
+      switch (self, isIncluded) {
+      case (.atLeast, false): .moreThan
+      case (.atMost, false): .lessThan
+      default: self
+      }
+    }
   }
 
   /// One spelling with its meaning; amounts named in words (不足4) are not below zero.
   struct Word: Sendable {
-    let bytes: [UInt8]
+    let scalars: [Unicode.Scalar]
     let relation: Relation
     let isSymbol: Bool
   }
@@ -35,8 +44,11 @@ enum BoundsWords {
   static let suffixes = table(
     symbols: [(.atLeast, "+")],
     words: [
-      (.atLeast, "及以上 以上 or_more or_above or_over and_above and_over"),
-      (.atMost, "及以下 以下 以内 之内 or_less or_fewer or_below and_below"),
+      (.atLeast, "及以上 以上 or_more or_above or_over and_above and_over and_more"),
+      (
+        .atMost,
+        "及以下 以下 以内 之内 or_less or_fewer or_below or_under and_below and_under and_less"
+      ),
       (.about, "左右 上下"),
     ])
 
@@ -44,9 +56,14 @@ enum BoundsWords {
   static let joints = table(symbols: [], words: [(.exactly, "、 , 且 但 and but")])
   /// 50多万: somewhat more.
   static let somewhatMore = table(symbols: [], words: [(.moreThan, "多 余 几")])
-  static let magnitudes = table(
-    symbols: [], words: [(.exactly, "万亿 千万 百万 十万 亿 万 千 百")])
   static let infinity = table(symbols: [], words: [(.exactly, "∞ inf")])
+  static let percent = table(symbols: [], words: [(.exactly, "百分之")])
+  /// 10万元（含）以上: that the number itself is one of them.
+  static let included = table(symbols: [], words: [(.exactly, "(含) (含本数) (包含)")])
+  static let excluded = table(symbols: [], words: [(.exactly, "(不含) (不含本数) (不包含)")])
+  /// What a unit ends before.
+  static let afterUnits = [suffixes, ranges, joints].flatMap(\.self)
+  static let beginsAfterUnits = Set(afterUnits.compactMap(\.scalars.first))
 
   private static func table(
     symbols: [(Relation, String)], words: [(Relation, String)]
@@ -55,10 +72,10 @@ enum BoundsWords {
     let all = listed.flatMap { relation, spellings, isSymbol in
       spellings.split(separator: " ").map { spelling in
         Word(
-          bytes: spelling.utf8.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: " ") : $0 },
-          relation: relation, isSymbol: isSymbol)
+          scalars: spelling.unicodeScalars.map { $0 == "_" ? " " : $0 }, relation: relation,
+          isSymbol: isSymbol)
       }
     }
-    return all.sorted { $0.bytes.count > $1.bytes.count }
+    return all.sorted { $0.scalars.count > $1.scalars.count }
   }
 }
