@@ -61,7 +61,7 @@ let package = Package(
     library(
       "Rendering", "Answers", "Planning", "Columns", "Charts", "Formats", "Diagnostics", "Texts"),
     library(
-      "Session", "Answers", "Builtins", "Charts", "Columns", "Diagnostics", "Execution",
+      "Session", "Answers", "Builtins", "Columns", "Diagnostics", "Execution",
       "Formats", "Planning", "Rendering", "Syntax", "Texts", "CMemory"),
     library("Notebooks", "Session", "Answers", "Rendering"),
     library("Terminal", "CLibEdit", "Texts"),

@@ -11,7 +11,7 @@ package struct Figure: Sendable, Hashable {
   package var isAbout = false
   /// Whether the end is said to be included (含, 不含).
   package var isIncluded: Bool?
-  /// Whether the number was written in Chinese: 两百.
+  /// Whether it was written in words: 两百, 百分之25.
   package var isSpoken = false
 
   package init(number: WrittenNumber) { self.number = number }

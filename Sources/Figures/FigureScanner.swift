@@ -156,6 +156,7 @@ package struct FigureScanner {
     guard var figure = bareFigure() else { return nil }
     if isPercent {
       figure.unit = "%"
+      figure.isSpoken = true
       return figure
     }
     if take(FigureWords.somewhatMore) != nil { figure.isSomewhatMore = true }

@@ -10,7 +10,7 @@ package enum FileDigest {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    // Safe: no more bytes are read or digested than the chunk has, and the state outlives each call.
+    // Safe: no more bytes are read than the chunk has, and the state outlives each call.
     var state = SHA2_CTX()
     unsafe SHA256Init(&state)
     var chunk = [UInt8](repeating: 0, count: chunkSize)

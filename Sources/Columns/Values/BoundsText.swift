@@ -19,7 +19,7 @@ package enum BoundsText {
     package var bounds: Bounds
     package var unit: String?
     package var form: Form
-    /// Whether a number stands in Chinese, which the language writes in digits.
+    /// Whether words stand where the language has digits and signs: 两百, 百分之25.
     package var isSpoken = false
   }
 

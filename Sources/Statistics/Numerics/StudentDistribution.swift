@@ -69,6 +69,7 @@ private func awayFromZero(_ value: Double) -> Double {
 
 /// ln Γ(x) for x > 0, without the global that `lgamma` writes.
 private func logGamma(_ x: Double) -> Double {
+  // Safe: the function writes the sign, a local, and nothing else.
   var sign: Int32 = 0
   return unsafe lgamma_r(x, &sign)
 }
