@@ -17,6 +17,7 @@ import budgets
 import commands
 import datatable
 import generate
+import paired
 from peers import ENGINES
 from questions import GROUPS, Question, files, scientific
 from shell import Abacus
@@ -204,6 +205,7 @@ def main():
     parser.add_argument("--engines", help="default: " + ", ".join(ENGINES) + ", data.table where R has it")
     parser.add_argument("--dir", default=os.path.join(ROOT, ".bench"), help="folder of the environment and the data")
     parser.add_argument("--binary", default=os.path.join(ROOT, ".build", "shell", "abacus"))
+    parser.add_argument("--against", help="another build of Abacus, asked in turn with this one instead of the peers")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--runs", type=int, default=30, help="of each command")
@@ -217,6 +219,12 @@ def main():
         parser.error(f"no group {', '.join(unknown)}")
     if not os.path.exists(arguments.binary):
         sys.exit(f"no {arguments.binary}: `scripts/abacus` makes it")
+    if arguments.against:
+        folder = os.path.join(arguments.dir, "data")
+        generate.prepare(folder, arguments.rows, arguments.groups)
+        for line in paired.measure((arguments.binary, arguments.against), os.path.join(ROOT, "datasets"), folder, arguments):
+            print(line, flush=True)
+        return 0
     arguments.engines = (arguments.engines.split(",") if arguments.engines else
                          list(ENGINES) + (["data.table"] if datatable.is_there() else []))
     unknown = set(arguments.engines) - {*ENGINES, "abacus", "data.table"}
