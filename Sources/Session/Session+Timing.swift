@@ -13,11 +13,10 @@ extension Session {
     let plan = try bind(pipeline, source, context).plan
     _ = try execute(plan, context)
     let steps = context.steps
+    let names = steps.map(\.node.described).map { Word($0.english, $0.chinese) }
     let columns = [
       Column(
-        "step", title: "步骤",
-        words: steps.map { Word($0.node.described.english, $0.node.described.chinese) },
-        Vector(.text(TextValues(steps.map(\.node.described.english))))),
+        "step", title: "步骤", words: names, Vector(.text(TextValues(names.map(\.english))))),
       Column(
         "rows", title: "行数", Vector(.integer(Integers(narrowing: steps.map { Int64($0.rows) })))),
       Column("ms", title: "毫秒", Vector(.number(steps.map { Double($0.microseconds) / 1000 }))),

@@ -78,7 +78,11 @@ struct Lexer {
   }
 
   static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return scalar.properties.isAlphabetic }
+    switch scalar {
+    case "a"..."z", "A"..."Z", "\u{4e00}"..."\u{9fff}": return true
+    case "\0"..."\u{7f}": return false
+    default: break
+    }
     return scalar.properties.isAlphabetic || scalar.properties.generalCategory == .otherLetter
       || scalar.properties.generalCategory == .nonspacingMark
   }

@@ -33,15 +33,17 @@ package enum OperatorWords {
     let scalars = word.unicodeScalars
     return scalars.allSatisfy {
       $0 == "_" || (Lexer.isLetter($0) || ("0"..."9").contains($0)) && FullWidth.half($0) == nil
-    } && scalars.first.map { !("0"..."9").contains($0) } == true && !continues(word)
-      && Parser.constants[word] == nil && !["case", "分情况", "starts", "ends"].contains(word)
+    } && scalars.first.map { !("0"..."9").contains($0) } == true && !reserved.contains(word)
   }
 
+  private static let reserved: Set<String> = continuing.union(Parser.constants.keys)
+    .union(["case", "分情况"])
+
+  private static let continuing: Set<String> = and.union(or).union(not).union(isIn).union(between)
+    .union(comparisons.keys).union(["starts", "ends"])
+
   /// Words that go on with an expression rather than begin something new.
-  static func continues(_ word: String) -> Bool {
-    comparisons[word] != nil || and.contains(word) || or.contains(word) || isIn.contains(word)
-      || between.contains(word) || not.contains(word) || word == "starts" || word == "ends"
-  }
+  static func continues(_ word: String) -> Bool { continuing.contains(word) }
 
   /// A name and an operator that were typed without a blank between: `收入` and `低于5万元`.
   package static func split(_ word: String, after name: String) -> String? {

@@ -23,11 +23,13 @@ package struct Vocabulary: Sendable {
     functionIndex = Self.index(functions.map(\.help))
     aggregateIndex = Self.index(aggregates.map(\.help))
     windowIndex = Self.index(windowFunctions.map(\.help))
-    let operations = Operators.all + operators + functions
-    operationIndex = Dictionary(
-      uniqueKeysWithValues: operations.flatMap { operation in
-        operation.names.map { ($0, operation) }
-      })
+    // One at a time: an array of functions as one of operations asks of each at run time what it is,
+    // which took a millisecond of the start.
+    var operations: [String: any RowOperation] = [:]
+    for operation in Operators.all { operation.names.forEach { operations[$0] = operation } }
+    for operation in operators { operation.names.forEach { operations[$0] = operation } }
+    for function in functions { function.names.forEach { operations[$0] = function } }
+    operationIndex = operations
   }
 
   private static func index(_ helps: [Help]) -> [String: Int] {

@@ -29,6 +29,7 @@ extension Session {
 
   /// Whether a line holds nothing but a comment, or nothing at all.
   package func isGap(_ line: String) -> Bool {
+    if line.first(where: { !$0.isWhitespace })?.isLetter == true { return false }
     let script = Parser.parse(SourceText(line))
     return script.statements.isEmpty && script.diagnostics.isEmpty
   }
