@@ -1,8 +1,9 @@
 package import Answers
+package import Formats
 
 /// One form in which answers are given: the screen, a page, data.
 ///
-/// A document is its opening, the texts of its parts one after another, and its closing.
+/// A document is its opening, its parts one after another, and its closing.
 package protocol Renderer: Sendable {
   /// As `--format` names it.
   var name: String { get }
@@ -15,7 +16,8 @@ package protocol Renderer: Sendable {
   var carriesNotes: Bool { get }
 
   func opening(_ style: RenderingStyle) -> String
-  func text(of part: Part, _ style: RenderingStyle) -> String
+  /// Writes a part; tables of any size go a stretch of rows at a time.
+  func write(_ part: Part, _ style: RenderingStyle, to sink: Sink)
   func closing(_ style: RenderingStyle) -> String
   /// A remark or footer, as it stands in the document.
   func note(_ text: String) -> String
@@ -49,9 +51,18 @@ package struct RenderingStyle: Sendable {
 }
 
 extension Renderer {
+  /// A part in memory.
+  package func text(of part: Part, _ style: RenderingStyle) -> String {
+    let sink = Sink()
+    write(part, style, to: sink)
+    return String(decoding: sink.bytes, as: UTF8.self)
+  }
+
   /// A document of its own, with lines below it on where its figures come from.
-  package func document(_ parts: [Part], notes: [String], _ style: RenderingStyle) -> String {
-    opening(style) + parts.map { text(of: $0, style) }.joined() + notes.map(note).joined()
-      + closing(style)
+  package func write(_ parts: [Part], notes: [String], _ style: RenderingStyle, to sink: Sink) {
+    sink.append(opening(style))
+    for part in parts { write(part, style, to: sink) }
+    for line in notes { sink.append(note(line)) }
+    sink.append(closing(style))
   }
 }

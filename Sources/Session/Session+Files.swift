@@ -89,12 +89,10 @@ extension Session {
     if request.path.contains("."), let page = RendererRegistry.page(ending: ending) {
       let notes = request.withSource ? sources(provenance, isSimulated) : []
       let style = RenderingStyle(settings: settings)
-      let text = Cancellation.watching(configuration.isCancelled) {
-        page.document([.table(table)], notes: notes, style)
-      }
-      guard !configuration.isCancelled() else { throw .interrupted }
-      try write(to: request.path, at: request.span, replaces: request.replaces) {
-        $0.append(text)
+      try write(to: request.path, at: request.span, replaces: request.replaces) { sink in
+        Cancellation.watching(configuration.isCancelled) {
+          page.write([.table(table)], notes: notes, style, to: sink)
+        }
       }
       return .written(table, request.path)
     }

@@ -12,40 +12,20 @@ struct ComparisonScope {
   let per: [Int]
   let members: [String]?
 
-  private struct Aspect {
-    var subject: Message
-    var names: [String]
-  }
-
-  private static let aspects = [
-    Aspect(
-      subject: Message("periods", "时期"), names: ["year", "年份", "年", "年度", "period"]),
-    Aspect(
-      subject: Message("plan and actual figures", "数据性质"), names: ["modality", "性质"]),
-    Aspect(subject: Message("units", "单位"), names: ["unit", "单位"]),
-    Aspect(subject: Message("populations", "统计总体"), names: ["population_of", "of", "口径"]),
-  ]
   /// Values beyond these are not listed.
   private static let mostShown = 3
 
   func warn(_ binder: PipelineBinder, at span: Span) throws(Diagnostic) {
     for (place, column) in source.schema.enumerated() where place != key && !per.contains(place) {
-      guard let aspect = Self.aspect(of: column) else { continue }
-      try warn(aspect, place, binder, span)
-    }
-  }
-
-  private static func aspect(of column: ColumnSchema) -> Aspect? {
-    aspects.first { aspect in
-      guard aspect.names.contains(column.name) || aspect.names.contains(column.title ?? "") else {
-        return false
-      }
-      return column.type == .text || column.type == .period || column.type == .integer
+      guard let subject = column.role?.compared,
+        column.type == .text || column.type == .period || column.type == .integer
+      else { continue }
+      try warn(subject, place, binder, span)
     }
   }
 
   private func warn(
-    _ aspect: Aspect, _ place: Int, _ binder: PipelineBinder, _ span: Span
+    _ subject: Message, _ place: Int, _ binder: PipelineBinder, _ span: Span
   ) throws(Diagnostic) {
     let pairs = PlanNode(
       Project([.column(key), .column(place)]), over: source,
@@ -64,7 +44,6 @@ struct ComparisonScope {
     var shown = all.sorted().prefix(Self.mostShown).map { Message.verbatim($0) }
     if all.count > Self.mostShown { shown.append(.verbatim("…")) }
     let list = Message.joined(shown)
-    let subject = aspect.subject
     if sets.values.allSatisfy({ $0 == all }) {
       binder.report(
         Message(

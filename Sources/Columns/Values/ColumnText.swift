@@ -14,13 +14,15 @@ package struct ColumnText {
   private let words: [String: String]
 
   /// Chooses the decimals from the cells at the rows that will be shown, unless they are given.
-  package init(_ column: Column, rows: [Int], language: Language, decimals given: Int? = nil) {
+  package init(
+    _ column: Column, rows: some Sequence<Int>, language: Language, decimals given: Int? = nil
+  ) {
     self.language = language
     words = column.wordsShown(in: language)
     suffix = column.unit?.isPercent == true ? "%" : ""
-    let ends = Self.ends(column.vector, rows: rows)
-    let largest = ends.reduce(0) { max($0, $1.magnitude) }
-    let exact = ends.reduce(0) { max($0, NumberText.decimals($1)) }
+    let ends = FiniteEnds(column.vector, rows: rows)
+    let largest = ends.largest
+    let exact = ends.decimals
     let whole = NumberText.wholeDigits(largest)
     let isWhole = column.type == .integer
     // Published figures have a decimal or two and stay as they are; calculated ones get four
@@ -32,16 +34,41 @@ package struct ColumnText {
     minimumDecimals = given == nil && column.type == .bounded && exact <= 2 ? 0 : decimals
     isMixed =
       given == nil && column.type == .bounded && column.unit == nil && exact > 0
-      && ends.contains { $0 == $0.rounded() }
+      && ends.holdWhole
     isGrouped = largest >= 10_000 || (largest >= 1000 && (column.unit != nil || !isWhole))
   }
 
-  /// The finite ends of the numbers shown.
-  private static func ends(_ vector: Vector, rows: [Int]) -> [Double] {
-    guard vector.type.isNumeric else { return [] }
-    return rows.flatMap { row -> [Double] in
-      guard vector.isPresent(row), let bounds = vector[row].bounds else { return [] }
-      return [bounds.lower, bounds.upper].filter { $0.isFinite && $0.magnitude < 1e21 }
+  /// What is to be known of the finite ends of the numbers shown.
+  private struct FiniteEnds {
+    var largest = 0.0
+    /// The most digits after the point.
+    var decimals = 0
+    var holdWhole = false
+    /// Ten to the power of `decimals`.
+    private var scale = 1.0
+
+    init(_ vector: Vector, rows: some Sequence<Int>) {
+      guard vector.type.isNumeric else { return }
+      for row in rows {
+        guard vector.isPresent(row), let bounds = vector[row].bounds else { continue }
+        take(bounds.lower)
+        if bounds.upper != bounds.lower { take(bounds.upper) }
+      }
+    }
+
+    private mutating func take(_ end: Double) {
+      let magnitude = end.magnitude
+      guard magnitude < 1e21 else { return }
+      largest = max(largest, magnitude)
+      let scaled = magnitude * scale
+      if scaled == scaled.rounded() {
+        holdWhole = holdWhole || magnitude == magnitude.rounded()
+        return
+      }
+      let own = NumberText.decimals(end)
+      guard own > decimals else { return }
+      decimals = own
+      scale = (0..<own).reduce(1.0) { power, _ in power * 10 }
     }
   }
 

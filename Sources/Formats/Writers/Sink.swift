@@ -42,7 +42,7 @@ package final class Sink {
   func append(_ byte: UInt8) { bytes.append(byte) }
 
   /// Appends what the body writes of all rows, a stretch of them on each thread.
-  func appendRows(_ count: Int, _ body: @Sendable (Range<Int>, Sink) -> Void) {
+  package func appendRows(_ count: Int, _ body: @Sendable (Range<Int>, Sink) -> Void) {
     let stretches = (count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
     for first in stride(from: 0, to: stretches, by: Self.stretchesAtOnce) {
       guard failure == 0 else { return }

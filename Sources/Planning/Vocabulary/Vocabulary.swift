@@ -23,7 +23,7 @@ package struct Vocabulary: Sendable {
     functionIndex = Self.index(functions.map(\.help))
     aggregateIndex = Self.index(aggregates.map(\.help))
     windowIndex = Self.index(windowFunctions.map(\.help))
-    // One at a time: an array of functions as one of operations asks of each at run time what it is,
+    // One at a time: an array of functions that is made one of operations asks each what it is,
     // which took a millisecond of the start.
     var operations: [String: any RowOperation] = [:]
     for operation in Operators.all { operation.names.forEach { operations[$0] = operation } }

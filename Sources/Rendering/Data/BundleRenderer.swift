@@ -8,11 +8,11 @@ struct BundleRenderer: Renderer {
   let name = "mime"
   let carriesProse = true
 
-  func text(of part: Part, _ style: RenderingStyle) -> String {
+  func write(_ part: Part, _ style: RenderingStyle, to sink: Sink) {
     let forms = Self.forms(part, style).map {
       JSONText.quoted($0.type) + ": " + JSONText.quoted($0.text)
     }
-    return forms.isEmpty ? "" : "{" + forms.joined(separator: ", ") + "}\n"
+    if !forms.isEmpty { sink.append("{" + forms.joined(separator: ", ") + "}\n") }
   }
 
   /// Media types in the order of the least to the most that they show.

@@ -12,21 +12,15 @@ package struct DataRenderer: Renderer {
   package var name: String { writer.name }
   package var carriesProse: Bool { false }
 
-  package func text(of part: Part, _ style: RenderingStyle) -> String {
-    switch part {
-    case .table(let table, _): data(table, style)
-    case .chart(let chart): data(chart.table, style)
-    case .value(let value, let unit):
-      writer.value(value, unit: unit) ?? ValueText.line(value, unit, style)
-    case .heading, .story, .help, .plan, .listing, .said: ""
-    }
-  }
-
-  private func data(_ table: Table, _ style: RenderingStyle) -> String {
+  package func write(_ part: Part, _ style: RenderingStyle, to sink: Sink) {
     let options = WriterOptions(language: style.settings.language)
-    let sink = Sink()
-    writer.write(table, options, to: sink)
-    return String(decoding: sink.bytes, as: UTF8.self)
+    switch part {
+    case .table(let table, _): writer.write(table, options, to: sink)
+    case .chart(let chart): writer.write(chart.table, options, to: sink)
+    case .value(let value, let unit):
+      sink.append(writer.value(value, unit: unit) ?? ValueText.line(value, unit, style))
+    case .heading, .story, .help, .plan, .listing, .said: break
+    }
   }
 }
 

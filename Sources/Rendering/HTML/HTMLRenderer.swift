@@ -1,5 +1,6 @@
 import Answers
 import Columns
+import Formats
 import Planning
 import Texts
 
@@ -27,13 +28,20 @@ struct HTMLRenderer: Renderer {
 
   func note(_ text: String) -> String { "<p class=\"note\">\(HTMLText.escaped(text))</p>\n" }
 
-  func text(of part: Part, _ style: RenderingStyle) -> String {
+  func write(_ part: Part, _ style: RenderingStyle, to sink: Sink) {
+    if case .table(let table, _) = part {
+      HTMLText.write(table, style, to: sink)
+    } else {
+      sink.append(markup(of: part, style))
+    }
+  }
+
+  private func markup(of part: Part, _ style: RenderingStyle) -> String {
     let language = style.settings.language
     switch part {
     case .heading(let text, let level):
       let tag = "h\(min(max(level, 1), 6))"
       return "<\(tag)>\(HTMLText.escaped(text))</\(tag)>\n"
-    case .table(let table, _): return HTMLText.table(table, style)
     case .value(let value, let unit):
       let text = ValueText.text(value, unit: unit, decimals: style.settings.decimals)
       return "<p class=\"value\">\(HTMLText.escaped(text.text(in: language)))</p>\n"
@@ -43,7 +51,7 @@ struct HTMLRenderer: Renderer {
     case .plan(let lines), .listing(let lines):
       let text = lines.map { $0.text(in: language) }.joined(separator: "\n")
       return "<pre>\(HTMLText.escaped(text, keepsLines: true))</pre>\n"
-    case .said: return ""
+    case .said, .table: return ""
     }
   }
 
@@ -58,7 +66,7 @@ struct HTMLRenderer: Renderer {
       text += "<ul>\(facts.map { "<li>\(said($0))</li>" }.joined())</ul>\n"
     }
     for source in story.sources {
-      text += "<p>\(said(.head(of: source)))</p>\n" + HTMLText.table(source.rows, style)
+      text += "<p>\(said(.head(of: source)))</p>\n" + self.text(of: .table(source.rows), style)
     }
     return text + "</section>\n"
   }

@@ -9,7 +9,10 @@ enum HTMLText {
   ///
   /// Controls and marks that turn the direction of writing are shown, not obeyed.
   static func escaped(_ text: String, keepsLines: Bool = false) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else {
+      return Escaping.markup(Escaping.controls(text))
+    }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map {
       Escaping.markup(Escaping.controls(String($0)))
     }.joined(separator: keepsLines ? "\n" : "<br>")
   }
@@ -24,32 +27,48 @@ enum HTMLText {
   }
 
   /// All rows; numbers ranged right, missing cells soft.
-  static func table(_ table: Table, _ style: RenderingStyle) -> String {
-    guard !table.columns.isEmpty else { return "" }
+  static func write(_ table: Table, _ style: RenderingStyle, to sink: Sink) {
+    guard !table.columns.isEmpty else { return }
     let language = style.settings.language
-    var text = "<table>\n<thead><tr>"
-    for (column, head) in zip(
+    var head = "<table>\n<thead><tr>"
+    for (column, name) in zip(
       table.columns, table.heads(in: language, showingPercent: false))
     {
-      let name = column.type.isNumeric ? " class=\"n\"" : ""
-      text += "<th scope=\"col\"\(name)>\(escaped(head))</th>"
+      let kind = column.type.isNumeric ? " class=\"n\"" : ""
+      head += "<th scope=\"col\"\(kind)>\(escaped(name))</th>"
     }
-    text += "</tr></thead>\n<tbody>\n"
-    let rows = Array(0..<table.rowCount)
-    let texts = table.columns.map {
-      ColumnText($0, rows: rows, language: language, decimals: style.settings.decimals)
-    }
-    for row in rows {
-      text += "<tr>"
-      for (column, cells) in zip(table.columns, texts) {
-        let isMissing = !column.vector.isPresent(row)
-        let names = [column.type.isNumeric ? "n" : nil, isMissing ? "m" : nil].compactMap(\.self)
-        let attribute = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
-        text += "<td\(attribute)>\(escaped(cells.text(column.vector[row])))</td>"
+    sink.append(head + "</tr></thead>\n<tbody>\n")
+    let cells = table.columns.map { CellMarkup($0, style, rows: table.rowCount) }
+    sink.appendRows(table.rowCount) { rows, sink in
+      for row in rows {
+        sink.append("<tr>")
+        for cell in cells { cell.write(row, to: sink) }
+        sink.append("</tr>\n")
       }
-      text += "</tr>\n"
     }
-    return text + "</tbody>\n</table>\n"
+    sink.append("</tbody>\n</table>\n")
+  }
+
+  private struct CellMarkup: Sendable {
+    private let vector: Vector
+    private let text: ColumnText
+    private let opening: String
+    private let missing: String
+
+    init(_ column: Column, _ style: RenderingStyle, rows: Int) {
+      vector = column.vector
+      text = ColumnText(
+        column, rows: 0..<rows, language: style.settings.language,
+        decimals: style.settings.decimals)
+      opening = column.type.isNumeric ? "<td class=\"n\">" : "<td>"
+      missing = "<td class=\"\(column.type.isNumeric ? "n " : "")m\">"
+    }
+
+    func write(_ row: Int, to sink: Sink) {
+      sink.append(vector.isPresent(row) ? opening : missing)
+      sink.append(escaped(text.text(vector[row])))
+      sink.append("</td>")
+    }
   }
 
   /// Chinese faces first, so that digits and Han come from one; light and dark, on paper always

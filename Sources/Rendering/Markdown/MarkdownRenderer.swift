@@ -13,50 +13,70 @@ struct MarkdownRenderer: Renderer {
 
   func note(_ text: String) -> String { "*\(Self.escaped(text))*\n\n" }
 
-  func text(of part: Part, _ style: RenderingStyle) -> String {
+  func write(_ part: Part, _ style: RenderingStyle, to sink: Sink) {
+    if case .table(let table, _) = part {
+      Self.write(table, style, to: sink)
+    } else {
+      sink.append(prose(part, style))
+    }
+  }
+
+  private func prose(_ part: Part, _ style: RenderingStyle) -> String {
     let language = style.settings.language
     switch part {
     case .heading(let text, let level):
       return String(repeating: "#", count: min(max(level, 1), 6)) + " \(Self.escaped(text))\n\n"
-    case .table(let table, _): return Self.table(table, style)
     case .value(let value, let unit):
       let text = ValueText.text(value, unit: unit, decimals: style.settings.decimals)
       return Self.escaped(text.text(in: language)) + "\n\n"
     case .chart(let chart): return ChartModel.svg(chart, style) + "\n"
-    case .story(let story): return Self.text(story, style)
+    case .story(let story): return told(story, style)
     case .help(let page): return Self.fenced(HelpText.lines(page, style))
     case .plan(let lines), .listing(let lines):
       return Self.fenced(lines.map { $0.text(in: language) })
-    case .said: return ""
+    case .said, .table: return ""
     }
   }
 
-  private static func text(_ story: Story, _ style: RenderingStyle) -> String {
-    func said(_ message: Message) -> String { escaped(message.text(in: style.settings.language)) }
+  private func told(_ story: Story, _ style: RenderingStyle) -> String {
+    func said(_ message: Message) -> String {
+      Self.escaped(message.text(in: style.settings.language))
+    }
     var facts = story.facts
     if story.isWithoutSource { facts.append(.nothingBehind) }
     var text = said(story.title) + "\n\n" + facts.map { "- \(said($0))\n" }.joined()
     if !facts.isEmpty { text += "\n" }
     for source in story.sources {
-      text += said(.head(of: source)) + "\n\n" + table(source.rows, style)
+      text += said(.head(of: source)) + "\n\n" + self.text(of: .table(source.rows), style)
     }
     return text
   }
 
-  private static func table(_ table: Table, _ style: RenderingStyle) -> String {
-    guard !table.columns.isEmpty else { return "" }
-    let language = style.settings.language
+  private static func write(_ table: Table, _ style: RenderingStyle, to sink: Sink) {
+    guard !table.columns.isEmpty else { return }
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-    let rows = Array(0..<table.rowCount)
-    let texts = table.columns.map {
-      ColumnText($0, rows: rows, language: language, decimals: style.settings.decimals)
+    let language = style.settings.language
+    let rows = 0..<table.rowCount
+    let columns = table.columns.map {
+      (
+        vector: $0.vector,
+        text: ColumnText(
+          $0, rows: rows, language: language, decimals: style.settings.decimals)
+      )
     }
-    var text = row(table.heads(in: language, showingPercent: false).map(escaped))
-    text += row(table.columns.map { $0.type.isNumeric ? "---:" : "---" })
-    for place in rows {
-      text += row(zip(table.columns, texts).map { escaped($1.text($0.vector[place])) })
+    sink.append(row(table.heads(in: language, showingPercent: false).map(escaped)))
+    sink.append(row(table.columns.map { $0.type.isNumeric ? "---:" : "---" }))
+    sink.appendRows(table.rowCount) { rows, sink in
+      for place in rows {
+        for column in columns {
+          sink.append("| ")
+          sink.append(escaped(column.text.text(column.vector[place])))
+          sink.append(" ")
+        }
+        sink.append("|\n")
+      }
     }
-    return text + "\n"
+    sink.append("\n")
   }
 
   /// Lines as they are; the fence is longer than any run of backticks in them.
@@ -67,9 +87,27 @@ struct MarkdownRenderer: Renderer {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      Escaping.controls(String($0)).replacing("\\", with: "\\\\")
-        .replacing("|", with: "\\|").replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    guard text.utf8.contains(where: isMark) else { return Escaping.controls(text) }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var result = ""
+      for scalar in Escaping.controls(String(line)).unicodeScalars {
+        switch scalar {
+        case "\\", "|": result += "\\" + String(scalar)
+        case "&": result += "&amp;"
+        case "<": result += "&lt;"
+        default: result.unicodeScalars.append(scalar)
+        }
+      }
+      return result
     }.joined(separator: "<br>")
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "&"),
+      UInt8(ascii: "<"):
+      true
+    default: false
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Answers
 import Charts
 import Columns
+import Formats
 import Texts
 
 /// Answers for a terminal: tables aligned by display width, charts of characters.
@@ -10,8 +11,8 @@ struct ScreenRenderer: Renderer {
   /// Rows of each source of a story.
   private static let mostSourceRows = 20
 
-  func text(of part: Part, _ style: RenderingStyle) -> String {
-    Self.lines(part, style).map { $0 + "\n" }.joined()
+  func write(_ part: Part, _ style: RenderingStyle, to sink: Sink) {
+    for line in Self.lines(part, style) { sink.append(line + "\n") }
   }
 
   static func lines(_ part: Part, _ style: RenderingStyle) -> [String] {

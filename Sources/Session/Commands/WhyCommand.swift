@@ -171,7 +171,7 @@ struct WhyCommand: SessionCommand {
 
   /// The passage before the figures, so that a narrow screen does not cut it off.
   private static func sourceFirst(_ table: Table) -> Table {
-    guard let place = table.columns.firstIndex(where: { $0.name == "source" }) else { return table }
+    guard let place = table.schema.firstIndex(where: { $0.role == .source }) else { return table }
     var columns = table.columns
     columns.insert(columns.remove(at: place), at: 0)
     return Table(columns, rowCount: table.rowCount)
