@@ -43,6 +43,14 @@ struct CommonOptions: ParsableArguments {
   )
   var memory: MemorySize?
 
+  @Flag(
+    name: .customLong("no-optimizer"),
+    help: ArgumentHelp(
+      Message(
+        "Run every step as it was typed; results are the same.", "各步按输入的顺序运行；结果相同。"))
+  )
+  var noOptimizer = false
+
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError(
@@ -57,6 +65,7 @@ struct CommonOptions: ParsableArguments {
     options.safe = false
     options.noInit = true
     options.threads = nil
+    options.noOptimizer = false
     options.memory = nil
     return options
   }

@@ -26,6 +26,7 @@ final class Shell {
     setup.isSafe = options.safe
     setup.memory = options.memory?.bytes
     setup.threads = options.threads
+    setup.optimizes = !options.noOptimizer
     setup.isCancelled = { Interrupts.isRaised }
     if errors.isTerminal {
       let progress = progress

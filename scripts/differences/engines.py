@@ -24,7 +24,7 @@ class Failure(Exception):
 
 class Abacus:
     def __init__(self, binary, datasets, folder, options=()):
-        self.command = [binary, *options, "shell", "--no-init"]
+        self.command = [binary, "shell", "--no-init", *options]
         self.environment = dict(os.environ, ABACUS_DATASETS=datasets)
         self.folder = folder
         self.prefix = "".join(option.lstrip("-") for option in options) + "out"
@@ -69,10 +69,6 @@ class Abacus:
             text = "\n".join(lines[start:])
             answers[failed] = Failure(OVERFLOW if "error[overflow]" in text else "error", text or "no answer")
         return answers
-
-    def knows_threads(self):
-        help_text = subprocess.run([self.command[0], "shell", "--help"], capture_output=True, text=True).stdout
-        return "--threads" in help_text
 
 
 class Duck:

@@ -175,10 +175,14 @@ def report(case, verdict, seed):
     print("duckdb answered:", *verdict[2], sep="\n  ", flush=True)
 
 
-def check_threads(arguments, folder, paths, statements, abacus):
-    """The bytes written with one thread and with two."""
+# Settings that must not change an answer; the first is what the others are compared with.
+SETTINGS = (("--threads", "1"), ("--threads", "2"), ("--threads", "2", "--no-optimizer"))
+
+
+def check_settings(arguments, folder, paths, statements):
+    """The bytes written under each of the settings."""
     found = []
-    sides = [Abacus(arguments.binary, os.path.join(ROOT, "datasets"), folder, ("--threads", str(count))) for count in (1, 2)]
+    sides = [Abacus(arguments.binary, os.path.join(ROOT, "datasets"), folder, options) for options in SETTINGS]
     answers = [side.run(paths, statements) for side in sides]
     for number in statements:
         texts = []
@@ -188,10 +192,13 @@ def check_threads(arguments, folder, paths, statements, abacus):
                     texts.append(file.read())
             else:
                 texts.append(str(answer[number]).encode())
-        if texts[0] != texts[1]:
+        for options, text in zip(SETTINGS[1:], texts[1:]):
+            if text == texts[0]:
+                continue
             found.append(number)
-            print(f"\n--- case {number}: the bytes differ between --threads 1 and --threads 2\n{statements[number]}")
-            for line, other in zip(texts[0].splitlines(), texts[1].splitlines()):
+            print(f"\n--- case {number}: {' '.join(options)} does not write what {' '.join(SETTINGS[0])} does\n"
+                  f"{statements[number]}")
+            for line, other in zip(texts[0].splitlines(), text.splitlines()):
                 if line != other:
                     print(f"  1: {line[:300].decode(errors='replace')}\n  2: {other[:300].decode(errors='replace')}")
                     break
@@ -205,7 +212,8 @@ def main():
     parser.add_argument("--only", type=int, help="run just the case of this number")
     parser.add_argument("--large", type=int, default=12, help="each so many-th table has 65,536 to 300,000 rows; 0 for none")
     parser.add_argument("--binary", help="the abacus to test (default: the newest below .build)")
-    parser.add_argument("--threads-check", action="store_true", help="also compare --threads 1 with --threads 2")
+    parser.add_argument("--settings-check", action="store_true",
+                        help="also compare one thread with two, and with the plans as they were typed")
     parser.add_argument("--show", type=int, default=5, help="how many differences are shrunk and shown")
     parser.add_argument("--shrink", type=float, default=10, help="seconds spent on shrinking each")
     parser.add_argument("--keep", action="store_true", help="keep the folder with the CSV files")
@@ -215,9 +223,6 @@ def main():
     started = time.monotonic()
     folder = tempfile.mkdtemp(prefix="differential-")
     bench = Bench(arguments, folder)
-    threads = arguments.threads_check and bench.abacus.knows_threads()
-    if arguments.threads_check and not threads:
-        print("this abacus does not know --threads: the comparison of threads was not made")
     differences, counts, unequal, verbs = [], {}, [], {}
     done = number = 0
     group = 0
@@ -246,8 +251,8 @@ def main():
         for step in [step for case in cases.values() for step in case.steps]:
             verb = step.abacus.split()[0]
             verbs[verb] = verbs.get(verb, 0) + 1
-        if threads:
-            unequal += check_threads(arguments, folder, paths, statements, bench.abacus)
+        if arguments.settings_check:
+            unequal += check_settings(arguments, folder, paths, statements)
         for key, verdict in verdicts.items():
             if isinstance(verdict, str):
                 counts[verdict] = counts.get(verdict, 0) + 1
@@ -269,7 +274,7 @@ def main():
         print(f"answers without rows: {bench.rows.count(0)}, with more than 1000: {sum(count > 1000 for count in bench.rows)}; "
               f"errors on both sides: {bench.both}")
     print(f"{done} cases, {len(differences)} differences"
-          + (f", {len(unequal)} differ by threads" if threads else "")
+          + (f", {len(unequal)} differ by settings" if arguments.settings_check else "")
           + f", seed {arguments.seed}, {time.monotonic() - started:.1f} s")
     return 1 if differences or unequal else 0
 

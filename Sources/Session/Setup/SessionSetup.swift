@@ -11,6 +11,8 @@ package struct SessionSetup: Sendable {
   package var memory: Int?
   /// Nil is all there are.
   package var threads: Int?
+  /// Whether plans are made cheaper before they run.
+  package var optimizes = true
   package var isCancelled: @Sendable () -> Bool = { false }
   package var progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
 
@@ -27,6 +29,7 @@ package struct SessionSetup: Sendable {
   package var configuration: SessionConfiguration {
     var configuration = SessionConfiguration()
     configuration.isSafe = isSafe
+    configuration.optimizes = optimizes
     configuration.datasetFolders = surroundings.datasetFolders
     configuration.isCancelled = isCancelled
     configuration.now = { Machine.microseconds() }
