@@ -1,5 +1,7 @@
 import Answers
+import Formats
 import Planning
+import Rendering
 import Texts
 
 /// The pages of `help` that are no word of the language.
@@ -66,6 +68,7 @@ enum HelpPages {
     case "units", "单位": HelpPage([.sentences(units)])
     case "bounds", "界": HelpPage([.sentences(bounds)])
     case "missing", "缺失": HelpPage([.sentences(missing)])
+    case "formats", "格式": HelpPage([.sentences(formats)])
     default: nil
     }
   }
@@ -73,6 +76,30 @@ enum HelpPages {
   private static func listing(_ kind: HelpIndex.Kind) -> HelpPage.Block {
     .definitions(
       HelpIndex.entries.filter { $0.kind == kind }.map { ($0.help.word, $0.help.summary) })
+  }
+
+  /// What the registries hold.
+  private static var formats: [Message] {
+    let named = ReaderRegistry.readers.map { "`\($0.name)`" }.joined(separator: " ")
+    let readable = ReaderRegistry.readable
+    let writable = endings(
+      WriterRegistry.writers.flatMap(\.endings) + RendererRegistry.pageEndings)
+    let forms = RendererRegistry.names.joined(separator: " ")
+    return [
+      Message(
+        "By their endings \(readable.english); any other file is known by how it begins, or by"
+          + " `with` and one of \(named).",
+        "按扩展名\(readable.chinese)；其他文件按开头辨认，或用 `附` 写明 \(named) 之一。"),
+      Message(
+        "Files that `export` writes end in \(writable).", "`导出` 写出扩展名为 \(writable) 的文件。"),
+      Message(
+        "`abacus --format` writes answers as one of: \(forms).",
+        "`abacus --format` 的输出格式有：\(forms)。"),
+    ]
+  }
+
+  private static func endings(_ endings: [String]) -> String {
+    endings.map { "." + $0 }.joined(separator: " ")
   }
 
   private static let units = [

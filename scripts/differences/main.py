@@ -191,7 +191,8 @@ def check_settings(arguments, folder, paths, statements):
                 with open(side.out(number), "rb") as file:
                     texts.append(file.read())
             else:
-                texts.append(str(answer[number]).encode())
+                # The lines below say which statement it was, with the name of the file.
+                texts.append(str(answer[number]).splitlines()[0].encode())
         for options, text in zip(SETTINGS[1:], texts[1:]):
             if text == texts[0]:
                 continue

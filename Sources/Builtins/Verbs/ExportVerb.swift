@@ -15,13 +15,13 @@ struct ExportVerb: Verb {
       "writes the result to a file; the ending says the format", "把结果写入文件，扩展名决定格式"),
     details: Message(
       """
-      csv, tsv, json, jsonl, md and html. An existing file is kept unless `replace` is said; the \
+      `help formats` lists them. An existing file is kept unless `replace` is said; the \
       file appears whole or not at all. `for excel` adds a byte order mark to CSV and keeps cells \
       from being run as formulas. `with source` adds the statement, the rows after each step and \
       the files behind it: in md and html below the table, else in a file beside it.
       """,
       """
-      格式有 csv、tsv、json、jsonl、md 和 html。文件已存在时不覆盖，除非写明 `覆盖`；\
+      `帮助 格式` 列出全部格式。文件已存在时不覆盖，除非写明 `覆盖`；\
       要么写出完整文件，要么不写。`供 excel` 给 CSV 加字节序标记（BOM），并防止单元格被当作公式执行。\
       `附 来源` 附上语句、各步骤后的行数和所用文件：md 和 html 写在表下，其他格式另存一个文件，放在旁边。
       """),

@@ -270,17 +270,21 @@ extension ColumnExtreme {
 }
 
 extension Integers {
-  /// Whether these are the same cells in memory, not only equal ones.
+  /// Whether these are the same cells in memory, not only equal ones; empty arrays of every width
+  /// share one address.
   fileprivate func isSame(as other: Integers) -> Bool {
-    count == other.count && address == other.address
-  }
-
-  private var address: UInt {
-    switch self {
-    case .int8(let values): values.address
-    case .int16(let values): values.address
-    case .int32(let values): values.address
-    case .int64(let values): values.address
+    switch (self, other) {
+    case (.int8(let values), .int8(let others)): values.isSame(as: others)
+    case (.int16(let values), .int16(let others)): values.isSame(as: others)
+    case (.int32(let values), .int32(let others)): values.isSame(as: others)
+    case (.int64(let values), .int64(let others)): values.isSame(as: others)
+    default: false
     }
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  fileprivate func isSame(as other: [Element]) -> Bool {
+    count == other.count && address == other.address
   }
 }

@@ -1,6 +1,6 @@
 import Columns
 package import Diagnostics
-import Texts
+package import Texts
 
 /// Every format that can be read; adding one is a file and a line here.
 package enum ReaderRegistry {
@@ -62,7 +62,7 @@ package enum ReaderRegistry {
   }
 
   /// What can be read, for hints.
-  static var readable: Message {
+  package static var readable: Message {
     let endings = Message.joined(
       Set(readers.flatMap(\.endings)).sorted().map { .verbatim($0) })
     let packed = Message.joined(

@@ -20,13 +20,13 @@ struct LoadCommand: SessionCommand {
         + " detected. JSON Lines, text of fixed width and files packed with gzip or zstd are read"
         + " as well. Options: `ragged` fills short rows and cuts long ones, `skip 2` leaves out"
         + " lines before the head, `delimiter \";\"`, `missing \"x\"`, `header` and `no header`;"
-        + " `csv`, `json` or `fixed` say the format, `widths 6 10 8` how wide its columns are.",
+        + " the name of a format (`help formats`), `widths 6 10 8` for columns of fixed width.",
       "分隔符、表头、编码、表头中的单位、界和缺失的写法均自动识别。"
         + "JSON Lines、固定宽度的文本，以及 gzip、zstd 压缩的文件也能读取。"
         + "选项：`不齐` 补齐过短的行、截短过长的行，`跳过 2` 跳过表头之前的行，"
         + "`分隔符 \";\"` 指定分隔符，`缺失 \"x\"` 指定缺失的写法，"
         + "`表头` 和 `无表头` 说明有无表头，"
-        + "`csv`、`json` 或 `fixed` 指明格式，`列宽 6 10 8` 指定各列宽度。"),
+        + "格式名称（见 `帮助 格式`）指明格式，`列宽 6 10 8` 指定各列宽度。"),
     examples: ["load wuzhou-2020-08", "load wuzhou-villages.villages as v"],
     options: [.as] + LoadOptions.words)
   let traits = CommandTraits(runsInCheck: true, isSaved: true, takes: .dataset)
