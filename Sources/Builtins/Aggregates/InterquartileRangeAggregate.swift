@@ -17,7 +17,8 @@ struct InterquartileRangeAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      help, type: x.type == .bounded ? .bounded : .number, unit: x.unit, arguments: [x],
+      help, type: x.type == .bounded ? .bounded : .number, unit: x.unit?.ofDifference,
+      arguments: [x],
       skipsMissing: true
     )
   }

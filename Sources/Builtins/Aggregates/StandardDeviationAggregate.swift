@@ -17,7 +17,7 @@ struct StandardDeviationAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      help, type: .number, unit: x.unit, arguments: [x], skipsMissing: true
+      help, type: .number, unit: x.unit?.ofDifference, arguments: [x], skipsMissing: true
     )
   }
 

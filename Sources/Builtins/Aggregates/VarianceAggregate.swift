@@ -17,7 +17,8 @@ struct VarianceAggregate: Aggregate {
     try call.expectCount(1)
     let x = try call.number(0)
     return call.aggregate(
-      help, type: .number, unit: Unit.product(x.unit, x.unit).unit, arguments: [x],
+      help, type: .number, unit: Unit.product(x.unit?.ofDifference, x.unit?.ofDifference).unit,
+      arguments: [x],
       skipsMissing: true
     )
   }

@@ -10,8 +10,9 @@ struct GrowthFunction: WindowFunction {
     signature: Message("growth(X, PERIOD)", "增长(数值, 时期)"),
     summary: Message("change on the period before, found by its value", "较上一期的增长率，上一期按时期的值查找"),
     details: Message(
-      "A missing period gives a missing growth; each group has one row a period.",
-      "上一期没有数据，增长即缺失；每组每期只能有一行。"),
+      "A missing period gives a missing growth, and so does a base of zero or below; each group"
+        + " has one row a period.",
+      "上一期没有数据，或不为正，增长即缺失；每组每期只能有一行。"),
     examples: [
       "villages | summarize total = sum(income) by county, year | derive g ="
         + " growth(total, year) per county | take 4"

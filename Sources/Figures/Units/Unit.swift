@@ -33,6 +33,9 @@ package struct Unit: Sendable, Hashable {
   package static let percent = Unit([Term(symbol: "%", base: "", power: 0, scale: 0.01)])
   package static let percentagePoint = Unit([Term(symbol: "pp", base: "pp", power: 1, scale: 1)])
 
+  /// The unit of what two values in this one differ by: percentages differ by points.
+  package var ofDifference: Unit { isPercent ? .percentagePoint : self }
+
   package var isPercent: Bool { self == .percent }
 
   /// As published: `万元/户`.

@@ -16,9 +16,8 @@ package enum OperatorBinding {
     switch operation {
     case .add, .subtract:
       let (a, b, unit) = try UnitAlignment.align(left, right, for: operation.quoted)
-      let isDifference = operation == .subtract && unit?.isPercent == true
       return numeric(
-        operation, a, b, unit: isDifference ? .percentagePoint : unit, span: span)
+        operation, a, b, unit: operation == .subtract ? unit?.ofDifference : unit, span: span)
     case .multiply, .divide:
       if operation == .divide { try expectOneReading(left, right, span: span) }
       let (unit, factor) =

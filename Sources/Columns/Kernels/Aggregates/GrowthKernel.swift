@@ -28,8 +28,19 @@ package enum GrowthKernel {
   }
 
   /// Per group: the total of the latest period over that of the period before it, minus one, in
-  /// per cent; missing where there is no such period or its total is zero.
+  /// per cent; missing where there is no such period or its total is not positive.
   package static func latest(_ vector: Vector, _ periods: Vector, _ grouping: Grouping) -> Vector {
+    result(
+      totals(vector, periods, grouping).map { group in
+        guard let last = group.keys.max() else { return nil }
+        return change(group[last], on: group[last - 1])
+      }, isBounded: vector.type == .bounded)
+  }
+
+  /// The total of each period of each group.
+  private static func totals(
+    _ vector: Vector, _ periods: Vector, _ grouping: Grouping
+  ) -> [[Int64: Bounds]] {
     let steps = steps(periods)
     let ids = grouping.ids
     var totals = [[Int64: Bounds]](repeating: [:], count: grouping.count)
@@ -38,11 +49,7 @@ package enum GrowthKernel {
       let group = ids[row]
       totals[group][step] = totals[group][step].map { $0 + value } ?? value
     }
-    return result(
-      totals.map { group in
-        guard let last = group.keys.max() else { return nil }
-        return change(group[last], on: group[last - 1])
-      }, isBounded: vector.type == .bounded)
+    return totals
   }
 
   /// Of how many groups the latest two periods have different numbers of rows, so that their totals
@@ -90,10 +97,22 @@ package enum GrowthKernel {
       }, isBounded: vector.type == .bounded)
   }
 
+  /// Whether a change on it is a rate: of a loss, or of nothing, there is none.
+  private static func isBase(_ before: Bounds) -> Bool { before.upper > 0 }
+
+  /// Of how many groups the period before the latest has a total that is certainly not positive.
+  package static func groupsWithoutBase(
+    _ vector: Vector, _ periods: Vector, _ grouping: Grouping
+  ) -> Int {
+    totals(vector, periods, grouping).count { group in
+      guard let last = group.keys.max(), let before = group[last - 1] else { return false }
+      return !isBase(before)
+    }
+  }
+
   private static func change(_ now: Bounds?, on before: Bounds?) -> Bounds? {
-    guard let now, let before else { return nil }
+    guard let now, let before, isBase(before) else { return nil }
     if now.isExact, before.isExact {
-      guard before.lower != 0 else { return nil }
       return Bounds(exactly: 100 * (now.lower - before.lower) / before.lower)
     }
     guard let ratio = now / before else { return nil }
